@@ -66,12 +66,11 @@ class Examination:
     def judge(self) -> None:
         """Apply every rule until no row is left that breaks one, or refers to one that is out."""
         self._complete()
-        readable = [table for table in TABLES if table not in self.unreadable]
         self._look_at(whole=True)
         self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
         self._look_at(whole=True)
         self._note(1, rules.row_rules())
-        if len(readable) == len(TABLES):
+        if not self.unreadable:  # else what is missing can't be told from what is not known
             self._note(1, rules.reference_rules())
             stage = 2
             while self._look_at(whole=False) or stage == 2:
