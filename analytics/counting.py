@@ -15,6 +15,7 @@ from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
 from analytics.where import level_codes
 from data import derive
+from data.problem import Problem
 
 STATES = {"censored": 0, "event": 1, "death": 2}
 
@@ -87,12 +88,16 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
             arm_set=f"{question.exposure}_set",
             outcome=question.outcome or "any_return",
         )
+    arms = read_arms(connection, question.strict_baseline, "arm_set_found" if landmark else "arm_set")
+    for model in question.model:
+        if model not in arms.codes:
+            raise Problem(f"There is no model {str(model)[:80]!r} in these records. Models: {', '.join(arms.codes)}.")
     return Source(
         connection=connection,
         question=question,
         counted=counted,
         parameters=parameters,
-        arms=read_arms(connection, question.strict_baseline, "arm_set_found" if landmark else "arm_set"),
+        arms=arms,
         levels=_levels(connection, question.by, codes),
     )
 

@@ -1,9 +1,11 @@
 """What is asked: every option of a counting verb, checked once, then passed on unchanged."""
 
+import numbers
 from dataclasses import dataclass, field
 
 from analytics.vocabulary import (
     ADJUSTMENTS,
+    COVARIATES,
     CURVE_KINDS,
     DEFAULT_MIN_CELL,
     DEFAULT_ROUND,
@@ -56,6 +58,9 @@ def ask(**options: object) -> Question:
     covariates = options.pop("covariates", None) or ()
     if isinstance(covariates, str):
         covariates = tuple(part.strip() for part in covariates.split(","))
+    for option in ("window", "landmark", "min_cell", "round"):
+        if isinstance(options.get(option), numbers.Integral) and not isinstance(options[option], bool):
+            options[option] = int(options[option])
     unknown = set(options) - set(Question.__dataclass_fields__)
     if unknown:
         raise Problem(f"There is no option {sorted(unknown)[0]!r}. Options: {', '.join(Question.__dataclass_fields__)}.")
@@ -66,6 +71,8 @@ def ask(**options: object) -> Question:
     _one_of("adjust", question.adjust, ADJUSTMENTS)
     _one_of("exposure", question.exposure, EXPOSURES)
     _one_of("unit", question.unit, UNITS)
+    for covariate in question.covariates:
+        _one_of("covariates", covariate, COVARIATES)
     _one_of("by", question.by, (None, *FILTERS))
     if question.window is not None:
         _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)

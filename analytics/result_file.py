@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import json
 import math
 import numbers
 import os
@@ -42,11 +41,15 @@ def cell(value: object) -> str:
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
-def write(path: Path, text: str, sidecar: dict) -> None:
+def checksum(text: str) -> str:
+    """SHA-256 of a file's text, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def write(path: Path, text: str, sidecar: str) -> None:
     """Write a result file and its `.json`, each in one step: a reader sees the old file or the new one."""
-    described = {**sidecar, "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest()}
     _replace(path, text)
-    _replace(sidecar_path(path), json.dumps(described, indent=2, ensure_ascii=False) + "\n")
+    _replace(sidecar_path(path), sidecar)
 
 
 def sidecar_path(path: Path) -> Path:

@@ -34,6 +34,20 @@ FILTERS_ON_THE_PERSON = ("sex", "race", "ethnicity")
 # Values outside the records are unknown words here, not codes that nobody has.
 FILTERS_OF_FREE_TEXT = ("county_fips", "circuit", "facility", "release_year")
 
+# What two groups can be made alike in, as it stood before the referral.
+COVARIATES = (
+    "sex",
+    "race",
+    "ethnicity",
+    "age_band",
+    "offense",
+    "risk_level",
+    "prior_convictions",
+    "sentence_months",
+    "release_type",
+    "release_year",
+)
+
 LONGEST_WINDOW_MONTHS = 120
 WINDOWS_OFFERED = (6, 12, 24, 36, 60)
 
