@@ -85,9 +85,9 @@ def difference_variance(n1: ArrayLike, events1: ArrayLike, pairs1: PairCounts,
 class CurvePairs:
     """Pairs of releases of one person in one arm, as the curves take them: equal-length arrays.
 
-    day, state: when and how the one that leaves earlier left (0 end of follow-up, 1 event, 2 death);
-    other_day, other_state: the other. arm: row of the counts, 0 for a single curve. count: how many such
-    pairs. The two may stand in either order; the curves put the earlier first.
+    day, state: when and how the one left (0 end of follow-up, 1 event, 2 death); other_day, other_state: the
+    same of the other, in either order. arm: row of the counts, 0 for a single curve. count: how many such
+    pairs. A day after the curve's last is one that stays at risk throughout.
     """
 
     arm: np.ndarray

@@ -8,8 +8,8 @@ g events and deaths on a day, the influence on F(t) of a release that left on da
     u(x) = W(x),                                     plus L(x-) / Y on day x after an event,
 
 and W(t) of one still there after t, with W(t) = sum over days s <= t of (F(s) - F(s-)) (q(s-) - 1 / Y(s)).
-It is the derivative of the Aalen-Johansen estimate by the release's weight (R's survival package, vignette
-"Methods"; Andersen, Borgan, Gill & Keiding 1993, IV.4). All sums run forwards in steps F(t) - F(t-1), so
+It is the derivative of the Aalen-Johansen estimate by the release's weight (Andersen, Borgan, Gill & Keiding
+1993, Statistical Models Based on Counting Processes, IV.4; R's survfit with influence=TRUE). All sums run forwards in steps F(t) - F(t-1), so
 that no two large numbers are taken from one another. Arrays are [..., days].
 """
 
@@ -41,39 +41,38 @@ class Influence:
     def of(cls, events: np.ndarray, deaths: np.ndarray | None, at_risk: np.ndarray) -> "Influence":
         """From counts a day; without deaths (None) a death is an end of follow-up like any other."""
         leaving = events if deaths is None else events + deaths
-        someone = np.maximum(at_risk, 1)
+        someone = np.maximum(at_risk, 1.0)
         share_leaving = leaving / someone
         left = np.cumprod(1 - share_leaving, -1)
         jump = _day_before(left, 1) / someone
         step = jump * events
         # where all who were left go on one day nothing happens afterwards: the slopes are not used again
-        drop = 1 / np.maximum(at_risk - leaving, 1)
+        drop = 1 / np.maximum(at_risk - leaving, 1.0)
         slope = np.cumsum(share_leaving * drop, -1)
         staying = np.cumsum(step * (_day_before(slope) - 1 / someone), -1)
         return cls(np.cumsum(step, -1), step, left, staying, slope, drop, jump, deaths is not None)
 
-    def variance(self, events: np.ndarray, deaths: np.ndarray, ends: np.ndarray, at_risk: np.ndarray) -> np.ndarray:
-        """Sum of all squared influences, on each day, where death competes."""
-        u_event, u_other = self.staying + self.jump, self.staying
-        q_end, q_other = self.slope, self.slope - self.drop
-        others = deaths + ends
-        event_u = events * u_event
-        squares = event_u * u_event + others * u_other**2
-        crossed = event_u * q_other + u_other * (deaths * q_other + ends * q_end)
-        slopes = (events + deaths) * q_other**2 + ends * q_end**2
-        open_still = at_risk - events - others
-        return np.maximum(self._carry(squares, 2 * crossed, slopes) + open_still * u_other**2, 0)
+    def variance(self, events: np.ndarray, at_risk: np.ndarray) -> np.ndarray:
+        """Sum of all squared influences, on each day.
+
+        On one day every release at risk has the same u and q, and what the day adds to them adds up to 0 over
+        all at risk. So the products are left out but for those of the additions themselves, and the running
+        sums of u q and q q over all releases turn out to be W and the plain sum of g / (Y (Y - g)).
+        """
+        day_itself = self.jump**2 * events * (1 - events / np.maximum(at_risk, 1))
+        earlier = self.step * (2 * _day_before(self.staying) + self.step * _day_before(self.slope))
+        return np.maximum(np.cumsum(day_itself + earlier, -1), 0)
 
     def of_pairs(self, pairs: CurvePairs) -> np.ndarray:
         """Sum over pairs of the product of the two influences, on each day."""
         u, q = self._by_state()
-        shares = _with_never(self.share).ravel()
         u_flat, q_flat = u.ravel(), q.ravel()
+        shares = np.tile(_with_never(self.share).ravel(), STATES)
         count = np.zeros(u.size)             # pairs by the cell in which the earlier release left
         then_u, then_q = np.zeros(u.size), np.zeros(u.size)    # by the cell of the later: u and q of the earlier
         for first, other, weight in _cells(pairs, self.share.shape):
-            slope = q_flat[first]
-            value = u_flat[first] + (shares[other % shares.size] - shares[first % shares.size]) * slope
+            slope = q_flat.take(first)
+            value = u_flat.take(first) + (shares.take(other) - shares.take(first)) * slope
             count += np.bincount(first, weight, u.size)
             then_u += np.bincount(other, weight * value, u.size)
             then_q += np.bincount(other, weight * slope, u.size)
@@ -127,10 +126,13 @@ def _cells(pairs: CurvePairs, shape: tuple[int, ...]) -> Iterator[tuple[np.ndarr
         arm, day, state, other_day, other_state, weight = (
             part[start:start + CHUNK].astype(np.int64, copy=False) for part in (
                 pairs.arm, pairs.day, pairs.state, pairs.other_day, pairs.other_state, pairs.count))
-        one = (state * arms + arm) * (days + 1) + np.minimum(day, days)
-        two = (other_state * arms + arm) * (days + 1) + np.minimum(other_day, days)
+        row = arm * (days + 1)
+        first = state * (arms * (days + 1)) + row + np.minimum(day, days)
+        other = other_state * (arms * (days + 1)) + row + np.minimum(other_day, days)
         turned = day > other_day
-        yield np.where(turned, two, one), np.where(turned, one, two), weight
+        if turned.any():
+            first, other = np.where(turned, other, first), np.where(turned, first, other)
+        yield first, other, weight
 
 
 def _with_never(part: np.ndarray) -> np.ndarray:

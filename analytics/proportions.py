@@ -8,13 +8,12 @@ Where people repeat, a rate is as sure as a smaller number of people: `effective
 """
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import erfc, ndtri
 
-Numbers = float | np.ndarray
 
-
-def wilson(events: Numbers, n: Numbers, confidence: float = 0.95, *,
-           effective_n: Numbers | None = None) -> tuple[np.ndarray, np.ndarray]:
+def wilson(events: ArrayLike, n: ArrayLike, confidence: float = 0.95, *,
+           effective_n: ArrayLike | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Score interval of a rate: (low, high), nan where n is 0.
 
     Wilson (1927), JASA 22:209-212. Exactly 0 at the lower end for no event, exactly 1 at the upper for all.
@@ -23,8 +22,8 @@ def wilson(events: Numbers, n: Numbers, confidence: float = 0.95, *,
         return _wilson_of_rate(_rate(events, n), n if effective_n is None else effective_n, confidence)
 
 
-def newcombe_difference(events1: Numbers, n1: Numbers, events0: Numbers, n0: Numbers, confidence: float = 0.95, *,
-                        effective_n1: Numbers | None = None, effective_n0: Numbers | None = None,
+def newcombe_difference(events1: ArrayLike, n1: ArrayLike, events0: ArrayLike, n0: ArrayLike, confidence: float = 0.95, *,
+                        effective_n1: ArrayLike | None = None, effective_n0: ArrayLike | None = None,
                         ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First rate less second, with the hybrid score interval: (difference, low, high); nan where an n is 0.
 
@@ -40,8 +39,8 @@ def newcombe_difference(events1: Numbers, n1: Numbers, events0: Numbers, n0: Num
                 difference + np.hypot(high1 - rate1, rate0 - low0))
 
 
-def katz_ratio(events1: Numbers, n1: Numbers, events0: Numbers, n0: Numbers, confidence: float = 0.95, *,
-               effective_n1: Numbers | None = None, effective_n0: Numbers | None = None,
+def katz_ratio(events1: ArrayLike, n1: ArrayLike, events0: ArrayLike, n0: ArrayLike, confidence: float = 0.95, *,
+               effective_n1: ArrayLike | None = None, effective_n0: ArrayLike | None = None,
                ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """First rate over second, with the log interval: (ratio, low, high).
 
@@ -59,7 +58,7 @@ def katz_ratio(events1: Numbers, n1: Numbers, events0: Numbers, n0: Numbers, con
         return ratio, ratio / step, ratio * step
 
 
-def pearson_p(events1: Numbers, n1: Numbers, events0: Numbers, n0: Numbers) -> np.ndarray:
+def pearson_p(events1: ArrayLike, n1: ArrayLike, events0: ArrayLike, n0: ArrayLike) -> np.ndarray:
     """Two-sided p of Pearson's chi-square without correction; nan where a margin is 0.
 
     Margins: releases in either arm, events, and non-events.
@@ -72,14 +71,14 @@ def pearson_p(events1: Numbers, n1: Numbers, events0: Numbers, n0: Numbers) -> n
         return wald_p(rate1 - rate0, error)
 
 
-def wald_p(difference: Numbers, std_error: Numbers) -> np.ndarray:
+def wald_p(difference: ArrayLike, std_error: ArrayLike) -> np.ndarray:
     """Two-sided p of a difference over its standard error; nan where that is 0 or unknown."""
     error = np.asarray(std_error, float)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(error > 0, erfc(np.abs(difference) / error / np.sqrt(2)), np.nan)
 
 
-def _rate(events: Numbers, n: Numbers) -> np.ndarray:
+def _rate(events: ArrayLike, n: ArrayLike) -> np.ndarray:
     events, n = np.asarray(events, float), np.asarray(n, float)
     # a rate times an effective size may come out a rounding above that size
     if np.any(events < 0) or np.any(n < 0) or np.any(events > n * (1 + 1e-12)):
@@ -87,7 +86,7 @@ def _rate(events: Numbers, n: Numbers) -> np.ndarray:
     return np.minimum(events / n, 1)
 
 
-def _wilson_of_rate(rate: np.ndarray, n: Numbers, confidence: float) -> tuple[np.ndarray, np.ndarray]:
+def _wilson_of_rate(rate: np.ndarray, n: ArrayLike, confidence: float) -> tuple[np.ndarray, np.ndarray]:
     n, z = np.asarray(n, float), _z(confidence)
     share = z * z / n
     centre = (rate + share / 2) / (1 + share)

@@ -75,7 +75,7 @@ def aalen_johansen(events: ArrayLike, censored: ArrayLike, competing: ArrayLike,
         # all have had it where nobody is left and nobody died: say so exactly
         everyone = (influence.left == 0) & (np.cumsum(competing, -1) == 0)
         share = np.where(everyone, 1, np.minimum(influence.share, 1))
-        error = np.where(everyone, 0, np.sqrt(influence.variance(events, competing, censored, at_risk)))
+        error = np.where(everyone, 0, np.sqrt(influence.variance(events, at_risk)))
         if pairs is not None:
             error = _clustered(error, influence.of_pairs(pairs))
     return _curve("cif", at_risk, events, censored, competing, share, error, confidence)

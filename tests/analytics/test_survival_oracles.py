@@ -10,7 +10,8 @@ from analytics.clustering import pairs_of_people
 from analytics.survival import aalen_johansen, kaplan_meier, log_rank, median_time, restricted_mean
 
 ORACLES = Path(__file__).parents[1] / "oracles"
-ROSSI = Path(__file__).parents[3] / "shared" / "data" / "rossi" / "rossi.csv"
+RECORDS = Path(__file__).parents[3] / "shared" / "data"
+ROSSI = RECORDS / "rossi" / "rossi.csv"
 ESTIMATORS = {"km": kaplan_meier, "cif": aalen_johansen}
 ARMS = [("hand", 1), ("half", 1), ("ragged", 1), ("ragged", 0), ("to_the_end", 1), ("to_the_end", 0),
         ("one_person", 1), ("rare", 1)]
@@ -148,3 +149,23 @@ def test_rossi_trial():
     assert chi2 == pytest.approx(3.8376, abs=5e-5) and p == pytest.approx(0.0501, abs=5e-5)
     # nobody leaves before the year is over, so the curve ends at the plain share
     assert arms[1].estimate[-1] == pytest.approx(168 / 216, rel=1e-13)
+
+
+def test_iowa_prison_releases():
+    """26,020 releases, each followed 1,095 days: new offense and technical return, each with the other competing."""
+    files = sorted((RECORDS / "iowa-prison-releases").glob("*.csv"))
+    if not files:
+        pytest.skip("the Iowa records are not beside the project")
+    with open(files[0], newline="", encoding="utf-8-sig") as file:
+        rows = [(row["Recidivism Type"], row["Days to Return"]) for row in csv.DictReader(file)]
+    assert len(rows) == 26020
+    returned = {kind: np.bincount([int(days) for type_, days in rows if type_ == kind], minlength=1096)
+                for kind in ("New", "Tech")}
+    followed = np.zeros(1096, int)
+    followed[-1] = len(rows) - sum(days.sum() for days in returned.values())
+    for kind, other, share in (("New", "Tech", 0.2120), ("Tech", "New", 0.1216)):
+        curve = aalen_johansen(returned[kind], followed, returned[other])
+        assert curve.estimate[-1] == pytest.approx(share, abs=5e-5)
+        # nobody is lost before the end, so the error is that of a plain share
+        p = returned[kind].sum() / len(rows)
+        assert curve.std_error[-1] == pytest.approx(np.sqrt(p * (1 - p) / len(rows)), rel=1e-10)
