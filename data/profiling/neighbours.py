@@ -36,7 +36,7 @@ def _following(source: Source, chunk: Chunk) -> list[int]:
 
 def _ranks(source: Source, name: str, cells: list[str]) -> list[int]:
     """The place of each cell among all: numbers, then days and texts, the empty ones last."""
-    ranked = sorted(set(cells), key=lambda cell: _sort_key(source, name, cell))
+    ranked = sorted(dict.fromkeys(cells), key=lambda cell: _sort_key(source, name, cell))
     place = {cell: rank for rank, cell in enumerate(ranked)}
     return [place[cell] for cell in cells]
 

@@ -12,7 +12,7 @@ def tell_unmapped(found: list[Unmapped], tally: Tally) -> None:
         column = column_name(item.value)
         where = f"the value map {item.value.map_name}" if item.value.map_name else item.value.place
         if item.rows and item.value.unmapped == "error":
-            listed = ", ".join(f"{value!r} ({rows:,} rows)" for value, rows in item.rows.most_common(_SHOWN))
+            listed = ", ".join(f"{value!r} ({_rows(rows)})" for value, rows in item.rows.most_common(_SHOWN))
             more = f" and {len(item.rows) - _SHOWN} more values" if len(item.rows) > _SHOWN else ""
             raise Problem(
                 f"{item.source_file}, column {column}: {listed}{more} not in {where};"
@@ -21,3 +21,7 @@ def tell_unmapped(found: list[Unmapped], tally: Tally) -> None:
         kept = "kept as it stands" if item.value.unmapped == "keep" else "left empty"
         for value, rows in item.rows.items():
             tally.add("unmapped", item.source_file, column, value, rows, f"not in {where}; {kept}")
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
