@@ -1,5 +1,113 @@
-import duckdb, datetime
-from types import SimpleNamespace
-def connect_read_only(path): return duckdb.connect(str(path), read_only=True)
-def current_load(c): return SimpleNamespace(fingerprint='stub', data_as_of=datetime.date(2024,1,1), demonstration=False)
-class Load: pass
+"""A database file of the product: opened for reading, and which load it holds."""
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.problem import Problem
+
+# Raised with every change of data/schema.sql or of the derived tables that older programs can't read.
+SCHEMA_VERSION = 1
+
+# The same for every connection of a process: DuckDB refuses a second one that differs. Locked: no query can change it.
+READING = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "lock_configuration": True,
+}
+
+
+class OlderVersion(Problem):
+    """The database is ours but its tables are an older version's: its records have to be loaded again."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """The load that a database holds. `loaded_at` is in Coordinated Universal Time."""
+
+    number: int
+    loaded_at: datetime
+    product_version: str
+    schema_version: int
+    fingerprint: str
+    demonstration: bool
+    profile: str | None
+    settings: dict[str, str]
+    data_as_of: date  # the latest end of follow-up
+
+
+def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
+    """Open a database file for reading. Raises Problem where it is none of ours, or can't be read now.
+
+    While any connection to the file is open in this process, opening it again gives the same content, even when a load
+    has put a new file in its place meanwhile: close all of them to see the new one.
+    """
+    path = Path(path)
+    _check_file(path)
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=READING)
+    except duckdb.Error as error:
+        raise Problem(_why_not(path, str(error))) from error
+    try:
+        _check_version(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def current_load(connection: duckdb.DuckDBPyConnection) -> Load:
+    """The load whose records the database holds."""
+    row = connection.execute(
+        "select load_number, loaded_at, product_version, schema_version, fingerprint, demonstration, profile, settings, "
+        "data_as_of from load_record order by load_number desc limit 1"
+    ).fetchone()
+    return Load(*row[:7], json.loads(row[7]), row[8])
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise Problem(f"{path} is a folder, not a database file.")
+    if not path.exists():
+        raise Problem(f"There is no database {path}; make one with the command load or demo.")
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise Problem(f"The database {path} can't be read ({error.strerror}).") from error
+    if start[8:12] != b"DUCK":
+        raise Problem(f"{path} is not a database; choose another file, or make one with the command load or demo.")
+
+
+def _why_not(path: Path, message: str) -> str:
+    if "lock" in message.lower():
+        return f"The database {path} is held by another program; close it there and try again."
+    if "different configuration" in message:
+        return f"The database {path} is open in this program for something else; close it there and try again."
+    if "newer version" in message or "version number" in message:
+        return f"The database {path} was written by a newer version than this one can read; update this program."
+    return f"{path} is not a database that can be read; load the records again."
+
+
+def _check_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        found = connection.execute("select max(schema_version) from load_record").fetchone()[0]
+    except duckdb.CatalogException as error:
+        raise Problem(f"{path} is a database of something else, not of these records; choose another file.") from error
+    except duckdb.Error as error:
+        raise Problem(f"{path} is a database of something else, or damaged; choose another file.") from error
+    if found is None:
+        raise Problem(f"{path} holds no load of records; load the records again.")
+    if found > SCHEMA_VERSION:
+        raise Problem(
+            f"The database {path} was written by a newer version of this program (its tables are version {found}, "
+            f"this program knows {SCHEMA_VERSION}); update this program."
+        )
+    if found < SCHEMA_VERSION:
+        raise OlderVersion(
+            f"The database {path} was written by an older version of this program (its tables are version {found}, "
+            f"this program needs {SCHEMA_VERSION}); load the records again."
+        )

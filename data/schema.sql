@@ -1,5 +1,8 @@
 -- The records: ten tables, one row of a source file a row, and what is known of how they came in.
 -- An empty field is null and means "not known". A column that is `not null` must be filled.
+-- The first column of a record table is its key, and a column of that name elsewhere refers to it. Loading checks
+-- both by query: an index would make the file three times as large and the load half as long again, and nothing
+-- that counts uses it.
 -- The loader reads names, types, codes and comments from here; nothing else repeats them.
 
 create type sex as enum ('female', 'male', 'other', 'unknown');
@@ -57,7 +60,7 @@ comment on column model.counts_as_restorative is 'True: its people are not in th
 comment on column model.position is 'Order in tables and pictures, from 0; also its bit in sets of arms';
 
 create table person (
-    person_id varchar primary key,
+    person_id varchar not null,
     sex sex,
     race race,
     ethnicity ethnicity,
@@ -71,7 +74,7 @@ comment on column person.ethnicity is 'As recorded';
 comment on column person.born_on is 'Day of birth; used for the age at release where age_at_release is empty';
 
 create table release (
-    release_id varchar primary key,
+    release_id varchar not null,
     person_id varchar not null,
     released_on date not null,
     release_type release_type,
@@ -111,7 +114,7 @@ comment on column release.identified_victims is 'Victims known in this case';
 comment on column release.follow_up_ended_on is 'Last day on which an event would have been seen; administrative, not cut short by an event or death';
 
 create table participation (
-    participation_id varchar primary key,
+    participation_id varchar not null,
     person_id varchar not null,
     release_id varchar,
     model varchar not null,
@@ -161,7 +164,7 @@ comment on column participation.victims_invited is 'Victims invited';
 comment on column participation.victims_took_part is 'Victims who took part';
 
 create table event (
-    event_id varchar primary key,
+    event_id varchar not null,
     person_id varchar not null,
     occurred_on date not null,
     event_type event_type not null,
@@ -179,7 +182,7 @@ comment on column event.offended_on is 'Day of the offense behind it; before day
 comment on column event.same_victim is 'True: the same person was harmed again';
 
 create table victim (
-    victim_id varchar primary key,
+    victim_id varchar not null,
     release_id varchar not null,
     invited_on date,
     took_part took_part,
@@ -195,7 +198,7 @@ comment on column victim.statement_offered_on is 'Day a victim impact statement 
 comment on column victim.statement_given_on is 'Day the statement was given';
 
 create table survey (
-    response_id varchar primary key,
+    response_id varchar not null,
     respondent_id varchar not null,
     respondent respondent not null,
     release_id varchar,
@@ -226,7 +229,7 @@ comment on column survey.scale_min is 'Lowest answer possible';
 comment on column survey.scale_max is 'Highest answer possible';
 
 create table obligation (
-    obligation_id varchar primary key,
+    obligation_id varchar not null,
     release_id varchar not null,
     participation_id varchar,
     victim_id varchar,
@@ -254,7 +257,7 @@ comment on column obligation.due_on is 'Day it was due';
 comment on column obligation.closed_on is 'Day it was closed';
 
 create table payment (
-    payment_id varchar primary key,
+    payment_id varchar not null,
     obligation_id varchar not null,
     paid_on date not null,
     amount decimal(18, 4) not null check (amount >= 0)
@@ -266,7 +269,7 @@ comment on column payment.paid_on is 'Day of the payment';
 comment on column payment.amount is 'Amount in the obligation''s unit';
 
 create table activity (
-    activity_id varchar primary key,
+    activity_id varchar not null,
     facility varchar,
     county_fips varchar check (regexp_full_match(county_fips, '[0-9]{5}')),
     month date not null check (day(month) = 1),
@@ -296,14 +299,15 @@ comment on column activity.recipient_type is 'Kind of recipient';
 comment on column activity.use is 'What the recipient does with it';
 
 create table service (
-    service_id varchar primary key,
+    service_id varchar not null,
     person_id varchar not null,
     release_id varchar,
     program program not null,
     gender_responsive boolean,
     started_on date,
     ended_on date,
-    status service_status not null
+    status service_status not null,
+    check (started_on <= ended_on)
 );
 comment on table service is 'One row a reentry service that is not restorative justice';
 comment on column service.service_id is 'Opaque identifier';

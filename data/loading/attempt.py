@@ -1,0 +1,192 @@
+"""Filling a new database file: the fast way first, the exact way where that leaves any doubt."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.database import SCHEMA_VERSION, Load
+from data.loading import bookkeeping, rules, straight
+from data.loading.examination import Examination
+from data.loading.fingerprint import fingerprint
+from data.loading.folder import MODELS
+from data.loading.gathering import Gathered, checksums
+from data.loading.models import write_models
+from data.loading.placing import new_database
+from data.loading.record_tables import REQUIRED, SCHEMA, TABLES
+from data.loading.rejects_file import write_rejects
+from data.loading.report import FileRead, LoadReport, Notice, Reject, TableRows, refusal
+from data.version import VERSION
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for."""
+
+    folder: Path
+    database: Path
+    profile: str | None
+    settings: dict[str, str]
+    rejects_path: Path | None
+    max_rejects: int
+    demonstration: bool
+    tell: Progress
+
+
+@dataclass
+class Attempt:
+    """One load's way from its files to the new file `made`. `before` is the load that the old file holds."""
+
+    request: Request
+    gathered: Gathered
+    conversion: Any  # what a profile made of the folder, or None
+    before: Load | None
+    made: Path
+
+    def straight(self) -> LoadReport | None:
+        """The records as they are read; None where anything is wrong with any of them."""
+        with new_database(self.made) as connection:
+            self._prepare(connection)
+            try:
+                accepted = self._insert(connection)
+            except (duckdb.InvalidInputException, duckdb.ConstraintException, duckdb.ConversionException):
+                accepted = None
+            self.gathered.wait()
+            if accepted is None or self.gathered.rejects or not self._all_there(connection, accepted):
+                return None
+            self.request.tell("Checking the records", 0.5)
+            if straight.breaks_a_rule(connection):
+                return None
+            return self._finish(connection, {table: TableRows(rows, 0) for table, rows in accepted.items()})
+
+    def exactly(self) -> LoadReport:
+        """The records that are left when all that is wrong is out. Raises LoadProblem where that is too much."""
+        self.gathered.wait()
+        self.request.tell("Looking closely at the records", 0.3)
+        with new_database(self.made) as connection:
+            self._prepare(connection)
+            examination = Examination(connection, self.made.parent)
+            examination.unreadable |= self.gathered.unreadable
+            for table, source in self.gathered.sources.items():
+                looked_at = self.gathered.scans[table].result() if table in self.gathered.scans else None
+                examination.read(source, looked_at)
+            examination.judge()
+            tables = self._refuse_too_many(examination)
+            examination.insert_accepted()
+            return self._finish(connection, tables)
+
+    def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(rules.statement("cells/faults.sql"))
+        write_models(connection, self.gathered.added_models)
+
+    def _insert(self, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+        accepted = {}
+        for done, (table, source) in enumerate(self.gathered.sources.items()):
+            self.request.tell(f"Reading {table}", 0.05 + 0.45 * done / len(self.gathered.sources))
+            accepted[table] = straight.insert(connection, source)
+        return accepted
+
+    def _all_there(self, connection: duckdb.DuckDBPyConnection, accepted: dict[str, int]) -> bool:
+        """Whether each record of each file was inserted: none left out as unsound, none misread."""
+        for table, source in self.gathered.sources.items():
+            if source.is_csv:
+                looked_at = self.gathered.scans[table].result()
+                if not looked_at.plain or accepted[table] != looked_at.lines - 1:
+                    return False
+            elif accepted[table] != connection.execute(f"select count(*) from {source.sql}").fetchone()[0]:
+                return False
+        return True
+
+    def _refuse_too_many(self, examination: Examination) -> dict[str, TableRows]:
+        """Rows accepted and rejected by table. Raises LoadProblem where more are rejected than may be."""
+        tables = {}
+        for table in self.gathered.sources:
+            rejected = examination.rejected(table)
+            tables[table] = TableRows(examination.rows(table) - rejected, rejected)
+        rows = sum(counted.rejected for counted in tables.values())
+        rejects = [*map(self._named, self.gathered.rejects), *examination.found(self._origin())]
+        lost = [] if self.gathered.rejects or examination.unreadable else self._lost(tables)
+        if self.request.rejects_path is not None:
+            write_rejects(self.request.rejects_path, rejects)
+        if self.gathered.rejects or examination.unreadable or lost or rows > self.request.max_rejects:
+            raise refusal(tuple([*rejects, *lost]), rows, self.request.max_rejects, self.request.database)
+        return tables
+
+    def _lost(self, tables: dict[str, TableRows]) -> list[Reject]:
+        """A table that can't be without rows and would be."""
+        without = [table for table in REQUIRED if tables[table].accepted == 0]
+        return [Reject(self.gathered.sources[table].path.name, None, "", "", "has no row that is right") for table in without]
+
+    def _origin(self) -> Callable[[str, int], tuple[str, int]] | None:
+        return self.conversion.origin if self.conversion else None
+
+    def _named(self, reject: Reject) -> Reject:
+        """A fault of a whole file that a profile made is the profile's."""
+        if self.conversion is None:
+            return reject
+        reason = f"what the profile {self.request.profile} makes of it: {reject.reason}"
+        return Reject(reject.file, reject.line, reject.column, reject.value, reason)
+
+    def _finish(self, connection: duckdb.DuckDBPyConnection, tables: dict[str, TableRows]) -> LoadReport:
+        """Name the records; where they are new, derive what counting needs and write down how they came."""
+        request = self.request
+        if request.rejects_path is not None and not any(rows.rejected for rows in tables.values()):
+            write_rejects(request.rejects_path, [])
+        request.tell("Naming the records", 0.6)
+        named = fingerprint(connection)
+        changed = not self._holds(named)
+        notices = [*self.gathered.notices, *self._told_by_profile(), *self._told_of_rejects(tables)]
+        notices += bookkeeping.notices(connection)
+        files = self._files(tables)
+        if changed:
+            from data import derive
+
+            request.tell("Preparing the counts", 0.75)
+            derive.build(connection)
+            settings = dict(self.conversion.settings) if self.conversion else {}
+            bookkeeping.record(connection, named, request.demonstration, request.profile, settings, files, notices)
+            connection.execute("checkpoint")
+        left_out = sum(rows.rejected for rows in tables.values())
+        return LoadReport(request.database, named, changed, tuple(files), tables, tuple(notices), left_out, 0.0)
+
+    def _holds(self, named: str) -> bool:
+        """Whether the old file holds these very records, as this version would write them."""
+        before = self.before
+        return before is not None and (named, VERSION, SCHEMA_VERSION, self.request.demonstration) == (
+            before.fingerprint,
+            before.product_version,
+            before.schema_version,
+            before.demonstration,
+        )
+
+    def _told_by_profile(self) -> list[Notice]:
+        if self.conversion is None:
+            return []
+        return [Notice("warning", told.kind, None, told.column or None, told.rows, told.message) for told in self.conversion.notices]
+
+    def _told_of_rejects(self, tables: dict[str, TableRows]) -> list[Notice]:
+        return [
+            Notice("warning", "rows_left_out", table, None, rows.rejected, f"Rows of {table} that were left out: {rows.rejected:,}.")
+            for table, rows in tables.items()
+            if rows.rejected
+        ]
+
+    def _files(self, tables: dict[str, TableRows]) -> list[FileRead]:
+        """Every file that was read, with its checksum: the site's own, where a profile made ours of them."""
+        if self.conversion is not None:
+            sums = checksums(list(self.conversion.source_files), self.gathered)
+            return [FileRead(path.name, None, size, sha256) for path, (size, sha256) in sums.items()]
+        by_path = {source.path: table for table, source in self.gathered.sources.items()}
+        models = self.gathered.folder.files.get(MODELS)
+        sums = checksums([*by_path, *([models] if models else [])], self.gathered)
+        return [self._file(path, by_path.get(path), *sums[path], tables) for path in sums]
+
+    def _file(self, path: Path, table: str | None, size: int, sha256: str, tables: dict[str, TableRows]) -> FileRead:
+        if table is None:
+            return FileRead(path.name, MODELS, size, sha256)
+        rows = tables[table]
+        return FileRead(path.name, table, size, sha256, rows.accepted + rows.rejected, rows.accepted, rows.rejected)

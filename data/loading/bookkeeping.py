@@ -1,0 +1,39 @@
+"""What a load leaves about itself in the database."""
+import json
+from datetime import UTC, datetime
+
+import duckdb
+
+from data.database import SCHEMA_VERSION
+from data.loading import rules
+from data.loading.report import FileRead, Notice
+from data.version import VERSION
+
+NOTICES = ("events", "participations", "doubtful")
+
+
+def notices(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
+    """What the accepted records give cause to report."""
+    rows = [row for file in NOTICES for row in connection.execute(rules.statement(f"notices/{file}.sql")).fetchall()]
+    return [Notice(*row) for row in rows]
+
+
+def record(
+    connection: duckdb.DuckDBPyConnection,
+    fingerprint: str,
+    demonstration: bool,
+    profile: str | None,
+    settings: dict[str, str],
+    files: list[FileRead],
+    told: list[Notice],
+) -> None:
+    """Fill load_record, load_file and load_notice."""
+    loaded_at = datetime.now(UTC).replace(tzinfo=None)
+    made_of = [1, loaded_at, VERSION, SCHEMA_VERSION, fingerprint, demonstration, profile, json.dumps(settings, sort_keys=True)]
+    connection.execute("insert into load_record select $1, $2, $3, $4, $5, $6, $7, $8, max(follow_up_ended_on) from release", made_of)
+    for file in files:
+        row = [1, file.name, file.table, file.bytes, file.sha256, file.rows_read, file.rows_accepted, file.rows_rejected]
+        connection.execute("insert into load_file values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    for notice in told:
+        row = [1, notice.severity, notice.code, notice.table, notice.column, notice.rows, notice.message]
+        connection.execute("insert into load_notice values (?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,0 +1,202 @@
+"""The exact way: every fault of every file with its place, and which rows are left when the faulty ones are out."""
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data.loading import rules
+from data.loading.cells import faults, name, text, written
+from data.loading.plain_copy import copy_plainly
+from data.loading.reading import Source, as_typed, csv_source
+from data.loading.record_tables import TABLES, record_tables, references
+from data.loading.report import Reject
+from data.loading.scanning import Scan
+
+# `stage` orders what is told: what is wrong by itself before what is wrong only because another row is refused.
+FAULT = """
+create table examined.fault (
+    table_name varchar, row_number bigint, column_name varchar, value varchar, reason varchar, stage integer
+)
+"""
+
+
+@dataclass
+class Examination:
+    """Holds, in a database of its own, each file's rows as text and typed, and what is wrong with them."""
+
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    lines: dict[str, array | None] = field(default_factory=dict)  # None: record n stands on line n + 1
+    sources: dict[str, Source] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)  # of files and of records without the header's form
+    misshapen: dict[str, int] = field(default_factory=dict)  # such records by table
+    unreadable: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.connection.execute(f"attach {text(str(self.folder / 'examined.duckdb'))} as examined")
+        self.connection.execute(FAULT)
+
+    def read(self, source: Source, scan: Scan | None) -> None:
+        """Take in one file. `scan` is None for Parquet."""
+        table = source.table.name
+        if scan is not None and (scan.quotes or not scan.plain or not self._read_as_it_is(source, scan)):
+            copy = copy_plainly(source.path, self.folder / source.path.name, len(source.header))
+            self.rejects += copy.rejects
+            self.misshapen[table] = copy.rejected_records
+            if copy.ends_early:
+                self.unreadable.add(table)
+            self.lines[table] = copy.lines
+            self._stage(csv_source(source.table, source.path, list(source.header), copy.path))
+            copy.path.unlink()
+        elif scan is None:
+            self._stage(source)
+            self.lines[table] = None
+        self.sources[table] = source
+        self._judge_cells(source)
+
+    def rows(self, table: str) -> int:
+        """Records of a table, those without the header's form included."""
+        if table not in self.sources:
+            return 0
+        staged = self.connection.execute(f"select count(*) from examined.{table}_written").fetchone()[0]
+        return staged + self.misshapen.get(table, 0)
+
+    def judge(self) -> None:
+        """Apply every rule until no row is left that breaks one, or refers to one that is out."""
+        self._complete()
+        self.connection.execute("create schema checked")
+        readable = [table for table in TABLES if table not in self.unreadable]
+        self._look_at(whole=True)
+        self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
+        self._look_at(whole=True)
+        self._note(1, rules.row_rules())
+        if len(readable) == len(TABLES):
+            self._note(1, rules.reference_rules())
+            stage = 2
+            while self._look_at(whole=False) or stage == 2:
+                if not self._note(stage, {**rules.row_rules(), **rules.reference_rules()}):
+                    break
+                stage += 1
+        self._restore_values()
+
+    def found(self, origin: Callable[[str, int], tuple[str, int]] | None) -> Iterable[Reject]:
+        """Everything wrong: by itself before by others, then by file and line.
+
+        `origin` gives the source file and line of a row that a profile made.
+        """
+        yield from self.rejects
+        told = self.connection.execute(
+            "select table_name, row_number, column_name, coalesce(value, ''), reason from examined.fault "
+            "order by least(stage, 2), list_position($tables, table_name), row_number, column_name",
+            {"tables": list(TABLES)},
+        )
+        while batch := told.fetchmany(10_000):
+            for table, row_number, column, value, reason in batch:
+                place = (self.sources[table].path.name, self.line(table, row_number))
+                file, line = origin(table, row_number) if origin else place
+                yield Reject(file, line, column, value, reason)
+
+    def line(self, table: str, row_number: int) -> int:
+        """The line on which a record begins; a Parquet file's row."""
+        lines = self.lines[table]
+        if lines is not None:
+            return lines[row_number - 1]
+        return row_number + 1 if self.sources[table].is_csv else row_number
+
+    def rejected(self, table: str) -> int:
+        """Rows of a table that are out."""
+        query = "select count(distinct row_number) from examined.fault where table_name = ?"
+        return self.connection.execute(query, [table]).fetchone()[0] + self.misshapen.get(table, 0)
+
+    def insert_accepted(self) -> None:
+        """Fill the record tables with the rows that are left."""
+        for table in record_tables().values():
+            columns = ", ".join(name(column.name) for column in table.columns)
+            self.connection.execute(
+                f"insert into main.{table.name} ({columns}) select {columns} from examined.{table.name} "
+                f"where row_number not in (select row_number from examined.fault where table_name = ?) order by row_number",
+                [table.name],
+            )
+        self.close()
+
+    def close(self) -> None:
+        self.connection.execute("drop schema if exists checked cascade")
+        self.connection.execute("detach examined")
+
+    def _read_as_it_is(self, source: Source, scan: Scan) -> bool:
+        """Whether a file without quotes reads as one record a line."""
+        try:
+            self._stage(source)
+        except duckdb.Error:
+            return False
+        staged = self.connection.execute(f"select count(*) from examined.{source.table.name}_written").fetchone()[0]
+        self.lines[source.table.name] = None
+        return staged == scan.lines - 1
+
+    def _stage(self, source: Source) -> None:
+        """The text of every record, in the file's order, then typed."""
+        table = source.table
+        self.connection.execute(f"create or replace table examined.{table.name}_written as {source.as_text()}")
+        typed = ", ".join(name(column.name) for column in table.columns)
+        numbered = f"(select *, rowid + 1 as row_number from examined.{table.name}_written)"
+        read = as_typed(table.columns, numbered).replace("select ", "select row_number, ", 1)
+        self.connection.execute(
+            f"create or replace table examined.{table.name} as select row_number, {typed} from ({read})"
+        )
+
+    def _judge_cells(self, source: Source) -> None:
+        numbered = f"(select *, rowid + 1 as row_number from examined.{source.table.name}_written)"
+        read = as_typed(source.table.columns, numbered).replace("select ", "select row_number, ", 1)
+        for column, reason in faults(source.table, check_text=not source.is_csv):
+            self.connection.execute(
+                f"insert into examined.fault select ?, row_number, ?, {written(column)}, {reason}, 1 from ({read}) "
+                f"where {reason} is not null",
+                [source.table.name, column.name],
+            )
+
+    def _complete(self) -> None:
+        """An empty table for each file that is not there."""
+        for table in record_tables().values():
+            if table.name not in self.sources:
+                columns = ", ".join(f"{name(column.name)} {column.type}" for column in table.columns)
+                self.connection.execute(f"create or replace table examined.{table.name} (row_number bigint, {columns})")
+
+    def _look_at(self, whole: bool) -> bool:
+        """Make the views that the rules read: the rows whose identifiers are theirs alone, or only those not yet out."""
+        only = "and reason like '%an identifier stands for one row'" if whole else ""
+        for table in TABLES:
+            self.connection.execute(
+                f"create or replace view checked.{table} as select * from examined.{table} "
+                f"where row_number not in (select row_number from examined.fault where table_name = '{table}' {only})"
+            )
+        return True
+
+    def _note(self, stage: int, queries: dict[str, str]) -> int:
+        """Write down what the rules find; how much it was."""
+        found = 0
+        for table, query in queries.items():
+            found += self.connection.execute(
+                f"insert into examined.fault select distinct ?, row_number, column_name, value, reason, ? from ({query})",
+                [table, stage],
+            ).fetchone()[0]
+        for table, column, parent in references():
+            key = record_tables()[parent].key
+            self.connection.execute(
+                f"update examined.fault set reason = 'is in {parent}, but was rejected there' "
+                f"where table_name = ? and column_name = ? and reason = 'is not in {parent}' "
+                f"and value in (select {key} from examined.{parent})",
+                [table, column],
+            )
+        return found
+
+    def _restore_values(self) -> None:
+        """Show values as the file has them, not as their type writes them."""
+        query = "select distinct table_name, column_name from examined.fault"
+        for table, column in self.connection.execute(query).fetchall():
+            self.connection.execute(
+                f"update examined.fault set value = origin.{name(column)} from examined.{table}_written as origin "
+                f"where table_name = ? and column_name = ? and fault.row_number = origin.rowid + 1",
+                [table, column],
+            )

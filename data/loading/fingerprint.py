@@ -1,0 +1,31 @@
+"""One name for the records: the same records and models give the same one, whatever file, order or engine they came by.
+
+A row's text is its values in the order of data/schema.sql, joined by NUL characters (no value can hold one): nothing
+for an unknown value, days as YYYY-MM-DD, decimals with four places, true and false. Its number is made of the last 8
+of the 16 bytes of that text's MD5, the lowest byte first. A table's numbers are added up, which no order changes,
+and the fingerprint is the MD5 of one line a table, `name rows sum`, models first. Any engine with MD5 can do this.
+"""
+import hashlib
+
+import duckdb
+
+from data.loading.cells import name
+from data.loading.record_tables import record_tables
+
+MODEL_COLUMNS = ("code", "name", "model_group", "counts_as_restorative")
+
+
+def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
+    """32 hexadecimal digits for what the record tables and `model` hold."""
+    tables = {"model": MODEL_COLUMNS}
+    for table in record_tables().values():
+        tables[table.name] = tuple(column.name for column in table.columns)
+    lines = [_line(connection, table, columns) for table, columns in tables.items()]
+    return hashlib.md5("\n".join(lines).encode()).hexdigest()
+
+
+def _line(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> str:
+    values = ", ".join(f"coalesce(cast({name(column)} as varchar), '')" for column in columns)
+    sums = f"select count(*), coalesce(sum(md5_number_lower(concat_ws(chr(0), {values}))), 0) from {table}"
+    rows, total = connection.execute(sums).fetchone()
+    return f"{table} {rows} {total}"

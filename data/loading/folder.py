@@ -1,0 +1,69 @@
+"""Which files of a folder hold which table."""
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.loading.record_tables import REQUIRED, TABLES
+from data.loading.report import Notice, Reject
+from data.problem import Problem
+
+MODELS = "model"
+ENDINGS = (".csv", ".parquet")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Files by table (`model` included), and what is wrong or worth telling about the folder itself."""
+
+    path: Path
+    files: dict[str, Path]
+    rejects: tuple[Reject, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    unreadable: frozenset[str] = field(default=frozenset())  # tables whose rows can't be known
+
+
+def look_into(path: Path) -> Folder:
+    """List a folder's files. Raises Problem where it is no folder, or holds none of our tables."""
+    if not path.exists():
+        raise Problem(f"There is no folder {path}; give the folder that holds person.csv and release.csv.")
+    if not path.is_dir():
+        raise Problem(f"{path} is a file; give the folder that holds person.csv and release.csv.")
+    try:
+        names = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        raise Problem(f"The folder {path} can't be read ({error.strerror}).") from error
+    found: dict[str, list[Path]] = {}
+    unknown = []
+    for entry in names:
+        ours = entry.suffix in ENDINGS and entry.stem in (*TABLES, MODELS)
+        found.setdefault(entry.stem, []).append(entry) if ours else unknown.append(entry)
+    if not found:
+        raise Problem(f"{path} holds no file of records; it needs person.csv and release.csv.")
+    doubled = {table for table, files in found.items() if len(files) > 1}
+    missing = [table for table in REQUIRED if table not in found]
+    return Folder(
+        path,
+        {table: files[0] for table, files in found.items() if table not in doubled},
+        (*_doubled(found, doubled), *_missing(missing, unknown)),
+        tuple(_unknown(entry) for entry in unknown),
+        frozenset((*doubled, *missing)),
+    )
+
+
+def _doubled(found: dict[str, list[Path]], doubled: set[str]) -> list[Reject]:
+    reason = "stands beside a .parquet file of the same table; keep one of them"
+    return [Reject(found[table][0].name, None, "", "", reason) for table in sorted(doubled)]
+
+
+def _missing(missing: list[str], unknown: list[Path]) -> list[Reject]:
+    rejects = []
+    for table in missing:
+        near = [entry.name for entry in unknown if entry.stem.lower().strip() in (table, f"{table}s")]
+        hint = f" (there is {near[0]}: rename it)" if near else ""
+        rejects.append(Reject(f"{table}.csv", None, "", "", f"is missing; every load needs it{hint}"))
+    return rejects
+
+
+def _unknown(entry: Path) -> Notice:
+    kind = "folder" if entry.is_dir() else "file"
+    message = f"The {kind} {entry.name} is named after no table and was ignored."
+    return Notice("warning", "ignored_file", None, None, 1, message)

@@ -1,0 +1,118 @@
+"""From a folder to sources: which files there are, what their bytes and headers say."""
+import csv
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data.loading.folder import MODELS, Folder
+from data.loading.models import Model, added_models
+from data.loading.reading import Source, csv_header, csv_source, header_faults, ignored_columns, parquet_source
+from data.loading.record_tables import REQUIRED, TABLES, record_tables
+from data.loading.report import Notice, Reject
+from data.loading.scanning import Scan, checksum, scan
+
+
+@dataclass
+class Gathered:
+    """What a folder holds. `rejects` are of whole files: none of them can be left out."""
+
+    folder: Folder
+    sources: dict[str, Source] = field(default_factory=dict)
+    scans: dict[str, "Future[Scan]"] = field(default_factory=dict)
+    added_models: list[Model] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+    def wait(self) -> None:
+        """Until every file's bytes are looked at; a file that is no text in lines is out."""
+        for table, source in list(self.sources.items()):
+            if table not in self.scans:
+                continue
+            looked_at = self.scans[table].result()
+            if looked_at.fault:
+                line, reason = looked_at.fault
+                self._out(table, Reject(source.path.name, line, "", "", reason))
+            elif looked_at.lines == 1:
+                self._without_rows(table, source)
+
+    def _out(self, table: str, *rejects: Reject) -> None:
+        self.rejects += rejects
+        self.unreadable.add(table)
+        self.sources.pop(table, None)
+
+    def _without_rows(self, table: str, source: Source) -> None:
+        if table in REQUIRED:
+            self._out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
+            return
+        told = f"{source.path.name} has a header but no rows."
+        self.notices.append(Notice("warning", "no_rows", table, None, 0, told))
+
+
+def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor) -> Gathered:
+    """Look at each file's header; the bytes are looked at meanwhile, by `threads`."""
+    found = Gathered(folder, rejects=list(folder.rejects), notices=list(folder.notices), unreadable=set(folder.unreadable))
+    for table in TABLES:
+        if path := folder.files.get(table):
+            _gather_file(found, connection, threads, table, path)
+    if path := folder.files.get(MODELS):
+        found.added_models, wrong = added_models(path)
+        found.rejects += wrong
+    return found
+
+
+def _gather_file(
+    found: Gathered, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor, table: str, path: Path
+) -> None:
+    try:
+        if not path.is_file():
+            raise OSError(0, "it is a folder")
+        if path.stat().st_size == 0:
+            found._out(table, Reject(path.name, None, "", "", "is empty"))
+            return
+        read = _csv if path.suffix == ".csv" else _parquet
+        source = read(connection, table, path)
+    except OSError as error:
+        found._out(table, Reject(path.name, None, "", "", f"can't be read ({error.strerror})"))
+        return
+    except (duckdb.Error, UnicodeDecodeError, csv.Error):
+        found._out(table, _unreadable(path))
+        return
+    wrong = header_faults(source.table, path, source.header)
+    if wrong:
+        found._out(table, *wrong)
+        return
+    found.sources[table] = source
+    found.notices += ignored_columns(source)
+    if source.is_csv:
+        found.scans[table] = threads.submit(scan, path)
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> Source:
+    return csv_source(record_tables()[table], path, csv_header(path))
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> Source:
+    return parquet_source(connection, record_tables()[table], path)
+
+
+def _unreadable(path: Path) -> Reject:
+    """Why a file whose header can't be read can't be read."""
+    if path.suffix == ".parquet":
+        return Reject(path.name, None, "", "", "is not a Parquet file that can be read")
+    line, reason = scan(path).fault or (1, "has a header that can't be read: a quote is not closed")
+    return Reject(path.name, line, "", "", reason)
+
+
+def checksums(paths: list[Path], gathered: Gathered) -> dict[Path, tuple[int, str]]:
+    """Path -> bytes and SHA-256, from the scan where there was one."""
+    known = {gathered.sources[table].path: looked_at.result() for table, looked_at in gathered.scans.items()}
+    return {
+        path: (known[path].bytes, known[path].sha256) if path in known else (path.stat().st_size, checksum(path))
+        for path in paths
+    }
+
+

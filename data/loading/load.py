@@ -1,0 +1,101 @@
+"""The load from end to end."""
+import errno
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.loading.attempt import Attempt, Progress, Request
+from data.loading.folder import look_into
+from data.loading.gathering import gather
+from data.loading.placing import held_before, put_in_place, workplace
+from data.loading.rejects_file import check_place
+from data.loading.report import LoadReport
+from data.problem import Problem
+
+
+def load_folder(
+    folder: str | Path,
+    database: str | Path,
+    *,
+    profile: str | None = None,
+    settings: dict[str, str] | None = None,
+    rejects_path: str | Path | None = None,
+    max_rejects: int = 0,
+    demonstration: bool = False,
+    on_progress: Progress | None = None,
+) -> LoadReport:
+    """Check a folder of CSV or Parquet files and make it the content of a database file.
+
+    Up to `max_rejects` rows may be left out. `on_progress` is told what is being done and the share done, 0 to 1.
+    Raises Problem, or LoadProblem with everything found wrong; then the database is as it was.
+    """
+    started = time.monotonic()
+    request = Request(
+        Path(folder),
+        Path(os.path.realpath(database)),
+        profile,
+        dict(settings or {}),
+        None if rejects_path is None else Path(rejects_path),
+        max_rejects,
+        demonstration,
+        on_progress or (lambda step, share: None),
+    )
+    _check(request)
+    try:
+        with workplace(request.database) as work:
+            return _load(request, work, started)
+    except (OSError, duckdb.Error, MemoryError) as error:
+        raise _as_problem(request, error) from error
+
+
+def _check(request: Request) -> None:
+    if isinstance(request.max_rejects, bool) or not isinstance(request.max_rejects, int) or request.max_rejects < 0:
+        raise Problem(f"The number of rows that may be left out is a whole number from 0, not {request.max_rejects}.")
+    if request.settings and request.profile is None:
+        raise Problem("Settings belong to an import profile; give one with --profile.")
+    if not request.folder.is_dir():
+        look_into(request.folder)
+    if request.rejects_path is not None:
+        check_place(request.rejects_path, request.database, request.folder)
+
+
+def _load(request: Request, work: Path, started: float) -> LoadReport:
+    """Everything between taking the lock and giving it back."""
+    before = held_before(request.database)
+    conversion = _converted(request, work)
+    with ThreadPoolExecutor(max_workers=1) as threads, duckdb.connect() as headers:
+        gathered = gather(look_into(conversion.folder if conversion else request.folder), headers, threads)
+        attempt = Attempt(request, gathered, conversion, before, work / "new.duckdb")
+        report = (None if gathered.rejects else attempt.straight()) or attempt.exactly()
+    if report.changed:
+        put_in_place(attempt.made, request.database)
+    request.tell("Done", 1.0)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def _converted(request: Request, work: Path) -> Any:
+    """What a profile makes of the folder: a folder in the contract's columns; None without a profile."""
+    if request.profile is None:
+        return None
+    from data.profiling import apply, read_profile
+
+    request.tell("Applying the profile", 0.0)
+    return apply(read_profile(request.profile), request.folder, request.settings, work / "converted")
+
+
+def _as_problem(request: Request, error: Exception) -> Problem:
+    """What the system or the engine ran out of, in a sentence."""
+    kept = f"{request.database} is as it was"
+    text = str(error)
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
+        return Problem(f"The disk of {request.database.parent} is full; {kept}.")
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return Problem(f"There is not enough memory for these records; {kept}.")
+    if isinstance(error, (OSError, duckdb.IOException)):
+        return Problem(f"The load stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
+    raise error

@@ -1,0 +1,92 @@
+"""The models: the product's own and those that a site adds."""
+import csv
+import io
+import re
+from pathlib import Path
+
+import duckdb
+
+from data.loading.report import Reject
+
+OWN = Path(__file__).parents[1] / "models.csv"
+COLUMNS = ("code", "name", "group", "counts_as_restorative")
+TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+# Sets of arms are bits of one 64-bit number; one bit is kept for the sign.
+MOST = 63
+
+Model = tuple[str, str, str, bool | None]
+
+
+def own_models() -> list[Model]:
+    """The product's own models in their order."""
+    with OWN.open(encoding="utf-8", newline="") as file:
+        return [tuple(row[column] for column in COLUMNS[:3]) + (TRUTH.get(row[COLUMNS[3]]),) for row in csv.DictReader(file)]
+
+
+def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
+    """The models of a site's file by code, or what is wrong with it. Their order in the file does not matter."""
+    try:
+        records = _records(path)
+    except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as error:
+        return [], [Reject(path.name, None, "", "", f"can't be read as UTF-8 text in columns ({str(error).splitlines()[0]})")]
+    if not records:
+        return [], [Reject(path.name, None, "", "", "is empty")]
+    header = records[0][1]
+    missing = [column for column in COLUMNS if header.count(column) != 1]
+    if missing:
+        return [], [Reject(path.name, 1, column, "", "must be there, once") for column in missing]
+    rows = [(line, cells) for line, cells in records[1:] if cells]
+    ragged = [Reject(path.name, line, "", "", f"has {len(cells)} values, the header has {len(header)}") for line, cells in rows if len(cells) != len(header)]
+    if ragged or not rows:
+        return [], ragged or [Reject(path.name, None, "", "", "has a header and no rows; leave the file out if you add no model")]
+    told = [(line, dict(zip(header, cells))) for line, cells in rows]
+    rejects = [reject for line, row in told for reject in _faults(path.name, line, row, told)]
+    models = [(row["code"], row["name"], row["group"], TRUTH.get(row["counts_as_restorative"])) for _, row in told]
+    if len(models) + len(own_models()) > MOST:
+        reason = f"adds {len(models)} models; with the product's own {len(own_models())} there may be {MOST}"
+        rejects.append(Reject(path.name, None, "", "", reason))
+    return sorted(models), rejects
+
+
+def write_models(connection: duckdb.DuckDBPyConnection, added: list[Model]) -> None:
+    """Fill the table `model`: the product's own, then the site's by code."""
+    rows = [(*model, position) for position, model in enumerate((*own_models(), *added))]
+    connection.executemany("insert into model values (?, ?, ?, ?, ?)", rows)
+
+
+def _records(path: Path) -> list[tuple[int, list[str]]]:
+    """Every record of the file with its line, the header first."""
+    if path.suffix == ".parquet":
+        with duckdb.connect() as connection:
+            found = connection.execute("select * from read_parquet(?)", [str(path)])
+            header = [column[0] for column in found.description]
+            rows = [[_plain(value) for value in row] for row in found.fetchall()]
+        return list(enumerate([header, *rows]))
+    text = path.read_bytes().decode("utf-8-sig")
+    if "\0" in text:
+        raise csv.Error("it holds NUL bytes")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records, line = [], 1
+    for cells in reader:
+        records.append((line, cells))
+        line = reader.line_num + 1
+    return records
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _faults(file: str, line: int, row: dict[str, str], told: list[tuple[int, dict[str, str]]]) -> list[Reject]:
+    code, truth = row["code"], row["counts_as_restorative"]
+    found = [("name", "is empty and must be filled")] if not row["name"] else []
+    found += [("group", "is empty and must be filled")] if not row["group"] else []
+    if truth not in TRUTH:
+        found.append(("counts_as_restorative", "is not one of yes, no, true, false"))
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", code):
+        found.append(("code", "is no code: small letters, digits and _ only, a letter first"))
+    elif code in {model[0] for model in own_models()}:
+        found.append(("code", "is one of the product's own models and can't be defined again"))
+    elif sum(other["code"] == code for _, other in told) > 1:
+        found.append(("code", "is there more than once"))
+    return [Reject(file, line, column, row[column], reason) for column, reason in found]

@@ -1,0 +1,124 @@
+"""Writing a whole new database file beside the old one and putting it in its place in one step."""
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from data import database
+from data.database import Load, connect_read_only, current_load
+from data.problem import Problem
+
+
+@contextmanager
+def workplace(target: Path) -> Iterator[Path]:
+    """Keep other loads of `target` away and give a folder beside it to work in, which is gone afterwards.
+
+    What a killed load left there goes too. Raises Problem where the place can't be written or another load is at work.
+    """
+    _check_place(target)
+    with _alone(target):
+        for stale in target.parent.glob(f".{_escaped(target.name)}.loading-*"):
+            shutil.rmtree(stale, ignore_errors=True)
+        folder = target.parent / f".{target.name}.loading-{os.getpid()}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def held_before(target: Path) -> Load | None:
+    """The load that the old file holds; None where there is none, or an older version's. Raises Problem where it is not ours."""
+    if not target.exists():
+        return None
+    try:
+        with connect_read_only(target) as connection:
+            return current_load(connection)
+    except database.OlderVersion:
+        return None
+
+
+@contextmanager
+def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a database file that is new."""
+    path.unlink(missing_ok=True)
+    connection = duckdb.connect(
+        str(path),
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "temp_directory": str(path.parent / "overflow"),
+        },
+    )
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def put_in_place(made: Path, target: Path) -> None:
+    """Replace `target` by `made`, a database without a log, so that at any moment one of them is there, whole."""
+    _to_disk(made)
+    log = target.with_name(target.name + ".wal")
+    if log.exists():
+        # Left by another writer. It belongs to the old file: left there it would be taken for the new file's.
+        duckdb.connect(str(target)).execute("checkpoint").close()
+        log.unlink(missing_ok=True)
+    if target.exists():
+        made.chmod(stat.S_IMODE(target.stat().st_mode))
+    os.replace(made, target)
+    _to_disk(target.parent)
+
+
+def _check_place(target: Path) -> None:
+    if target.is_dir():
+        raise Problem(f"{target} is a folder; give the name of a database file.")
+    if not target.parent.is_dir():
+        raise Problem(f"There is no folder {target.parent} to write {target.name} into.")
+    if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & 0o222):
+        raise Problem(f"{target} is read-only; nothing was changed. Make it writable or choose another file.")
+    if not os.access(target.parent, os.W_OK):
+        raise Problem(f"The folder {target.parent} is read-only; nothing was changed. Choose another place for {target.name}.")
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold the lock file beside the target; it is gone afterwards."""
+    path = target.parent / f".{target.name}.lock"
+    lock = FileLock(path, timeout=0)
+    busy = f"Another load is writing {target} now; wait until it has ended and try again. Nothing was changed."
+    try:
+        lock.acquire()
+        if not path.exists():  # it was the lock of a load that just ended and took its file away
+            lock.release()
+            lock.acquire()
+    except Timeout as error:
+        raise Problem(busy) from error
+    except OSError as error:
+        raise Problem(f"{target.parent} can't be written ({error.strerror}); nothing was changed.") from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # while it is held, so that nobody else's is taken away
+            path.unlink()
+        lock.release()
+
+
+def _to_disk(path: Path) -> None:
+    """Have the system write a file, or a folder's list of names, to the disk now."""
+    if path.is_dir() and os.name == "nt":  # where folders can't be opened
+        return
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _escaped(file_name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in file_name)
