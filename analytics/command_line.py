@@ -13,8 +13,11 @@ from analytics import vocabulary
 from analytics.export import VERBS, export, options_of
 from analytics.result_file import write
 from analytics.verify import verify
+from data.demonstration import write_demonstration
+from data.loading import LoadProblem, LoadReport, load_folder, told
 from data.problem import Problem
 
+SHOWN_ON_SCREEN = 20
 EXAMPLES = {
     "demo": "python -m analytics demo --db demonstration.duckdb",
     "load": "python -m analytics load extract/ --db records.duckdb --rejects rejects.csv",
@@ -128,8 +131,6 @@ def _verify(verb: str, given: dict) -> int:
 
 
 def _load(verb: str, given: dict) -> int:
-    from data.loading import LoadProblem, load_folder
-
     settings = dict(_setting(text) for text in given["set"])
     rejects = Path(given["rejects"]) if given["rejects"] else None
     try:
@@ -138,13 +139,20 @@ def _load(verb: str, given: dict) -> int:
             rejects_path=rejects, max_rejects=given["max_rejects"],
         )  # fmt: skip
     except LoadProblem as problem:
-        for reject in problem.rejects[:20]:
-            print(f"{reject.file}, line {reject.line}, {reject.column}: {reject.value!r} {reject.reason}")
+        for reject in problem.rejects[:SHOWN_ON_SCREEN]:
+            print(told(reject))
         raise
-    for line in report.lines():
-        print(line)
-    print(report.summary(), file=sys.stderr)
+    for notice in report.notices:
+        print(f"{notice.severity}: {notice.message}")
+    print(_loaded(report), file=sys.stderr)
     return 0
+
+
+def _loaded(report: LoadReport) -> str:
+    rows = sum(table.accepted for table in report.tables.values())
+    left_out = f", {report.rejects:,} rows left out" if report.rejects else ""
+    done = "holds" if report.changed else "held these records already, nothing was changed:"
+    return f"{report.database} {done} {rows:,} rows in {len(report.tables)} tables{left_out}; fingerprint {report.fingerprint}"
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -155,10 +163,8 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _demo(verb: str, given: dict) -> int:
-    from data.demonstration import write_demonstration
-
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"])
-    print(report.summary(), file=sys.stderr)
+    print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 
 
