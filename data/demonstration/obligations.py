@@ -29,6 +29,7 @@ class Orders:
     release: np.ndarray
     participation: np.ndarray  # row in Participations, -1 where none
     kind: np.ndarray
+    kept: np.ndarray  # whether that participation was completed
     ordered: np.ndarray  # hundredths of the unit
 
 
@@ -95,7 +96,8 @@ def _orders(generator: np.random.Generator, releases: Releases, drawn: Participa
         COMPENSATION[cases.release_type[release]],
         10 * generator.integers(2, 13, len(release)) * CENTS,
     )
-    return Orders(release, participation, kind, np.choose(kind, amounts).astype(np.int64))
+    kept = look_up(drawn.status == words.STATUS.index("completed"), participation, False)
+    return Orders(release, participation, kind, kept, np.choose(kind, amounts).astype(np.int64))
 
 
 def _payments(
@@ -104,9 +106,10 @@ def _payments(
     """Amounts (hundredths), the row of their obligation, and their days: as far as the records reach and the person lives
     in the community."""
     count, kind = len(orders.release), orders.kind
-    helped = MODEL_HELPS * (orders.participation >= 0) - 0.4 * releases.frailty[orders.release]
-    chance = generator.random(count)
-    full = chance < logistic(IN_FULL[kind] + helped)
+    in_model = orders.participation >= 0
+    helped = MODEL_HELPS * in_model - 0.4 * releases.frailty[orders.release]
+    # Who completed the model paid or worked all of it, as far as the records still show.
+    full = np.where(in_model, orders.kept, generator.random(count) < logistic(IN_FULL[kind] + helped))
     some = generator.random(count) < logistic(SOME[kind] + helped)
     share = np.where(full, 1.0, np.where(some, 0.1 + 0.8 * generator.random(count), 0.0))
     target = np.where(full, orders.ordered, np.floor(orders.ordered * share / CENTS).astype(np.int64) * CENTS)

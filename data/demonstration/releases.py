@@ -16,6 +16,7 @@ from data.demonstration.places import PRISONS, WOMENS_PRISONS, places
 VICTIM_SHARE = np.array([0.85, 0.75, 0.06, 0.12, 0.20, 0.20])  # cases with an identified victim, by offense
 DETAILS = ((0, 1, 2), (3, 4, 5), (6, 7), (8, 9, 10), (11,), (11,))  # positions in OFFENSE_DETAIL, by offense
 DIED = STAYS_FREE + 1
+MOVED_SHARE = 0.15
 UNDATED_SHARE = 0.004  # participations whose dates were lost, whoever it was
 
 
@@ -61,7 +62,8 @@ def recorded_releases(
     referred = gather(lambda episode: episode.referred)
     female = people.sex[cases.person] == 0
     ended_on, died_on = gather(lambda episode: episode.ended_on), people.died_on[cases.person]
-    county = pick_county(generator, len(order))
+    first = np.diff(cases.person, prepend=-1) != 0
+    county = _county(generator, first)
     return Releases(
         number=np.arange(first_number, first_number + len(order)),
         cases=cases,
@@ -73,17 +75,20 @@ def recorded_releases(
         first_arrest_on=gather(lambda episode: episode.arrested_on.min(axis=1)),
         frailty=people.frailty[cases.person],
         female=female,
-        first=np.diff(cases.person, prepend=-1) != 0,
+        first=first,
         victims=_victims(generator, cases, referred),
         county=county,
         facility=_facility(generator, cases, female, county),
     )
 
 
-def pick_county(generator: np.random.Generator, count: int) -> np.ndarray:
+def _county(generator: np.random.Generator, first: np.ndarray) -> np.ndarray:
+    """Counties by their weight; a later release is mostly to the county of the person's first one."""
     weight = places().weight
     upper = np.cumsum(weight / weight.sum())
-    return np.minimum(np.searchsorted(upper, generator.random(count), side="right"), len(weight) - 1)
+    drawn = np.minimum(np.searchsorted(upper, generator.random(len(first)), side="right"), len(weight) - 1)
+    moved = first | (generator.random(len(first)) < MOVED_SHARE)
+    return np.where(moved, drawn, drawn[np.flatnonzero(first)][np.cumsum(first) - 1])
 
 
 def release_rows(generator: np.random.Generator, people: People, releases: Releases) -> dict[str, np.ndarray]:

@@ -1,7 +1,8 @@
 """The exact way: every fault of every file with its place, and which rows are left when the faulty ones are out."""
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -30,8 +31,7 @@ class Examination:
     folder: Path
     lines: dict[str, array | None] = field(default_factory=dict)  # None: record n stands on line n + 1
     sources: dict[str, Source] = field(default_factory=dict)
-    rejects: list[Reject] = field(default_factory=list)  # of files and of records without the header's form
-    misshapen: dict[str, int] = field(default_factory=dict)  # such records by table
+    misshapen: dict[str, list[Reject]] = field(default_factory=dict)  # records without the header's form
     unreadable: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -43,8 +43,7 @@ class Examination:
         table = source.table.name
         if scan is not None and (scan.quotes or not scan.plain or not self._read_as_it_is(source, scan)):
             copy = copy_plainly(source.path, self.folder / source.path.name, len(source.header))
-            self.rejects += copy.rejects
-            self.misshapen[table] = copy.rejected_records
+            self.misshapen[table] = list(copy.rejects)
             if copy.ends_early:
                 self.unreadable.add(table)
             self.lines[table] = copy.lines
@@ -61,7 +60,7 @@ class Examination:
         if table not in self.sources:
             return 0
         staged = self.connection.execute(f"select count(*) from examined.{table}_written").fetchone()[0]
-        return staged + self.misshapen.get(table, 0)
+        return staged + len(self.misshapen.get(table, []))
 
     def judge(self) -> None:
         """Apply every rule until no row is left that breaks one, or refers to one that is out."""
@@ -81,22 +80,27 @@ class Examination:
                 stage += 1
         self._restore_values()
 
-    def found(self, origin: Callable[[str, int], tuple[str, int]] | None) -> Iterable[Reject]:
-        """Everything wrong: by itself before by others, then by file and line.
+    def found(self, origin: Callable[[str, int], tuple[str, int]] | None) -> list[Reject]:
+        """Everything wrong, by table and line; what is wrong only because another row is refused comes last.
 
         `origin` gives the source file and line of a row that a profile made.
         """
-        yield from self.rejects
-        told = self.connection.execute(
-            "select table_name, row_number, column_name, coalesce(value, ''), reason from examined.fault "
-            "order by least(stage, 2), list_position($tables, table_name), row_number, column_name",
+        by_itself = {table: [*self.misshapen.get(table, [])] for table in TABLES}
+        by_others = []
+        faults = self.connection.execute(
+            "select table_name, row_number, column_name, coalesce(value, ''), reason, stage from examined.fault "
+            "order by list_position($tables, table_name), row_number, column_name",
             {"tables": list(TABLES)},
         )
-        while batch := told.fetchmany(10_000):
-            for table, row_number, column, value, reason in batch:
+        while batch := faults.fetchmany(10_000):
+            for table, row_number, column, value, reason, stage in batch:
                 place = (self.sources[table].path.name, self.line(table, row_number))
                 file, line = origin(table, row_number) if origin else place
-                yield Reject(file, line, column, value, reason)
+                reject = Reject(file, line, column, value, reason)
+                by_itself[table].append(reject) if stage == 1 else by_others.append(reject)
+        for rejects in by_itself.values():
+            rejects.sort(key=lambda reject: (reject.line or 0, reject.column))
+        return [*chain.from_iterable(by_itself.values()), *by_others]
 
     def line(self, table: str, row_number: int) -> int:
         """The line on which a record begins; a Parquet file's row."""
@@ -108,7 +112,7 @@ class Examination:
     def rejected(self, table: str) -> int:
         """Rows of a table that are out."""
         query = "select count(distinct row_number) from examined.fault where table_name = ?"
-        return self.connection.execute(query, [table]).fetchone()[0] + self.misshapen.get(table, 0)
+        return self.connection.execute(query, [table]).fetchone()[0] + len(self.misshapen.get(table, []))
 
     def insert_accepted(self) -> None:
         """Fill the record tables with the rows that are left."""

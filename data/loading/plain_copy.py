@@ -15,7 +15,6 @@ class PlainCopy:
     path: Path
     lines: array
     rejects: tuple[Reject, ...]  # records that have not
-    rejected_records: int
     ends_early: bool  # a quote is never closed: what follows it can't be told apart
 
 
@@ -49,7 +48,7 @@ def copy_plainly(path: Path, to: Path, columns: int) -> PlainCopy:
                 lines.append(line)
     finally:
         csv.field_size_limit(before)
-    return PlainCopy(to, lines[1:], tuple(rejects), len(rejects), ends_early)
+    return PlainCopy(to, lines[1:], tuple(rejects), ends_early)
 
 
 def _ragged(found: int, columns: int) -> str:
