@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 
-USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) is not nothing: it holds prison, probation, restitution "
-                        "and treatment, as courts order them today.")
+USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -64,6 +63,21 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     if demonstration:
         said.append("Anything about a real place or person. These records are invented.")
     return said
+
+
+def table_caption(rows: Sequence[Mapping]) -> str:
+    """What the overview's columns hold."""
+    crude = "" if any(sentences.matched(row) for row in rows) else " Arrests are crude: the groups are not made alike."
+    return ("People of every 100; beneath, the range the records fit. Victims felt well treated: of the victims who "
+            "answered afterwards, how many were satisfied with how they were treated. Promises kept: of the people "
+            f"sent whose case is closed, how many completed the program.{crude} {USUAL_SENTENCE_HOLDS}")
+
+
+def source(rows: Sequence[Mapping], demonstration: bool) -> str:
+    """Where the figures come from: records, last day, fingerprint."""
+    row = rows[0]
+    of = "Invented demonstration records" if demonstration else "The records of this site"
+    return f"Source: {of}, as of {row['data_as_of']}. Fingerprint {row['fingerprint']}."
 
 
 def demonstration() -> str:

@@ -81,6 +81,20 @@ def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Pict
     return Picture(html, alt)
 
 
+def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | None:
+    """A field of 100 dots for the model's people, and one for the other group; None where there is no number."""
+    if sentences.missing(row["rate"]):
+        return None
+    event = words.EVENTS[row["outcome"]].were
+    who = words.people(row["model"], row["exposure"], names)
+    fields = [(row["rate"], row["model"], f"{who}: {sentences.whole(row['rate'])} of 100 {event}")]
+    if not sentences.missing(row["baseline_rate"]) and row["model"] != words.BASELINE:
+        fields.append((row["baseline_rate"], words.BASELINE,
+                       f"with the usual sentence: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
+    html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
+
+
 def hundred(share: float, model: str, caption: str) -> str:
     """A field of 100 dots, as many filled as people of 100 to whom it happened."""
     colour = colour_and_shape(model)[0]
@@ -105,8 +119,8 @@ def _row(row: Mapping, names: dict | None, ticks: list[float], top: float, base:
         unsure = row["status"] == "low"
         low, at, high = (100 * row[name] / top for name in ("rate_low", "rate", "rate_high"))
         colour = colour_and_shape(model)[0]
-        body = (f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="15" y2="15" stroke="{colour}" stroke-width="2.5"'
-                f'{" stroke-dasharray=\'4 3\'" if unsure else ""}/>'
+        dashes = ' stroke-dasharray="4 3"' if unsure else ""
+        body = (f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="15" y2="15" stroke="{colour}" stroke-width="2.5"{dashes}/>'
                 f'<svg x="{at:.2f}%" y="15" overflow="visible">{mark(model, unsure)}</svg>')
         value = (f'<b>{sentences.whole(row["rate"])}</b> '
                  f'<span>({sentences.whole(row["rate_low"])} to {sentences.whole(row["rate_high"])})</span>')

@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 
 from analytics import words
+from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreliable_rate
 
 NOT_MATCHED = "These two groups were not matched, so don't read this as what {it} did."
 NOT_BY_LOT = "People were not chosen by lot, so part of this gap may have other causes."
@@ -16,7 +17,7 @@ NOT_ZERO = "A hidden number does not mean zero."
 
 def missing(value: object) -> bool:
     """True where a cell is empty: None, NaN or pandas' NA."""
-    return value is None or value != value or str(value) == "<NA>"
+    return value is None or str(value) in ("<NA>", "nan", "NaT")
 
 
 def whole(share: float) -> int:
@@ -130,10 +131,11 @@ def matched(row: Mapping) -> bool:
 
 def too_few(row: Mapping) -> bool:
     """True where the reason for `low` is the number of people or events."""
-    expected = row["n"] * row["baseline_rate"] if not missing(row["baseline_rate"]) else 0
+    if row["model"] == words.BASELINE or missing(row["baseline_events"]):
+        return bool(unreliable_rate(row["n"], row["events"]))
     effective = row.get("effective_n")
-    return (row["events"] < 30 or missing(row["baseline_events"]) or row["baseline_events"] < 30
-            or expected < 10 or (not missing(effective) and effective < 30))
+    return (bool(unreliable_difference(row["n"], row["events"], row["baseline_n"], row["baseline_events"]))
+            or (not missing(effective) and effective < LEAST_EFFECTIVE))
 
 
 def _clear(row: Mapping, names: dict | None) -> str:

@@ -5,7 +5,8 @@ The records' codes go in, words come out. A model that a site has added is named
 
 from dataclasses import dataclass
 
-BASELINE = "retributive_only"
+from analytics.vocabulary import BASELINE
+
 USUAL_SENTENCE = "The usual sentence"
 USUAL_SENTENCE_IN_FULL = "The usual sentence (retributive only)"
 
@@ -125,11 +126,6 @@ def window(months: int) -> str:
         years = months // 12
         return f"{number(years)} year{'' if years == 1 else 's'}"
     return f"{number(months)} month{'' if months == 1 else 's'}"
-
-
-def window_days(months: int) -> int:
-    """The window's last day, counted from day 0: months x 365 / 12, rounded down."""
-    return months * 365 // 12
 
 
 def window_before_a_noun(months: int) -> str:
