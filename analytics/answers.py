@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 
+EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are for people who may see the records; don't "
+         "share them.")
 USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
 
 
@@ -42,9 +44,9 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
     event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
     said = [f"How many people of each group {event.were} within {months}, counted the same way for all."]
     for kind, direction in (("fewer", "fewer"), ("more", "more")):
-        titles = [words.model(row["model"], names).title for row in arms if sentences.verdict(row) == kind]
-        if titles:
-            said.append(f"In these records {direction} people {event.were} after {_list(titles)} than after the usual "
+        kinds = [words.model(row["model"], names).it for row in arms if sentences.verdict(row) == kind]
+        if kinds:
+            said.append(f"In these records {direction} people {event.were} after {_list(kinds)} than after the usual "
                         "sentence.")
     said.append("How satisfied those victims were who answered, and how many of the people sent to a program "
                 "finished it.")
@@ -98,6 +100,5 @@ def _of(count: int, arms: int) -> str:
     return f"all {count}" if count == arms else str(count)
 
 
-def _list(titles: list[str]) -> str:
-    lower = [title if title.startswith("Impact") else title[0].lower() + title[1:] for title in titles]
-    return lower[0] if len(lower) == 1 else ", ".join(lower[:-1]) + " and " + lower[-1]
+def _list(kinds: list[str]) -> str:
+    return kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]

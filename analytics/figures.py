@@ -29,7 +29,7 @@ PALETTE = {
 ADDED = (("#8A6A3B", "star"), ("#4B8A8A", "star"), ("#A0627A", "star"))  # models that a site has added
 
 _OUTLINES = {  # corners within -6..6
-    "bar": "-3,-7 3,-7 3,7 -3,7", "square": "-5.2,-5.2 5.2,-5.2 5.2,5.2 -5.2,5.2", "diamond": "0,-7.4 7.4,0 0,7.4 -7.4,0",
+    "bar": "-3.5,-8 3.5,-8 3.5,8 -3.5,8", "square": "-5.2,-5.2 5.2,-5.2 5.2,5.2 -5.2,5.2", "diamond": "0,-7.4 7.4,0 0,7.4 -7.4,0",
     "up": "0,-6.8 6.8,5.2 -6.8,5.2", "down": "0,6.8 6.8,-5.2 -6.8,-5.2", "left": "-6.8,0 5.2,-6.8 5.2,6.8",
     "right": "6.8,0 -5.2,-6.8 -5.2,6.8", "hexagon": "-3.4,-6 3.4,-6 6.8,0 3.4,6 -3.4,6 -6.8,0",
     "cross": "-2.2,-6.4 2.2,-6.4 2.2,-2.2 6.4,-2.2 6.4,2.2 2.2,2.2 2.2,6.4 -2.2,6.4 -2.2,2.2 -6.4,2.2 -6.4,-2.2 -2.2,-2.2",
@@ -66,6 +66,7 @@ def key(model: str) -> str:
 
 def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """The rate of each model as a dot with its interval; a grey line marks the usual sentence."""
+    rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
     top = _axis_end(rows)
     base = next((row["rate"] for row in rows if row["model"] == words.BASELINE), None)
     base = None if sentences.missing(base) else base

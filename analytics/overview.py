@@ -12,10 +12,10 @@ NOT_MEASURED = "not measured"
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one place of a table: the figure, a smaller line beneath, and whether it is unsure."""
+    """What stands in one place of a table: the figure, smaller lines beneath, and whether it is unsure."""
 
     text: str
-    detail: str = ""
+    details: tuple[str, ...] = ()
     faded: bool = False
 
 
@@ -28,13 +28,10 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-COLUMNS = ("Model", "Victims felt well treated", "Promises kept", "{event}", "Compared with the usual sentence",
-           "In short")
-
-
-def columns(outcome: str) -> tuple[str, ...]:
+def columns(outcome: str, adjust: str = "none") -> tuple[str, ...]:
     """The table's headings."""
-    return tuple(column.format(event=words.EVENTS[outcome].title) for column in COLUMNS)
+    event = words.EVENTS[outcome].title + (" (crude)" if adjust == "none" else "")
+    return ("Model", "Victims felt well treated", "Promises kept", event, "Compared with the usual sentence", "In short")
 
 
 def lines(compared: Iterable[Mapping], satisfied: Iterable[Mapping], completed: Iterable[Mapping],
@@ -60,13 +57,13 @@ def share(row: Mapping | None, rate: str, counted: str, noun: str, limits: tuple
         nobody = not sentences.missing(row[counted]) and row[counted] == 0
         return Cell(NOT_MEASURED if nobody and row["status"] == "not_estimable" else _absent(row["status"]), faded=True)
     low, high = (sentences.whole(row[limit]) for limit in limits)
-    count = "" if sentences.missing(row[counted]) else f"; {int(row[counted]):,} {noun}"
-    return Cell(f"{sentences.whole(row[rate])} of 100", f"{low} to {high}{count}", faded=row["status"] == "low")
+    count = () if sentences.missing(row[counted]) else (f"{int(row[counted]):,} {noun}",)
+    return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", *count), faded=row["status"] == "low")
 
 
 def _promises(model: str, row: Mapping | None) -> Cell:
     if model == words.BASELINE:
-        return Cell("does not apply", "nothing is agreed", faded=True)
+        return Cell("does not apply", ("nothing is agreed",), faded=True)
     if row is None:
         return Cell(NOT_MEASURED, faded=True)
     return share(row, "of_referred", "reached", "finished")
@@ -78,7 +75,7 @@ def _difference(row: Mapping) -> Cell:
     if sentences.missing(row["risk_difference"]):
         return Cell(_absent(row["status"]), faded=True)
     point, _, range_ = sentences.difference(row).partition(" (")
-    return Cell(point, range_.rstrip(")"), faded=row["status"] == "low")
+    return Cell(point, (range_.rstrip(")"),), faded=row["status"] == "low")
 
 
 def _absent(status: str) -> str:

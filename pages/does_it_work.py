@@ -31,7 +31,7 @@ show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promi
 show.source(answers.source(rows, records.demonstration))
 
 # download
-name = records.file_name("compare", choice.outcome, choice.window, "months") + ".csv"
+name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact)
 download.result("compare", compared, name, records, options)
 
 # explain

@@ -49,6 +49,8 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
         choice = choices.ask(held.models)
     if held.demonstration:
         show.banner(answers.demonstration())
+    if choice.exact:
+        show.banner(answers.EXACT)
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)

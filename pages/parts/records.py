@@ -38,9 +38,9 @@ class Records:
         """The table that a counting verb gives; counted once for the same records and options."""
         return _counted(self.fingerprint, verb, tuple(sorted(options.items())), self)
 
-    def file_name(self, *parts: object) -> str:
-        """Our own name for a download; invented records say so first."""
-        return "-".join([*(["DEMO"] if self.demonstration else []), *(str(part) for part in parts)])
+    def file_name(self, *parts: str, exact: bool) -> str:
+        """Our own name for a table's file; invented records say so first, exact figures last."""
+        return "-".join(["DEMO"] * self.demonstration + list(parts) + ["exact"] * exact) + ".csv"
 
 
 def path() -> Path:

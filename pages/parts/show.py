@@ -40,7 +40,7 @@ def answer(sentence: str) -> None:
 
 def banner(text: str) -> None:
     """What must be known before anything else on the page."""
-    drawn(f'<p class="rj-banner" role="note">{escape(text)}</p>', "banner")
+    drawn(f'<p class="rj-banner" role="note">{escape(text)}</p>', text)
 
 
 def notice(text: str) -> None:
@@ -83,7 +83,7 @@ def table(columns: Sequence[str], lines: Sequence[Line], caption: str, key: str)
     body = "".join(
         f'<tr><th scope="row">{figures.key(line.model)}{escape(line.title)}</th>' + "".join(
             f'<td data-label="{escape(column)}"><span{" class=rj-faded" if cell.faded else ""}>{escape(cell.text)}'
-            f'<small>{escape(cell.detail)}</small></span></td>'
+            + "".join(f"<small>{escape(detail)}</small>" for detail in cell.details) + "</span></td>"
             for column, cell in zip(columns[1:], line.cells, strict=True)) + "</tr>"
         for line in lines)
     drawn(f'<div class="rj-table"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
