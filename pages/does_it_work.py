@@ -9,8 +9,7 @@ records, choice = frame("Does restorative justice work?")
 
 # get
 options = {"outcome": choice.outcome, "window": choice.window, "min_cell": choice.min_cell}
-compared = records.count("compare", **options)
-rows = compared.to_dict("records")
+rows = records.count("compare", **options).to_dict("records")
 victims = records.count("satisfaction", min_cell=choice.min_cell).to_dict("records")
 promises = records.count("completion", min_cell=choice.min_cell).to_dict("records")
 
@@ -32,7 +31,7 @@ show.source(answers.source(rows, records.demonstration))
 
 # download
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact)
-download.result("compare", compared, name, records, options)
+download.result(records, "compare", name, options)
 
 # explain
 show.how(explained.comparison(rows), explained.statement(records.connection, **options),

@@ -1,22 +1,20 @@
 """Downloads: the very bytes that the command line writes, under our own file name."""
 
 import shlex
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
-from analytics import result_file
 from pages.parts.records import Records, path
 
 
-def result(verb: str, frame: Any, name: str, records: Records, options: dict[str, object]) -> None:
-    """A result as the command's file, and beside it the JSON that says what its figures are."""
-    left, right = st.columns([1, 3])
-    text = result_file.csv_text(frame)
-    with left:
-        _button("Download the table (CSV)", text, name, "text/csv")
-    with right:
-        _button("What its columns mean (JSON)", result_file.described(verb, frame, text, options), name + ".json",
+def result(records: Records, verb: str, name: str, options: dict[str, object]) -> None:
+    """A result as the command's file, and beside it the JSON that says what its figures are. Made when asked for."""
+    table, meaning = st.columns([1, 2])
+    with table:
+        _button("Download the table (CSV)", lambda: records.file(verb, **options).csv, name, "text/csv")
+    with meaning:
+        _button("What its columns mean (JSON)", lambda: records.file(verb, **options).sidecar, name + ".json",
                 "application/json")
 
 
@@ -26,5 +24,5 @@ def command(verb: str, options: dict[str, object], name: str) -> str:
     return f"python -m analytics {verb} --db {shlex.quote(str(path()))} {said} --csv {shlex.quote(name)}"
 
 
-def _button(label: str, text: str, name: str, mime: str) -> None:
-    st.download_button(label, text.encode("utf-8"), file_name=name, mime=mime, on_click="ignore", key=name)
+def _button(label: str, text: Callable[[], str], name: str, mime: str) -> None:
+    st.download_button(label, lambda: text().encode("utf-8"), file_name=name, mime=mime, on_click="ignore", key=name)

@@ -18,6 +18,7 @@ import streamlit as st
 
 import analytics
 from analytics.description import describe
+from analytics.export import Export, export
 from data.database import connect_read_only
 from data.problem import Problem
 
@@ -37,6 +38,10 @@ class Records:
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
         return _counted(self.fingerprint, verb, tuple(sorted(options.items())), self)
+
+    def file(self, verb: str, **options: object) -> Export:
+        """The file that the command of the same name writes, with its description."""
+        return export(self.connection, verb, **options)
 
     def file_name(self, *parts: str, exact: bool) -> str:
         """Our own name for a table's file; invented records say so first, exact figures last."""
