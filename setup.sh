@@ -27,4 +27,4 @@ fi
     || stop "Python's venv module is missing; install it (Debian or Ubuntu: apt-get install python3-venv) or install uv, and try again."
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"
 echo "setup: installing what the dashboard needs into $venv (about half a minute)" >&2
-exec "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$requirements"
+exec "$venv/bin/python" -m pip install -qq --disable-pip-version-check --requirement "$requirements"

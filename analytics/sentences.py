@@ -75,6 +75,9 @@ def about(row: Mapping, names: dict[str, str] | None = None, ready: Mapping | No
         return too_soon(row, ready)
     if kind == "empty":
         return f"Nobody in this selection was {_sent(row, names)}, so there is nothing to compare."
+    if missing(row["events"]):
+        event = words.EVENTS[row["outcome"]]
+        return f"These records don't tell who {event.was}, so we can't say. That does not mean nobody."
     return "This can't be worked out from these records. That does not mean zero."
 
 

@@ -10,10 +10,8 @@ from pages.parts.records import Records, path
 
 def result(records: Records, verb: str, name: str, options: dict[str, object]) -> None:
     """A result as the command's file, and beside it the JSON that says what its figures are. Made when asked for."""
-    table, meaning = st.columns([1, 2])
-    with table:
+    with st.container(horizontal=True):
         _button("Download the table (CSV)", lambda: records.file(verb, **options).csv, name, "text/csv")
-    with meaning:
         _button("What its columns mean (JSON)", lambda: records.file(verb, **options).sidecar, name + ".json",
                 "application/json")
 

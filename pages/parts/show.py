@@ -79,15 +79,16 @@ def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
 
 def table(columns: Sequence[str], lines: Sequence[Line], caption: str, key: str) -> None:
     """One row a model, with its mark. On a narrow screen each row becomes a card."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    # The roles keep it a table for screen readers where the style sheet lays it out as cards.
+    head = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in columns)
     body = "".join(
-        f'<tr><th scope="row">{figures.key(line.model)}{escape(line.title)}</th>' + "".join(
-            f'<td data-label="{escape(column)}"><span{" class=rj-faded" if cell.faded else ""}>{escape(cell.text)}'
+        f'<tr role="row"><th scope="row" role="rowheader">{figures.key(line.model)}{escape(line.title)}</th>' + "".join(
+            f'<td role="cell" data-label="{escape(column)}"><span{" class=rj-faded" if cell.faded else ""}>{escape(cell.text)}'
             + "".join(f"<small>{escape(detail)}</small>" for detail in cell.details) + "</span></td>"
             for column, cell in zip(columns[1:], line.cells, strict=True)) + "</tr>"
         for line in lines)
-    drawn(f'<div class="rj-table"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-          f"<tbody>{body}</tbody></table></div>", key)
+    drawn(f'<div class="rj-table"><table role="table"><caption>{escape(caption)}</caption><thead role="rowgroup">'
+          f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>', key)
 
 
 def source(text: str) -> None:

@@ -127,6 +127,11 @@ def test_nobody_is_not_zero():
     assert said == "Nobody in this selection was sent to mediation, so there is nothing to compare."
 
 
+def test_an_event_that_the_records_never_tell_of_is_not_zero():
+    said = sentences.about(row(events=None, rate=None, risk_difference=None, status="not_estimable"))
+    assert said == "These records don't tell who was arrested again, so we can't say. That does not mean nobody."
+
+
 def test_people_needed():
     # R: power.prop.test(p1 = .38, p2 = .43, power = .8) gives 1,511.9 a group
     assert sentences.people_needed(0.38, 0.05) == 1500
