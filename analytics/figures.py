@@ -65,20 +65,23 @@ def key(model: str) -> str:
 
 
 def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
-    """The rate of each model as a dot with its interval; a grey line marks the usual sentence."""
+    """The gap of each model to the usual sentence as a dot with its interval, centred on no gap.
+
+    Gaps, not rates: each model has a comparison group of its own (the same kinds of case), so that rates of
+    two rows can't be read against each other.
+    """
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
-    top = _axis_end(rows)
-    base = next((row["rate"] for row in rows if row["model"] == words.BASELINE), None)
-    base = None if sentences.missing(base) else base
-    ticks = _ticks(top)
-    drawn = "".join(_row(row, names, ticks, top, base) for row in rows)
+    end = _axis_end(rows)
+    ticks = _ticks(end)
     event, months = words.EVENTS[rows[0]["outcome"]], words.window(int(rows[0]["window_months"]))
-    title = f"Of every 100 people, how many {event.were} within {months}"
-    alt = _forest_in_words(rows, names, title)
+    title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
+    alt = title + ". " + "; ".join(
+        f"{words.model(row['model'], names).title}: {_value(row)}" for row in rows if row["model"] != words.BASELINE) + "."
+    drawn = "".join(_row(row, names, ticks, end) for row in rows)
     html = (f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}">'
-            f'<figcaption>{escape(title)}</figcaption>{drawn}{_axis(ticks, top)}'
-            '<p class="rj-note">Mark: the records. Line: the range they fit. Grey line down the page: the usual sentence. '
-            'Open mark, broken line: too unsure for a verdict.</p></figure>')
+            f"<figcaption>{escape(title)}</figcaption>{drawn}{_axis(ticks, end, event.again)}"
+            '<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken line: too '
+            "unsure for a verdict.</p></figure>")
     return Picture(html, alt)
 
 
@@ -90,8 +93,9 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
     who = words.people(row["model"], row["exposure"], names)
     fields = [(row["rate"], row["model"], f"{who}: {sentences.whole(row['rate'])} of 100 {event}")]
     if not sentences.missing(row["baseline_rate"]) and row["model"] != words.BASELINE:
+        usual = f"with the usual sentence in {sentences.SAME_CASES}"
         fields.append((row["baseline_rate"], words.BASELINE,
-                       f"with the usual sentence: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
+                       f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
     html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
 
@@ -107,55 +111,53 @@ def hundred(share: float, model: str, caption: str) -> str:
             f'</svg><figcaption>{escape(caption)}</figcaption></figure>')
 
 
-def _row(row: Mapping, names: dict | None, ticks: list[float], top: float, base: float | None) -> str:
-    model = row["model"]
-    grid = "".join(f'<line class="rj-grid" x1="{100 * t / top:.2f}%" x2="{100 * t / top:.2f}%" y1="0" y2="30"/>'
-                   for t in ticks)
-    if base is not None:
-        grid += f'<line class="rj-base" x1="{100 * base / top:.2f}%" x2="{100 * base / top:.2f}%" y1="0" y2="30"/>'
-    if sentences.missing(row["rate"]):
-        said = sentences.in_short(row)
-        body, value = "", f'<span class="rj-absent">{escape(said)}</span>'
-    else:
+def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> str:
+    model, first = row["model"], row["model"] == words.BASELINE
+    grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{_at(tick, end)}" x2="{_at(tick, end)}" y1="0" '
+                   'y2="100%"/>' for tick in ticks)
+    body = ""
+    if first:
+        body = f'<svg x="50%" y="50%" overflow="visible">{mark(model)}</svg>'
+    elif not sentences.missing(row["risk_difference"]):
         unsure = row["status"] == "low"
-        low, at, high = (100 * row[name] / top for name in ("rate_low", "rate", "rate_high"))
-        colour = colour_and_shape(model)[0]
+        low, point, high = (_at(row[name], end) for name in ("risk_difference_low", "risk_difference", "risk_difference_high"))
         dashes = ' stroke-dasharray="4 3"' if unsure else ""
-        body = (f'<line x1="{low:.2f}%" x2="{high:.2f}%" y1="15" y2="15" stroke="{colour}" stroke-width="2.5"{dashes}/>'
-                f'<svg x="{at:.2f}%" y="15" overflow="visible">{mark(model, unsure)}</svg>')
-        value = (f'<b>{sentences.whole(row["rate"])}</b> '
-                 f'<span>({sentences.whole(row["rate_low"])} to {sentences.whole(row["rate_high"])})</span>')
-    name = words.model(model, names).title
-    return (f'<div class="rj-row{" rj-first" if model == words.BASELINE else ""}"><span class="rj-name">{escape(name)}'
-            f'</span><span class="rj-value">{value}</span>'
-            f'<svg class="rj-strip" height="30" width="100%">{grid}{body}</svg></div>')
+        body = (f'<line x1="{low}" x2="{high}" y1="50%" y2="50%" stroke="{colour_and_shape(model)[0]}" '
+                f'stroke-width="2.5"{dashes}/><svg x="{point}" y="50%" overflow="visible">{mark(model, unsure)}</svg>')
+    number, _, range_ = _value(row).partition(" (")
+    absent = " rj-absent" if first or not body else ""
+    value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
+    return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
+            f'{escape(words.model(model, names).title)}</span><span class="rj-value{absent}">{value}</span>'
+            f'<svg class="rj-strip" width="100%">{grid}{body}</svg></div>')
 
 
-def _axis(ticks: list[float], top: float) -> str:
+def _axis(ticks: list[float], end: float, again: str) -> str:
     labels = "".join(
-        f'<text x="{100 * t / top:.2f}%" y="14" text-anchor="{"start" if t == 0 else "end" if t == top else "middle"}">'
-        f'{sentences.whole(t)}</text>' for t in ticks)
-    return ('<div class="rj-row rj-axis"><span class="rj-name"></span><span class="rj-value"></span>'
-            f'<svg class="rj-strip" height="20" width="100%">{labels}</svg></div>')
+        f'<text x="{_at(tick, end)}" y="14" text-anchor="{"start" if tick == -end else "end" if tick == end else "middle"}">'
+        f"{abs(sentences.whole(tick))}</text>" for tick in ticks)
+    return ('<div class="rj-row rj-axis"><div class="rj-strip">'
+            f'<svg height="18" width="100%" overflow="visible">{labels}</svg>'
+            f'<div class="rj-ways"><span>← fewer {escape(again)}</span><span>more {escape(again)} →</span></div></div></div>')
+
+
+def _value(row: Mapping) -> str:
+    if row["model"] == words.BASELINE or sentences.missing(row["risk_difference"]):
+        return sentences.in_short(row)
+    return sentences.difference(row)
+
+
+def _at(gap: float, end: float) -> str:
+    return f"{50 + 50 * gap / end:.2f}%"
 
 
 def _axis_end(rows: Sequence[Mapping]) -> float:
-    highest = max((row["rate_high"] for row in rows if not sentences.missing(row["rate_high"])), default=0.5)
-    return next(end for end in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0) if highest <= end or end == 1.0)
+    limits = [abs(row[name]) for row in rows for name in ("risk_difference_low", "risk_difference_high")
+              if not sentences.missing(row[name])]
+    return next(end for end in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0) if max(limits, default=0.1) <= end or end == 1.0)
 
 
-def _ticks(top: float) -> list[float]:
-    step = 0.01 if top <= 0.05 else 0.02 if top <= 0.1 else 0.05 if top <= 0.2 else 0.1 if top <= 0.6 else 0.2
-    return [round(step * i, 2) for i in range(round(top / step) + 1)]
-
-
-def _forest_in_words(rows: Sequence[Mapping], names: dict | None, title: str) -> str:
-    parts = []
-    for row in rows:
-        name = words.model(row["model"], names).title
-        if sentences.missing(row["rate"]):
-            parts.append(f"{name}: {sentences.in_short(row).lower()}")
-        else:
-            parts.append(f"{name}: {sentences.whole(row['rate'])} ({sentences.whole(row['rate_low'])} to "
-                         f"{sentences.whole(row['rate_high'])})")
-    return f"{title}. " + "; ".join(parts) + "."
+def _ticks(end: float) -> list[float]:
+    step = {0.05: 0.01, 0.1: 0.05, 0.15: 0.05, 0.2: 0.1, 0.3: 0.1, 0.4: 0.2, 0.6: 0.2, 1.0: 0.5}[end]
+    count = round(end / step)
+    return [round(step * i, 2) for i in range(-count, count + 1)]

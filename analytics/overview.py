@@ -75,7 +75,8 @@ def _difference(row: Mapping) -> Cell:
     if sentences.missing(row["risk_difference"]):
         return Cell(_absent(row["status"]), faded=True)
     point, _, range_ = sentences.difference(row).partition(" (")
-    return Cell(point, (range_.rstrip(")"),), faded=row["status"] == "low")
+    against = f"against {sentences.whole(row['baseline_rate'])} of 100"
+    return Cell(point, (range_.rstrip(")"), against), faded=row["status"] == "low")
 
 
 def _absent(status: str) -> str:

@@ -12,6 +12,7 @@ from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreli
 
 NOT_MATCHED = "These two groups were not matched, so don't read this as what {it} did."
 NOT_BY_LOT = "People were not chosen by lot, so part of this gap may have other causes."
+SAME_CASES = "the same kinds of case"  # the baseline's releases of a type that the arm has nobody in are left out
 NOT_ZERO = "A hidden number does not mean zero."
 
 
@@ -123,7 +124,7 @@ def gap(low: float, high: float) -> str:
 def difference(row: Mapping) -> str:
     """The difference in a table cell: "7 fewer (3 to 11 fewer)"."""
     size = row["risk_difference"]
-    point = "no more, no fewer" if size == 0 else f"{_per_100(size)} {_direction(size)}"
+    point = "as many" if size == 0 else f"{_per_100(size)} {_direction(size)}"
     return f"{point} ({gap(row['risk_difference_low'], row['risk_difference_high'])})"
 
 
@@ -193,7 +194,7 @@ def _other(row: Mapping, names: dict | None, start: str) -> str:
     if matched(row):
         who = f"similar people {words.others(row['model'], row['exposure'], names)}"
     else:
-        who = "people with the usual sentence"
+        who = f"people with the usual sentence in {SAME_CASES}"
     rate = row["baseline_rate"]
     event = words.EVENTS[row["outcome"]]
     verb = "did" if not event.were.startswith("were ") else "was" if _single(rate * 100) else "were"

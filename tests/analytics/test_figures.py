@@ -67,16 +67,17 @@ BASE = row(model=words.BASELINE, rate=0.38, rate_low=0.37, rate_high=0.39, adjus
 
 
 def test_the_forest_says_what_it_shows():
-    hidden = row(model="restitution", rate=None, rate_low=None, rate_high=None, status="suppressed")
+    hidden = row(model="restitution", risk_difference=None, rate=None, status="suppressed")
     alt = figures.forest([row(adjust="none"), hidden, BASE]).alt
-    assert alt == ("Of every 100 people, how many were arrested again within three years. The usual sentence: 38 (37 to "
-                   "39); Mediation: 31 (28 to 34); Restitution: hidden.")
+    assert alt == ("Of every 100 people, how many fewer or more were arrested again within three years than after the usual "
+                   "sentence. Mediation: 7 fewer (3 to 11 fewer); Restitution: Hidden.")
 
 
-def test_a_rate_stands_where_the_axis_says():
-    html = figures.forest([row(adjust="none"), BASE]).html  # highest limit 39: the axis ends at 40
-    assert 'x="77.50%"' in html  # 31 of 40
-    assert 'x1="71.00%" x2="84.25%"' in html  # 28.4 and 33.7 of 40
+def test_a_gap_stands_where_the_axis_says():
+    html = figures.forest([row(adjust="none"), BASE]).html  # widest limit 11: the axis goes from 15 fewer to 15 more
+    assert 'x="26.67%"' in html  # 7 fewer
+    assert 'x1="13.33%" x2="40.00%"' in html  # 11 fewer to 3 fewer
+    assert html.index("fewer arrested again") < html.index("more arrested again →")
 
 
 def test_unsure_looks_unsure():

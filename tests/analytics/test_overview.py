@@ -27,7 +27,7 @@ def test_a_line_a_model_the_usual_sentence_first():
         Cell("72 of 100", ("68 to 76", "400 answered")),  # the wave before is another question
         Cell("80 of 100", ("77 to 83", "900 finished")),
         Cell("31 of 100", ("28 to 34", "1,200 people")),
-        Cell("7 fewer", ("3 to 11 fewer",)),
+        Cell("7 fewer", ("3 to 11 fewer", "against 38 of 100")),
         Cell("Fewer arrested again"),
     )
 

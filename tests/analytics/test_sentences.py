@@ -65,7 +65,7 @@ def test_unmatched_groups_are_only_compared():
     crude = sentences.about(row(adjust="none"))
     assert crude == (
         "Of every 100 people sent to mediation, 31 were arrested again within three years. Of 100 people with the usual "
-        "sentence, 38 were. That is 7 fewer. The records fit anything from 3 to 11 fewer. These two groups were not "
+        "sentence in the same kinds of case, 38 were. That is 7 fewer. The records fit anything from 3 to 11 fewer. These two groups were not "
         "matched, so don't read this as what mediation did.")
     unclear = sentences.about(row(**CIRCLE, adjust="none"))
     assert unclear.endswith("These two groups were not matched, so don't read this as what circles did.")

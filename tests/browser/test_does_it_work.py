@@ -38,7 +38,7 @@ def test_it_opens_on_the_question_and_its_answer(page, address):
     expect(page.locator(".rj-answer")).to_contain_text("Of 9 kinds")
     expect(page.locator(".rj-table tbody tr")).to_have_count(10)
     expect(page.locator(".rj-table tbody th").first).to_contain_text("The usual sentence (retributive only)")
-    expect(page.get_by_role("img", name="Of every 100 people, how many were arrested again")).to_be_visible()
+    expect(page.get_by_role("img", name="Of every 100 people, how many fewer or more")).to_be_visible()
 
 
 def test_a_choice_changes_the_page_and_the_address(page, address):
@@ -47,7 +47,7 @@ def test_a_choice_changes_the_page_and_the_address(page, address):
     page.get_by_text("One year", exact=True).click()
     ready(page)
     expect(page.locator(".rj-forest figcaption")).to_have_text(
-        "Of every 100 people, how many were convicted again within one year")
+        "Of every 100 people, how many fewer or more were convicted again within one year than after the usual sentence")
     assert parse_qs(urlsplit(page.url).query) == {"event": ["Convicted again"], "within": ["One year"]}
 
 
