@@ -129,7 +129,7 @@ def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> st
     value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
     return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
             f'{escape(words.model(model, names).title)}</span><span class="rj-value{absent}">{value}</span>'
-            f'<svg class="rj-strip" width="100%">{grid}{body}</svg></div>')
+            f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
 
 
 def _axis(ticks: list[float], end: float, again: str) -> str:
