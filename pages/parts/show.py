@@ -72,7 +72,7 @@ def picture(figure: figures.Picture | None, key: str) -> None:
 def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
     """What you can say, and what you can't, side by side."""
     def box(title: str, said: Sequence[str]) -> str:
-        return f"<div><h3>{title}</h3><ul>" + "".join(f"<li>{escape(line)}</li>" for line in said) + "</ul></div>"
+        return f"<div><h2>{title}</h2><ul>" + "".join(f"<li>{escape(line)}</li>" for line in said) + "</ul></div>"
 
     drawn(f'<div class="rj-boxes">{box("What you can say", can)}{box("What you can’t say", cannot)}</div>', "boxes")
 

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
+from pages.parts.choices import WINDOWS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,22 +39,22 @@ def opened(page):
     return page
 
 
-def test_every_event_and_window_has_a_page(serve, demonstration):
-    page = opened(serve(demonstration))
-    for event in words.EVENTS.values():
-        page.selectbox(key="event").set_value(event.title)
-        for within in page.radio(key="within").options:
-            page.radio(key="within").set_value(within)
-            opened(page)
-            assert f"{event.were} within {within.lower()}" in drawn(page)
+@pytest.mark.parametrize("event", words.EVENTS.values(), ids=words.EVENTS)
+def test_every_event_and_window_has_a_page(serve, demonstration, event):
+    for within in WINDOWS:
+        page = serve(demonstration)
+        page.query_params["event"], page.query_params["within"] = event.title, within
+        opened(page)
+        assert f"{event.were} within {within.lower()}" in drawn(page)
 
 
 def test_every_model_has_its_sentence(serve, demonstration):
-    page = opened(serve(demonstration))
-    for model in page.selectbox(key="model").options:
-        page.selectbox(key="model").set_value(model)
-        opened(page)
-        assert "rj-sentence" in drawn(page)
+    sentences = set()
+    for model in words.MODELS.values():
+        page = serve(demonstration)
+        page.query_params["model"] = model.title
+        sentences.add(drawn(opened(page)).split("rj-sentence")[1].split("</p>")[0])
+    assert len(sentences) == len(words.MODELS)
 
 
 def test_exact_figures_are_off_until_asked_for_and_then_said(serve, demonstration):
