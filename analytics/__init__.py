@@ -1,1 +1,13 @@
-"""Counts and estimates from the records, one function a verb. Knows nothing of any screen."""
+"""Counts and estimates from the records, one function a verb. Knows nothing of any screen.
+
+    import analytics
+    analytics.compare("records.duckdb", outcome="rearrest", window=36, where={"sex": "female"})
+
+Each verb gives a pandas DataFrame with the columns of the file that the command of the same name writes.
+"""
+
+from analytics.compare import compare
+from analytics.curve import curve
+from analytics.verify import verify
+
+__all__ = ["compare", "curve", "verify"]

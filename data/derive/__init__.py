@@ -9,36 +9,47 @@ SQL = Path(__file__).parent
 # A day and a state share 16 bits, so time at risk is counted up to this day (over 44 years).
 LAST_DAY = 16_383
 
-ORDER = ("release_order",)
 ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
 STEPS = (
     "levels",
-    *ORDER,
+    "recorded_outcome",
+    "release_order",
     *ARMS,
+    "participation_release",
     "first_referral",
     "counted_event",
     "first_day",
     "delayed_event",
     "counted_release",
 )
+TEMPORARY = (
+    "assigned_participation",
+    "release_arms",
+    "release_membership",
+    "release_set",
+    "first_referral",
+    "counted_event",
+    "first_day",
+)
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `level`, `arm_set`, `counted_release` and `delayed_event` from the record tables.
+    """Build the derived tables from the record tables.
 
-    Leaves no other table behind. The connection may be inside a transaction.
+    `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
+    `delayed_event` beside it; `release_order` and `participation_release` tie other records to its numbers.
+    The connection may be inside a transaction.
     """
     for step in STEPS:
         _run(connection, step, landmark=0)
     connection.execute("create table arm_set as from arm_set_found order by arm_set")
-    temporary = "select table_name from duckdb_tables() where temporary"
-    for (name,) in connection.execute(temporary).fetchall():
-        connection.execute(f'drop table temp."{name}"')
+    for name in (*TEMPORARY, "arm_set_found"):
+        connection.execute(f"drop table temp.{name}")
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:
     """Make the temporary tables `release_set` and `arm_set_found` for a clock that starts `landmark` days later."""
-    for step in (*ORDER, *ARMS):
+    for step in ARMS:
         _run(connection, step, landmark)
 
 

@@ -1,5 +1,5 @@
 -- One row a release: its number, and its place among the person's releases (earliest first, then smallest id).
-create or replace temp table release_order as
+create table release_order as
 with
 
 final as (

@@ -1,0 +1,30 @@
+# make run          opens the dashboard on the demonstration records
+# make run DB=path  opens it on another database
+# make test         runs every test
+# Both set up all they need in .venv first; only Python 3.11 or newer, git and make must be there.
+
+DB   ?= local/demonstration.duckdb
+PORT ?= 8501
+PYTHON := .venv/bin/python
+READY  := .venv/.ready
+
+.PHONY: run test screenshots clean
+
+run: $(READY)
+ifeq ($(DB),local/demonstration.duckdb)
+	@test -f $(DB) || { mkdir -p local && $(PYTHON) -m analytics demo --db $(DB); }
+endif
+	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT) -- --db "$(DB)"
+
+test: $(READY)
+	$(PYTHON) -m pytest $(TESTS)
+
+screenshots: $(READY)
+	$(PYTHON) -m tests.browser.screenshots
+
+$(READY): requirements.txt setup.sh
+	@sh setup.sh .venv requirements.txt
+	@touch $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,105 @@
+"""What a page says as a whole: its answer in one sentence, and what can and can't be said from it."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import sentences, words
+
+EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are for people who may see the records; don't "
+         "share them.")
+USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
+
+
+def does_it_work(rows: Sequence[Mapping]) -> str:
+    """The answer over all models, from the rows of `compare`."""
+    arms = [row for row in rows if row["model"] != words.BASELINE]
+    if not arms:
+        return "These records name no model to compare."
+    event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
+    verdicts = [sentences.verdict(row) for row in arms]
+    fewer, more = verdicts.count("fewer"), verdicts.count("more")
+    unclear = len(arms) - fewer - more
+    if fewer + more == 0:
+        return (f"We can't tell yet. For none of {len(arms)} kinds do these records show a clear gap to the usual "
+                f"sentence in how many people {event.were} within {months}. That does not show that they make no "
+                "difference.")
+    matched = sentences.matched(arms[0])
+    opening = "We can't say from these figures alone." if not matched else _opening(fewer, more, len(arms))
+    after = " and ".join(part for part in [
+        f"less often after {_of(fewer, len(arms))}" if fewer else "",
+        f"more often after {_of(more, len(arms))}" if more else ""] if part)
+    answer = (f"{opening} Of {len(arms)} kinds, people {event.were} within {months} {after} than after the usual "
+              f"sentence.")
+    if unclear:
+        answer += f" For {unclear} we can't tell yet."
+    if not matched:
+        answer += " The groups were not matched, so don't read this as what these programs did."
+    return answer
+
+
+def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[str]:
+    """What the page's figures carry, as short sentences."""
+    arms = [row for row in rows if row["model"] != words.BASELINE]
+    if not arms:
+        return []
+    event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
+    said = [f"How many people of each group {event.were} within {months}, counted the same way for all."]
+    for kind, direction in (("fewer", "fewer"), ("more", "more")):
+        kinds = [words.model(row["model"], names).it for row in arms if sentences.verdict(row) == kind]
+        if kinds:
+            said.append(f"In these records {direction} people {event.were} after {_list(kinds)} than after the usual "
+                        "sentence.")
+    said.append("How satisfied those victims were who answered, and how many of the people sent to a program "
+                "finished it.")
+    return said
+
+
+def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
+    """What the page's figures do not carry, as short sentences."""
+    matched = any(sentences.matched(row) for row in rows)
+    said = ["That a program made the difference. People were chosen for it, and chose it. "
+            + ("Matching removes only what the records hold." if matched
+               else "Here the groups stand as they are, and are not made alike.")]
+    if any(sentences.verdict(row) in ("unclear", "low") for row in rows):
+        said.append("That there is no difference where we can't tell.")
+    said.append("How victims felt who were not asked or did not answer.")
+    if demonstration:
+        said.append("Anything about a real place or person. These records are invented.")
+    return said
+
+
+def table_caption(rows: Sequence[Mapping]) -> str:
+    """What the overview's columns hold."""
+    crude = "" if any(sentences.matched(row) for row in rows) else " Arrests are crude: the groups are not made alike."
+    return ("People of every 100; beneath, the range the records fit. Each program is compared with the usual sentence in "
+            f"{sentences.SAME_CASES}, so that group differs a little from row to row. Victims felt well treated: of the victims who "
+            "answered afterwards, how many were satisfied with how they were treated. Promises kept: of the people "
+            f"sent whose case is closed, how many completed the program.{crude} {USUAL_SENTENCE_HOLDS}")
+
+
+def source(rows: Sequence[Mapping], demonstration: bool) -> str:
+    """Where the figures come from: records, last day, fingerprint."""
+    row = rows[0]
+    of = "Invented demonstration records" if demonstration else "The records of this site"
+    return f"Source: {of}, as of {row['data_as_of']}. Fingerprint {row['fingerprint']}."
+
+
+def demonstration() -> str:
+    """The banner over invented records."""
+    return ("Demonstration records. Every person, place and number here is invented, to show how the dashboard works. "
+            "Nothing here is about Missouri.")
+
+
+def _opening(fewer: int, more: int, arms: int) -> str:
+    if fewer == arms:
+        return "After every kind, less often."
+    if more == arms:
+        return "After every kind, more often."
+    return "It depends on which kind."
+
+
+def _of(count: int, arms: int) -> str:
+    return f"all {count}" if count == arms else str(count)
+
+
+def _list(kinds: list[str]) -> str:
+    return kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]

@@ -1,0 +1,66 @@
+"""Which sets of arms make up each arm, and which baseline each arm is held against."""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+
+from analytics.vocabulary import BASELINE
+
+
+@dataclass(frozen=True)
+class Arms:
+    """The arms in the order of the models, the baseline last.
+
+    codes: arm codes, A of them.
+    members: [A, S] 1 where a set of arms belongs to the arm, else 0; S sets of arms.
+    in_baseline: [S] 1 where a set of arms is in the baseline.
+    referred_later: [S] 1 where its releases were referred to a restorative model after the clock's start.
+    release_types: [S, T] 1 where a set of arms is of that release type.
+    """
+
+    codes: tuple[str, ...]
+    members: np.ndarray
+    in_baseline: np.ndarray
+    referred_later: np.ndarray
+    release_types: np.ndarray
+
+    @property
+    def baseline(self) -> int:
+        """Position of the baseline among the arms."""
+        return self.codes.index(BASELINE)
+
+    def own_baselines(self, releases: np.ndarray) -> np.ndarray:
+        """[L, A, S]: 1 where a set of arms stands in the baseline of that arm's own row on that level.
+
+        releases: [L, S] releases of each set of arms on each level. An arm's own releases leave its
+        baseline, and so do releases of a type that the arm has nobody in.
+        """
+        of_type = np.einsum("ls,as,st->lat", releases, self.members, self.release_types)
+        type_in_arm = np.einsum("lat,st->las", (of_type > 0).astype(float), self.release_types)
+        own = self.in_baseline[None, None, :] * (1 - self.members)[None, :, :] * type_in_arm
+        own[:, self.baseline, :] = self.in_baseline
+        return own
+
+
+def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_sets: str) -> Arms:
+    """Read the arms from the tables `model` and `arm_sets` (the name of a table of sets of arms)."""
+    models = connection.execute(
+        "select code, position from model where code <> $baseline order by position", {"baseline": BASELINE}
+    ).fetchall()
+    sets = connection.execute(
+        "select arms, in_baseline, in_strict_baseline, referred_later, release_type "
+        f"from {arm_sets} order by arm_set"
+    ).fetchall()
+    in_baseline = np.array([row[2] if strict_baseline else row[1] for row in sets], dtype=float)
+    members = np.array([[row[0] >> position & 1 for row in sets] for _, position in models], dtype=float)
+    types = sorted({row[4] for row in sets})
+    return Arms(
+        codes=(*(code for code, _ in models), BASELINE),
+        members=np.vstack([members.reshape(len(models), len(sets)), in_baseline]),
+        in_baseline=in_baseline,
+        referred_later=np.array([row[3] for row in sets], dtype=float),
+        release_types=np.array([[row[4] == kind for kind in types] for row in sets], dtype=float).reshape(
+            len(sets), len(types)
+        ),
+    )

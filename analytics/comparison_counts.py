@@ -1,0 +1,112 @@
+"""The counts that a comparison stands on: each arm, and the baseline of its own row."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analytics import clustering
+from analytics.arms import Arms
+from analytics.counting import Source, count_rates
+from analytics.people import count_people, most_releases_of_a_person, repeated_pairs
+
+# People followed for the whole window, those with the event, those without it; each [L, A].
+People = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Exact counts, [L, A] for L levels and A arms (the baseline is the last arm).
+
+    releases: in the arm, followed long enough or not; n: those followed for the whole window; events: those
+    of n with the event. baseline_*: the same for the baseline of the arm's own row; later: those of
+    baseline_n who were referred to a restorative model after the clock's start.
+    excluded_people: of the baseline, those whom the arm's own row leaves out.
+    effect, baseline_effect: design effects of the two rates (1 where people do not repeat);
+    difference_effect: variance of their difference over what it would be if no person stood twice.
+    own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
+    """
+
+    levels: tuple[tuple[int, str], ...]
+    arms: Arms
+    releases: np.ndarray
+    n: np.ndarray
+    events: np.ndarray
+    baseline_releases: np.ndarray
+    baseline_n: np.ndarray
+    baseline_events: np.ndarray
+    later: np.ndarray
+    recorded: bool
+    own_baselines: np.ndarray
+    arm_people: People
+    baseline_people: People
+    excluded_people: People
+    clustered: bool = False
+    effect: np.ndarray = field(default_factory=lambda: np.ones(1))
+    baseline_effect: np.ndarray = field(default_factory=lambda: np.ones(1))
+    difference_effect: np.ndarray = field(default_factory=lambda: np.ones(1))
+
+
+def count_comparison(source: Source) -> Comparison:
+    """Count every arm and its baseline; levels without a release are left out unless they were asked for."""
+    rates, arms = count_rates(source), source.arms
+    own = arms.own_baselines(rates.releases)
+    excluded = (arms.in_baseline - own) * (np.arange(len(arms.codes)) != arms.baseline)[None, :, None]
+
+    def in_arm(counts: np.ndarray) -> np.ndarray:
+        return counts @ arms.members.T
+
+    def in_group(counts: np.ndarray, group: np.ndarray) -> np.ndarray:
+        return np.einsum("ls,las->la", counts, group)
+
+    def releases_as_people(n: np.ndarray, events: np.ndarray) -> People:
+        return n, events, n - events
+
+    counts = dict(
+        releases=in_arm(rates.releases), n=in_arm(rates.mature), events=in_arm(rates.events),
+        baseline_releases=in_group(rates.releases, own), baseline_n=in_group(rates.mature, own),
+        baseline_events=in_group(rates.events, own), later=in_group(rates.mature * arms.referred_later, own),
+    )  # fmt: skip
+    people = dict(
+        arm_people=releases_as_people(counts["n"], counts["events"]),
+        baseline_people=releases_as_people(counts["baseline_n"], counts["baseline_events"]),
+        excluded_people=releases_as_people(in_group(rates.mature, excluded), in_group(rates.events, excluded)),
+    )
+    if source.question.unit == "every":
+        members = np.broadcast_to(arms.members, own.shape)
+        groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
+        people = {name: _as_people(source, people[name], groups[name]) for name in groups}
+        counts |= _clustered(source, counts, own)
+    return Comparison(
+        levels=source.levels, arms=arms, recorded=source.recorded, own_baselines=own, **counts, **people
+    )
+
+
+def _as_people(source: Source, releases: People, groups: np.ndarray) -> People:
+    """Turn counts of releases into counts of people where so few could be meant that it matters."""
+    people = [part.copy() for part in releases]
+    enough = source.question.min_cell * most_releases_of_a_person(source)
+    few = np.logical_or.reduce([(part > 0) & (part < enough) for part in releases])
+    for level, arm in np.argwhere(few):
+        found = count_people(source, groups[level, arm])[level]
+        for part, number in zip(people, found, strict=True):
+            part[level, arm] = number
+    return tuple(people)
+
+
+def _clustered(source: Source, counts: dict[str, np.ndarray], own: np.ndarray) -> dict[str, object]:
+    """Design effects of each row, from the pairs of releases of one person."""
+    pairs, arms = repeated_pairs(source), source.arms
+    effect, baseline_effect, difference_effect = (np.ones(counts["n"].shape) for _ in range(3))
+    for level, arm in np.argwhere(counts["n"] > 0):
+        at = (level, arm)
+        this = (counts["n"][at], counts["events"][at], pairs.within(level, arms.members[arm]))
+        other = (counts["baseline_n"][at], counts["baseline_events"][at], pairs.within(level, own[at]))
+        across = pairs.across(level, arms.members[arm], own[at])
+        effect[at] = clustering.design_effect(*this)
+        baseline_effect[at] = clustering.design_effect(*other)
+        plain = sum(events / n * (1 - events / n) / n for n, events, _ in (this, other) if n)
+        variance = clustering.difference_variance(*this, *other, across)
+        difference_effect[at] = variance / plain if plain else np.nan
+    return dict(
+        clustered=True, effect=effect, baseline_effect=baseline_effect, difference_effect=difference_effect
+    )

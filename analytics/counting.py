@@ -1,0 +1,167 @@
+"""From records to counts: the only step whose work grows with the records.
+
+Every answer starts here: one statement groups the releases that a question is about by their set of arms;
+what leaves is a few hundred or thousand counts, whatever the number of releases.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+
+from analytics.arms import Arms, read_arms
+from analytics.question import Question
+from analytics.statement import statement
+from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
+from analytics.where import level_codes
+from data import derive
+from data.problem import Problem
+
+STATES = {"censored": 0, "event": 1, "death": 2}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A question's releases, ready to be counted: a statement with its parameters, and the arms.
+
+    levels: (code, value) of the column to count by, or one empty level.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    question: Question
+    counted: str
+    parameters: dict[str, object]
+    arms: Arms
+    levels: tuple[tuple[int, str], ...]
+
+    def sql(self, name: str) -> str:
+        """The text of a counting statement for this question."""
+        return statement(
+            name,
+            counted=self.counted,
+            level=self.question.by or "0",
+            arm_set=f"{self.question.exposure}_set",
+            outcome=self.question.outcome or "any_return",
+        )
+
+    def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
+        """Run a counting statement; columns as arrays."""
+        return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
+
+    @property
+    def recorded(self) -> bool:
+        """False where the records hold not one event of this outcome: then it is unknown, not zero."""
+        found = self.connection.execute(
+            "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
+        )
+        return found.fetchone()[0] > 0
+
+    def level_index(self, codes: np.ndarray) -> np.ndarray:
+        """Positions of level codes among `levels`."""
+        known = np.array([code for code, _ in self.levels])
+        return np.searchsorted(known, codes)
+
+
+def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
+    """Find the releases that a question is about. Raises Problem for a value that is not there."""
+    codes = level_codes(connection, question.where)
+    parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
+    selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
+    landmark = question.landmark > 0
+    if landmark:
+        derive.arms_at_landmark(connection, question.landmark)
+        parameters["landmark"] = question.landmark
+
+    if question.unit == "every":
+        chosen = "chosen_every"
+    elif set(codes) <= set(FILTERS_ON_THE_PERSON):
+        # What does not differ within a person is passed by all of a person's releases or by none.
+        chosen = "chosen_every"
+        selected.append("order_in_person = 1")
+    else:
+        chosen = "chosen_first"
+    counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
+    if landmark:
+        counted = statement(
+            "at_landmark",
+            chosen=counted,
+            arm_set=f"{question.exposure}_set",
+            outcome=question.outcome or "any_return",
+        )
+    arms = read_arms(connection, question.strict_baseline, "arm_set_found" if landmark else "arm_set")
+    for model in question.model:
+        if model not in arms.codes:
+            raise Problem(f"There is no model {str(model)[:80]!r} in these records. Models: {', '.join(arms.codes)}.")
+    return Source(
+        connection=connection,
+        question=question,
+        counted=counted,
+        parameters=parameters,
+        arms=arms,
+        levels=_levels(connection, question.by, codes),
+    )
+
+
+def _levels(
+    connection: duckdb.DuckDBPyConnection, by: str | None, selected: dict[str, list[int]]
+) -> tuple[tuple[int, str], ...]:
+    """The values to count by: those selected, else all that the column can have."""
+    if by is None:
+        return ((0, ""),)
+    rows = connection.execute(
+        "select code, value from level where dimension = $by order by code", {"by": by}
+    ).fetchall()
+    return tuple(row for row in rows if by not in selected or row[0] in selected[by])
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Counts behind fixed-window rates: [L, S] for L levels and S sets of arms."""
+
+    releases: np.ndarray
+    mature: np.ndarray
+    events: np.ndarray
+
+
+def count_rates(source: Source) -> Rates:
+    """Releases, those followed for the whole window, and those of them with the event inside it."""
+    found = source.run("rates", window_days=window_days(source.question.window))
+    shape = (len(source.levels), source.arms.members.shape[1])
+    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
+
+    def table(column: str) -> np.ndarray:
+        counts = np.zeros(shape)
+        counts[at] = found[column]
+        return counts
+
+    return Rates(table("releases"), table("mature"), table("events"))
+
+
+@dataclass(frozen=True)
+class Days:
+    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse)."""
+
+    level: np.ndarray
+    arm_set: np.ndarray
+    packed: np.ndarray
+    releases: np.ndarray
+    last_day: int
+
+    def of_level(self, level: int, sets: int) -> np.ndarray:
+        """[S, 3, last_day + 1] releases of one level by set of arms, state (see STATES) and day."""
+        here = self.level == level
+        counts = np.zeros((sets, self.last_day + 1, 4))
+        counts.reshape(sets, -1)[self.arm_set[here], self.packed[here]] = self.releases[here]
+        return counts[:, :, :3].transpose(0, 2, 1)
+
+
+def count_days(source: Source, last_day: int) -> Days:
+    """Releases by set of arms, day and what happened; time is cut after `last_day`."""
+    found = source.run("days", last_day=last_day)
+    return Days(
+        level=source.level_index(found["level"]),
+        arm_set=found["arm_set"].astype(np.int64),
+        packed=found["packed"].astype(np.int64),
+        releases=found["releases"].astype(float),
+        last_day=last_day,
+    )

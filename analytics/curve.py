@@ -1,0 +1,128 @@
+"""What happens day by day: the share still without the event, or the share that has had it."""
+
+import numpy as np
+import pandas as pd
+
+from analytics import survival
+from analytics.counting import STATES, source
+from analytics.curve_counts import CurveCounts, count_curves
+from analytics.database import Database, opened
+from analytics.disclosure import Gate
+from analytics.question import Question, ask
+from analytics.reliability import unreliable_rate
+from analytics.result_columns import with_common_columns
+
+COUNTS = ("at_risk", "events", "censored", "competing")
+FIGURES = ("estimate", "std_error", "low", "high")
+
+
+def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **options: object) -> pd.DataFrame:
+    """One row an arm and a day on which anything happens; options as for `compare`.
+
+    kind: `km` is the share without the event with death censored (Kaplan-Meier, Greenwood's error); `cif` the
+    share with it with death competing (Aalen-Johansen, infinitesimal-jackknife error). Under `unit="every"`
+    errors are clustered by person. Where `min_cell` is above 0 the days are thinned, so that at least that
+    many people have had the event between two rows. Raises Problem for a value that cannot be.
+    """
+    question = ask(outcome=outcome, kind=kind, **options)
+    gate = Gate(question.min_cell, question.round)
+    with opened(db) as connection:
+        counted = source(connection, question)
+        recorded = counted.recorded
+        rows = [
+            arm_rows
+            for (_, value), counts in zip(counted.levels, count_curves(counted), strict=True)
+            if counts.everyone.any() or value in question.where.get(question.by, ("",))
+            for arm_rows in _level_rows(question, counted.arms.codes, counts, gate, value, recorded)
+        ]
+        return with_common_columns(_table(question, rows), question, connection)
+
+
+def _level_rows(
+    question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool
+) -> list[pd.DataFrame]:
+    make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
+    by_state = {name: counts.releases[:, number] for name, number in STATES.items()}
+    made = make(by_state["event"], by_state["censored"], by_state["death"], pairs=counts.pairs)
+    frames = []
+    for arm, code in enumerate(codes):
+        if question.model and code not in question.model:
+            continue
+        days, hidden_at = _days_shown(counts.people[arm], int(counts.everyone[arm]), gate)
+        frame = _arm_rows(made, arm, counts, days, hidden_at, gate)
+        if not recorded:
+            frame = frame.head(1).assign(**dict.fromkeys(("events", *FIGURES), np.nan))
+        frame["status"] = _status(counts, arm, gate, recorded)
+        if frame["status"].iloc[0] == "suppressed":
+            frame = frame.head(1).assign(**dict.fromkeys((*COUNTS, *FIGURES), np.nan))
+        labels = {"outcome": question.outcome, "kind": question.kind, "adjust": question.adjust,
+                  "exposure": question.exposure, **({question.by: value} if question.by else {}), "model": code}
+        frames.append(pd.DataFrame({name: [label] * len(frame) for name, label in labels.items()}).join(frame))
+    return frames
+
+
+def _days_shown(people: np.ndarray, everyone: int, gate: Gate) -> tuple[np.ndarray, bool]:
+    """Days that get a row, and whether what happened on day 0 is hidden.
+
+    people: [state, day]. Exact: day 0 and each day on which anything happens. Otherwise day 0 and the days by
+    which at least `min_cell` people have had the event since the row before, as long as those who have not had
+    it are not so few themselves.
+    """
+    if gate.exact:
+        days = np.flatnonzero(people.sum(axis=0))
+        return np.union1d([0], days), False
+    had_it = np.cumsum(people[STATES["event"]])
+    days, last = [0], int(had_it[0]) if had_it.size else 0
+    while True:
+        following = int(np.searchsorted(had_it, last + gate.min_cell))
+        if following >= had_it.size or gate.small(everyone - had_it[following]):
+            break
+        days.append(following)
+        last = int(had_it[following])
+    return np.array(days), bool(gate.small(people[STATES["event"], 0]))
+
+
+def _arm_rows(
+    made: survival.Curve, arm: int, counts: CurveCounts, days: np.ndarray, hidden_at_0: bool, gate: Gate
+) -> pd.DataFrame:
+    frame = pd.DataFrame({"day": made.day[days], "at_risk": gate.rounded(made.at_risk[arm, days])})
+    frame.loc[gate.small(_people_at_risk(counts, arm, days)), "at_risk"] = np.nan
+    for name, state in (("events", "event"), ("censored", "censored"), ("competing", "death")):
+        since = _since_row_before(counts.releases[arm, STATES[state]], days)
+        people = _since_row_before(counts.people[arm, STATES[state]], days)
+        if hidden_at_0 and state == "event" and len(days) > 1:
+            # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
+            since[1], people[1] = since[0] + since[1], people[0] + people[1]
+        frame[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
+    for name in FIGURES:
+        frame[name] = gate.figure(getattr(made, name)[arm, days])
+    if hidden_at_0:
+        frame.loc[0, list(FIGURES)] = np.nan
+    return frame
+
+
+def _people_at_risk(counts: CurveCounts, arm: int, days: np.ndarray) -> np.ndarray:
+    leaving = counts.people[arm].sum(axis=0)
+    return np.cumsum(leaving[::-1])[::-1][days]
+
+
+def _since_row_before(by_day: np.ndarray, days: np.ndarray) -> np.ndarray:
+    """Sum over the days after the row before, up to and with the row's own."""
+    total = np.cumsum(by_day)[days]
+    return np.diff(total, prepend=0)
+
+
+def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
+    everyone, events = counts.everyone[arm], counts.releases[arm, STATES["event"]].sum()
+    if gate.small(everyone):
+        return "suppressed"
+    if everyone == 0 or not recorded:
+        return "not_estimable"
+    return "low" if unreliable_rate(gate.rounded(everyone), gate.rounded(events)) else "ok"
+
+
+def _table(question: Question, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    by = [question.by] if question.by else []
+    columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+    return frame[columns].astype(dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64"))

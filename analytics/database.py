@@ -1,0 +1,22 @@
+"""Open what a verb is asked about: a path to a database file, or a connection that is already open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from data.database import connect_read_only
+
+Database = str | Path | duckdb.DuckDBPyConnection
+
+
+@contextmanager
+def opened(db: Database) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of one's own for the length of one question; temporary tables end with it."""
+    if isinstance(db, duckdb.DuckDBPyConnection):
+        with db.cursor() as connection:
+            yield connection
+    else:
+        with connect_read_only(Path(db)) as connection:
+            yield connection

@@ -1,0 +1,50 @@
+"""The one gate between exact counts and everything that leaves: what is hidden, what is rounded.
+
+A count of 1 to `min_cell` - 1 people, or of its complement, does not leave, and neither does any figure made
+from it. Whatever else leaves is rounded, and rates, intervals and tests are made from the rounded counts, so
+that subtracting one free selection from another gives no exact number. `min_cell` 0 is for those who may see
+the records: nothing is hidden and nothing is rounded.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What may leave.
+
+    min_cell: counts of 1 to min_cell - 1 people are hidden; 0 hides nothing and rounds nothing.
+    round_to: what leaves is rounded to the nearest multiple; 1 rounds nothing.
+    """
+
+    min_cell: int
+    round_to: int
+
+    @property
+    def exact(self) -> bool:
+        """True where the exact figures may be seen."""
+        return self.min_cell == 0
+
+    def small(self, *people: np.ndarray) -> np.ndarray:
+        """True where any of the counts stands for 1 to `min_cell` - 1 people. Zero is not small."""
+        hidden = np.zeros(np.broadcast_shapes(*(np.shape(count) for count in people)), dtype=bool)
+        for count in people:
+            hidden |= (np.asarray(count) > 0) & (np.asarray(count) < self.min_cell)
+        return hidden
+
+    def rounded(self, count: np.ndarray) -> np.ndarray:
+        """Counts to the nearest multiple of `round_to`, halves upwards."""
+        count = np.asarray(count, dtype=float)
+        if self.exact:
+            return count
+        return np.floor(count / self.round_to + 0.5) * self.round_to
+
+    def figure(self, value: np.ndarray) -> np.ndarray:
+        """A figure that cannot be made from rounded counts, to 3 decimals."""
+        return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 3)
+
+    def factor(self, value: np.ndarray) -> np.ndarray:
+        """A design effect or the like, to 2 decimals: it enters figures that are made from rounded counts."""
+        return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 2)

@@ -1,0 +1,107 @@
+"""A verb's answer as a file: the same bytes from the command, a page or a notebook."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from analytics.compare import compare
+from analytics.curve import curve
+from analytics.database import Database, opened
+from analytics.question import Question, ask
+from analytics.result_file import checksum, csv_text
+from analytics.where import canonical
+from data.database import Load, current_load
+from data.definitions import column_definitions
+from data.version import VERSION
+
+VERBS: dict[str, Callable[..., pd.DataFrame]] = {
+    "compare": compare,
+    "curve": curve,
+}
+# Options that mean something for a verb besides those that all share.
+OWN_OPTIONS = {"compare": ("outcome", "window", "adjust"), "curve": ("outcome", "kind", "adjust")}
+SHARED_OPTIONS = (
+    "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell", "round",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Export:
+    """A result file and its description, as text, with a line that sums it up."""
+
+    csv: str
+    sidecar: str
+    summary: str
+    file_name: str
+
+
+def export(db: Database, verb: str, **options: object) -> Export:
+    """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
+    question = ask(**_with_defaults(verb, options))
+    with opened(db) as connection:
+        frame = VERBS[verb](connection, **options)
+        load = current_load(connection)
+    text = csv_text(frame)
+    return Export(
+        csv=text,
+        sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
+        summary=_summary(verb, question, frame, load),
+        file_name=_file_name(verb, question, load),
+    )
+
+
+def options_of(verb: str) -> tuple[str, ...]:
+    """Names of the options of a verb."""
+    return (*OWN_OPTIONS.get(verb, ()), *SHARED_OPTIONS)
+
+
+def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
+    defaults = VERBS[verb].__kwdefaults__ or {}
+    return {**defaults, **options}
+
+
+def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
+    asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    return {
+        "product": "Restorative justice outcomes dashboard",
+        "version": VERSION,
+        "verb": verb,
+        "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
+        "records": {
+            "fingerprint": load.fingerprint,
+            "data_as_of": load.data_as_of.isoformat(),
+            "invented": load.demonstration,
+        },
+        "protection": protection(question),
+        "definitions": column_definitions(verb, list(frame.columns)),
+        "rows": len(frame),
+        "sha256": checksum(text),
+    }
+
+
+def protection(question: Question) -> str:
+    """What was hidden and rounded, in words."""
+    if question.exact:
+        return "Exact figures for those allowed to see the records: nothing is hidden or rounded. Not to be published."
+    return (
+        f"Counts of 1 to {question.min_cell - 1} people, or of their complement, are not shown, nor anything made "
+        f"from them; other counts are rounded to the nearest {question.round}, and figures are made from those."
+    )
+
+
+def _summary(verb: str, question: Question, frame: pd.DataFrame, load: Load) -> str:
+    about = canonical(question.where) or "all records"
+    invented = "invented demonstration records" if load.demonstration else "records"
+    shown = "exact figures, not to be published" if question.exact else f"min-cell {question.min_cell}"
+    return (
+        f"{verb}: {len(frame)} rows, {about}, {shown}; "
+        f"{invented} to {load.data_as_of.isoformat()}, fingerprint {load.fingerprint}"
+    )
+
+
+def _file_name(verb: str, question: Question, load: Load) -> str:
+    parts = [verb, question.outcome, f"{question.window}-months" if question.window else question.kind]
+    name = "-".join(part for part in parts if part).replace("_", "-") + ".csv"
+    return f"DEMO-{name}" if load.demonstration else name

@@ -1,0 +1,163 @@
+"""The pictures: HTML with inline SVG, positions in percent, so that they fit any width and print.
+
+One palette for every page, slide and file: a model never changes colour or shape, whatever is filtered.
+Every colour keeps 3:1 against the light and the dark page, and any two stay apart for the colour-blind;
+the shape and the label beside it say the same again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from zlib import crc32
+
+from analytics import sentences, words
+
+PAGE_COLOURS = ("#FFFFFF", "#14181B")  # light, dark: as in .streamlit/config.toml
+
+PALETTE = {
+    words.BASELINE: ("#767C84", "bar"),
+    "victim_offender_mediation": ("#0297CF", "circle"),
+    "accountability_board": ("#CE3F00", "square"),
+    "family_group_conference": ("#179E52", "diamond"),
+    "circle_sentencing": ("#9A55A5", "up"),
+    "impact_of_crime_class": ("#4064D7", "down"),
+    "reparative_activity": ("#5D7731", "cross"),
+    "community_service": ("#BD71AE", "left"),
+    "restitution": ("#E2695E", "right"),
+    "victim_impact_statement": ("#6975F1", "hexagon"),
+}
+ADDED = (("#8A6A3B", "star"), ("#4B8A8A", "star"), ("#A0627A", "star"))  # models that a site has added
+
+_OUTLINES = {  # corners within -6..6
+    "bar": "-3.5,-8 3.5,-8 3.5,8 -3.5,8", "square": "-5.2,-5.2 5.2,-5.2 5.2,5.2 -5.2,5.2", "diamond": "0,-7.4 7.4,0 0,7.4 -7.4,0",
+    "up": "0,-6.8 6.8,5.2 -6.8,5.2", "down": "0,6.8 6.8,-5.2 -6.8,-5.2", "left": "-6.8,0 5.2,-6.8 5.2,6.8",
+    "right": "6.8,0 -5.2,-6.8 -5.2,6.8", "hexagon": "-3.4,-6 3.4,-6 6.8,0 3.4,6 -3.4,6 -6.8,0",
+    "cross": "-2.2,-6.4 2.2,-6.4 2.2,-2.2 6.4,-2.2 6.4,2.2 2.2,2.2 2.2,6.4 -2.2,6.4 -2.2,2.2 -6.4,2.2 -6.4,-2.2 -2.2,-2.2",
+    "star": "0,-7.5 2.1,-2.9 7.1,-2.3 3.4,1.1 4.4,6.1 0,3.6 -4.4,6.1 -3.4,1.1 -7.1,-2.3 -2.1,-2.9",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing and the sentence that says what it shows."""
+
+    html: str
+    alt: str
+
+
+def colour_and_shape(model: str) -> tuple[str, str]:
+    """The model's own colour and shape; the same everywhere, for added models too."""
+    return PALETTE.get(model) or ADDED[crc32(model.encode()) % len(ADDED)]
+
+
+def mark(model: str, open_: bool = False) -> str:
+    """The model's mark, drawn around (0, 0)."""
+    colour, shape = colour_and_shape(model)
+    paint = f'fill="var(--rj-page)" stroke="{colour}" stroke-width="2"' if open_ else f'fill="{colour}"'
+    if shape == "circle":
+        return f'<circle r="6.2" {paint}/>'
+    return f'<polygon points="{_OUTLINES[shape]}" stroke-linejoin="round" {paint}/>'
+
+
+def key(model: str) -> str:
+    """The model's mark as a small picture beside its name."""
+    return f'<svg class="rj-key" viewBox="-9 -9 18 18" aria-hidden="true">{mark(model)}</svg>'
+
+
+def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
+    """The gap of each model to the usual sentence as a dot with its interval, centred on no gap.
+
+    Gaps, not rates: each model has a comparison group of its own (the same kinds of case), so that rates of
+    two rows can't be read against each other.
+    """
+    rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
+    end = _axis_end(rows)
+    ticks = _ticks(end)
+    event, months = words.EVENTS[rows[0]["outcome"]], words.window(int(rows[0]["window_months"]))
+    title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
+    alt = title + ". " + "; ".join(
+        f"{words.model(row['model'], names).title}: {_value(row)}" for row in rows if row["model"] != words.BASELINE) + "."
+    drawn = "".join(_row(row, names, ticks, end) for row in rows)
+    html = (f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}">'
+            f"<figcaption>{escape(title)}</figcaption>{drawn}{_axis(ticks, end, event.again)}"
+            '<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken line: too '
+            "unsure for a verdict.</p></figure>")
+    return Picture(html, alt)
+
+
+def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | None:
+    """A field of 100 dots for the model's people, and one for the other group; None where there is no number."""
+    if sentences.missing(row["rate"]):
+        return None
+    event = words.EVENTS[row["outcome"]].were
+    who = words.people(row["model"], row["exposure"], names)
+    fields = [(row["rate"], row["model"], f"{who}: {sentences.whole(row['rate'])} of 100 {event}")]
+    if not sentences.missing(row["baseline_rate"]) and row["model"] != words.BASELINE:
+        usual = f"with the usual sentence in {sentences.SAME_CASES}"
+        fields.append((row["baseline_rate"], words.BASELINE,
+                       f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
+    html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
+
+
+def hundred(share: float, model: str, caption: str) -> str:
+    """A field of 100 dots, as many filled as people of 100 to whom it happened."""
+    colour = colour_and_shape(model)[0]
+    filled = sentences.whole(share)
+    dots = "".join(
+        f'<circle cx="{5 + 10 * (i % 10)}" cy="{5 + 10 * (i // 10)}" r="3.6" stroke="{colour}" stroke-width="0.9" '
+        f'fill="{colour if i < filled else "none"}"/>' for i in range(100))
+    return (f'<figure class="rj-hundred" role="img" aria-label="{escape(caption)}"><svg viewBox="0 0 100 100">{dots}'
+            f'</svg><figcaption>{escape(caption)}</figcaption></figure>')
+
+
+def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> str:
+    model, first = row["model"], row["model"] == words.BASELINE
+    grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{_at(tick, end)}" x2="{_at(tick, end)}" y1="0" '
+                   'y2="100%"/>' for tick in ticks)
+    body = ""
+    if first:
+        body = f'<svg x="50%" y="50%" overflow="visible">{mark(model)}</svg>'
+    elif not sentences.missing(row["risk_difference"]):
+        unsure = row["status"] == "low"
+        low, point, high = (_at(row[name], end) for name in ("risk_difference_low", "risk_difference", "risk_difference_high"))
+        dashes = ' stroke-dasharray="4 3"' if unsure else ""
+        body = (f'<line x1="{low}" x2="{high}" y1="50%" y2="50%" stroke="{colour_and_shape(model)[0]}" '
+                f'stroke-width="2.5"{dashes}/><svg x="{point}" y="50%" overflow="visible">{mark(model, unsure)}</svg>')
+    number, _, range_ = _value(row).partition(" (")
+    absent = " rj-absent" if first or not body else ""
+    value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
+    return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
+            f'{escape(words.model(model, names).title)}</span><span class="rj-value{absent}">{value}</span>'
+            f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
+
+
+def _axis(ticks: list[float], end: float, again: str) -> str:
+    labels = "".join(
+        f'<text x="{_at(tick, end)}" y="14" text-anchor="{"start" if tick == -end else "end" if tick == end else "middle"}">'
+        f"{abs(sentences.whole(tick))}</text>" for tick in ticks)
+    return ('<div class="rj-row rj-axis"><div class="rj-strip">'
+            f'<svg height="18" width="100%" overflow="visible">{labels}</svg>'
+            f'<div class="rj-ways"><span>← fewer {escape(again)}</span><span>more {escape(again)} →</span></div></div></div>')
+
+
+def _value(row: Mapping) -> str:
+    if row["model"] == words.BASELINE or sentences.missing(row["risk_difference"]):
+        return sentences.in_short(row)
+    return sentences.difference(row)
+
+
+def _at(gap: float, end: float) -> str:
+    return f"{50 + 50 * gap / end:.2f}%"
+
+
+def _axis_end(rows: Sequence[Mapping]) -> float:
+    limits = [abs(row[name]) for row in rows for name in ("risk_difference_low", "risk_difference_high")
+              if not sentences.missing(row[name])]
+    return next(end for end in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0) if max(limits, default=0.1) <= end or end == 1.0)
+
+
+def _ticks(end: float) -> list[float]:
+    step = {0.05: 0.01, 0.1: 0.05, 0.15: 0.05, 0.2: 0.1, 0.3: 0.1, 0.4: 0.2, 0.6: 0.2, 1.0: 0.5}[end]
+    count = round(end / step)
+    return [round(step * i, 2) for i in range(-count, count + 1)]

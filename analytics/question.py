@@ -1,0 +1,99 @@
+"""What is asked: every option of a counting verb, checked once, then passed on unchanged."""
+
+import numbers
+from dataclasses import dataclass, field
+
+from analytics.vocabulary import (
+    ADJUSTMENTS,
+    COVARIATES,
+    CURVE_KINDS,
+    DEFAULT_MIN_CELL,
+    DEFAULT_ROUND,
+    EXPOSURES,
+    FILTERS,
+    LONGEST_WINDOW_MONTHS,
+    OUTCOMES,
+    UNITS,
+)
+from analytics.where import Where, parse_where
+from data.problem import Problem
+
+# A landmark beyond this could not be followed by any window.
+LONGEST_LANDMARK_DAYS = 16_383
+
+
+@dataclass(frozen=True)
+class Question:
+    """The options that all counting verbs share, and those of `compare` and `curve`."""
+
+    outcome: str | None = None
+    window: int | None = None
+    kind: str | None = None
+    adjust: str = "none"
+    exposure: str = "referred"
+    landmark: int = 0
+    unit: str = "first"
+    strict_baseline: bool = False
+    where: Where = field(default_factory=dict)
+    by: str | None = None
+    model: tuple[str, ...] = ()
+    covariates: tuple[str, ...] = ()
+    min_cell: int = DEFAULT_MIN_CELL
+    round: int = DEFAULT_ROUND
+
+    @property
+    def exact(self) -> bool:
+        """True where figures are for those who may see the records: nothing hidden, nothing rounded."""
+        return self.min_cell == 0
+
+
+def ask(**options: object) -> Question:
+    """Check options as they come from the command line, a notebook or a page.
+
+    Raises Problem with one sentence that names the option, the value and what is possible.
+    """
+    where = parse_where(options.pop("where", None))
+    model = options.pop("model", None) or ()
+    model = (model,) if isinstance(model, str) else tuple(dict.fromkeys(model))
+    covariates = options.pop("covariates", None) or ()
+    if isinstance(covariates, str):
+        covariates = tuple(part.strip() for part in covariates.split(","))
+    for option in ("window", "landmark", "min_cell", "round"):
+        if isinstance(options.get(option), numbers.Integral) and not isinstance(options[option], bool):
+            options[option] = int(options[option])
+    unknown = set(options) - set(Question.__dataclass_fields__)
+    if unknown:
+        raise Problem(f"There is no option {sorted(unknown)[0]!r}. Options: {', '.join(Question.__dataclass_fields__)}.")
+
+    question = Question(where=where, model=model, covariates=tuple(covariates), **options)
+    _one_of("outcome", question.outcome, (None, *OUTCOMES))
+    _one_of("kind", question.kind, (None, *CURVE_KINDS))
+    _one_of("adjust", question.adjust, ADJUSTMENTS)
+    _one_of("exposure", question.exposure, EXPOSURES)
+    _one_of("unit", question.unit, UNITS)
+    for covariate in question.covariates:
+        _one_of("covariates", covariate, COVARIATES)
+    _one_of("by", question.by, (None, *FILTERS))
+    if question.window is not None:
+        _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)
+    _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
+    _whole_number("min-cell", question.min_cell, 0, 1_000_000)
+    _whole_number("round", question.round, 1, 1_000_000)
+    if not isinstance(question.strict_baseline, bool):
+        raise Problem(f"The option strict_baseline is true or false, not {question.strict_baseline!r}.")
+    if question.adjust != "none":
+        raise Problem(
+            f"The adjustment {question.adjust!r} cannot be made yet; only crude figures can (--adjust none)."
+        )
+    return question
+
+
+def _one_of(option: str, value: object, possible: tuple[object, ...]) -> None:
+    if value not in possible:
+        words = ", ".join(str(word) for word in possible if word is not None)
+        raise Problem(f"The option {option} cannot be {str(value)[:80]!r}. Possible: {words}.")
+
+
+def _whole_number(option: str, value: object, least: int, most: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise Problem(f"The option {option} is a whole number from {least} to {most}, not {str(value)[:80]!r}.")

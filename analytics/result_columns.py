@@ -1,0 +1,36 @@
+"""The columns that end every counting verb's rows, so that files can be stacked."""
+
+import duckdb
+import pandas as pd
+
+from analytics.question import Question
+from analytics.where import canonical
+from data.database import current_load
+
+COMMON = (
+    "subset",
+    "unit",
+    "landmark",
+    "strict_baseline",
+    "covariates",
+    "min_cell",
+    "data_as_of",
+    "fingerprint",
+)
+
+
+def with_common_columns(
+    frame: pd.DataFrame, question: Question, connection: duckdb.DuckDBPyConnection
+) -> pd.DataFrame:
+    """The rows with what they are about: the selection, the unit, the protection and the records."""
+    load = current_load(connection)
+    return frame.assign(
+        subset=canonical(question.where),
+        unit=question.unit,
+        landmark=question.landmark,
+        strict_baseline=question.strict_baseline,
+        covariates=",".join(question.covariates) if question.adjust != "none" else "",
+        min_cell=question.min_cell,
+        data_as_of=load.data_as_of.isoformat(),
+        fingerprint=load.fingerprint,
+    )

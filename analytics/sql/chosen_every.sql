@@ -1,0 +1,4 @@
+-- The releases that pass the selection.
+select *
+from {release}
+where {selected}

@@ -1,0 +1,60 @@
+"""The fixed words of the command line: outcomes, exposures, columns to filter by, and their rules."""
+
+OUTCOMES = (
+    "rearrest",
+    "reconviction",
+    "reincarceration",
+    "technical_return",
+    "violent_rearrest",
+    "return_to_prison",
+    "any_return",
+)
+EXPOSURES = ("referred", "started", "completed")
+UNITS = ("first", "every")
+ADJUSTMENTS = ("none", "standardize", "ipw", "entropy")
+CURVE_KINDS = ("km", "cif")
+BASELINE = "retributive_only"
+
+# In the order in which a selection is written down.
+FILTERS = (
+    "sex",
+    "race",
+    "ethnicity",
+    "age_band",
+    "offense",
+    "risk_level",
+    "county_fips",
+    "circuit",
+    "facility",
+    "release_type",
+    "release_year",
+)
+# Their values do not differ between two releases of one person.
+FILTERS_ON_THE_PERSON = ("sex", "race", "ethnicity")
+# Values outside the records are unknown words here, not codes that nobody has.
+FILTERS_OF_FREE_TEXT = ("county_fips", "circuit", "facility", "release_year")
+
+# What two groups can be made alike in, as it stood before the referral.
+COVARIATES = (
+    "sex",
+    "race",
+    "ethnicity",
+    "age_band",
+    "offense",
+    "risk_level",
+    "prior_convictions",
+    "sentence_months",
+    "release_type",
+    "release_year",
+)
+
+LONGEST_WINDOW_MONTHS = 120
+WINDOWS_OFFERED = (6, 12, 24, 36, 60)
+
+DEFAULT_MIN_CELL = 11
+DEFAULT_ROUND = 5
+
+
+def window_days(months: int) -> int:
+    """Days of a window of whole months: months x 365 / 12, rounded down. 36 months are 1,095 days."""
+    return months * 365 // 12

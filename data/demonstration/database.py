@@ -1,0 +1,38 @@
+"""The demonstration records as a database, loaded like any others, with their known truth beside it."""
+
+import tempfile
+from pathlib import Path
+
+from data.database import OlderVersion, connect_read_only, current_load
+from data.demonstration.records import write_records
+from data.demonstration.truth import write_truth
+from data.loading import LoadReport, load_folder
+from data.problem import Problem
+
+
+def write_demonstration(database: Path, people: int | None = None, seed: int = 1) -> LoadReport:
+    """Write the demonstration database, and its known truth as `DATABASE.truth.csv`.
+
+    Raises Problem for a file that holds other records, or that cannot be written; then nothing is changed.
+    """
+    _refuse_other_records(database)
+    with tempfile.TemporaryDirectory() as folder:
+        truth = write_records(Path(folder), people, seed)
+        report = load_folder(folder, database, demonstration=True)
+    write_truth(truth, database.with_name(database.name + ".truth.csv"))
+    return report
+
+
+def _refuse_other_records(database: Path) -> None:
+    if not database.exists():
+        return
+    try:
+        with connect_read_only(database) as connection:
+            demonstration = current_load(connection).demonstration
+    except OlderVersion:
+        demonstration = False
+    if not demonstration:
+        raise Problem(
+            f"{database} holds other records than the demonstration's; they were left alone. "
+            "Name another file for the demonstration."
+        )

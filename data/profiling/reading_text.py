@@ -1,0 +1,117 @@
+"""A delimited text file as records with exact line numbers, or one sentence on why it can't be read."""
+import csv
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from data.problem import Problem
+
+_BLOCK = 1 << 20
+_LONGEST_FIELD = 1 << 20
+DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a text file is laid out."""
+
+    encoding: str
+    delimiter: str
+    quotes: bool
+    skip_lines: int
+
+
+@functools.lru_cache(maxsize=64)
+def _encoding(path: Path, encodings: tuple[str, ...], _size: int, _changed: int) -> str:
+    for encoding in encodings:
+        try:
+            _check_text(path, encoding)
+            return encoding
+        except UnicodeError:
+            continue
+    line = _undecodable_line(path, encodings[0])
+    raise Problem(f"{path.name}, line {line}: this is not {' or '.join(encodings)} text; save the file as UTF-8 or name its encoding in the profile.")
+
+
+def encoding_of(path: Path, encodings: tuple[str, ...]) -> str:
+    """The first encoding in which the whole file can be read. Raises Problem where there is none, or the file is no text."""
+    try:
+        status = path.stat()
+        if not status.st_size:
+            raise Problem(f"{path.name} is empty.")
+        return _encoding(path, encodings, status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        raise Problem(f"{path.name} can't be read: {error.strerror}.") from None
+
+
+def _check_text(path: Path, encoding: str) -> None:
+    line = 1
+    with open(path, encoding=encoding, newline="") as file:
+        while block := file.read(_BLOCK):
+            if "\0" in block:
+                line += block[: block.index("\0")].count("\n")
+                raise Problem(f"{path.name}, line {line}: holds a NUL byte, so it is no text file or a damaged one.")
+            line += block.count("\n")
+
+
+def _undecodable_line(path: Path, encoding: str) -> int:
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode(encoding)
+            except UnicodeError:
+                return number
+    return 1
+
+
+@contextmanager
+def _records(path: Path, layout: Layout) -> Iterator[tuple[TextIO, "csv.Reader"]]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    with open(path, encoding=layout.encoding, newline="") as file:
+        for _ in range(layout.skip_lines):
+            file.readline()
+        quoting = csv.QUOTE_MINIMAL if layout.quotes else csv.QUOTE_NONE
+        yield file, csv.reader(file, delimiter=layout.delimiter, quoting=quoting, strict=True)
+
+
+def header(path: Path, layout: Layout) -> list[str]:
+    """Column names as written, without white space around them."""
+    try:
+        with _records(path, layout) as (_, reader):
+            names = next((row for row in reader if any(row)), None)
+    except csv.Error as error:
+        raise _damaged(path, layout.skip_lines + 1, error) from None
+    if names is None:
+        raise Problem(f"{path.name} has no header line.")
+    return [name.strip() for name in names]
+
+
+def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """Each record after the header with the line it starts on; lines without a field are left out.
+
+    Raises Problem where quotation marks don't pair up or a field is longer than a million characters.
+    """
+    with _records(path, layout) as (_, reader):
+        start, seen_header = 1, False
+        try:
+            for row in reader:
+                line, start = start, reader.line_num + 1
+                if not row:
+                    continue
+                if not seen_header:
+                    seen_header = any(row)
+                    continue
+                if start - line > 1:  # a field went over several lines; one line a record is kept downstream
+                    row = [" ".join(cell.split()) if "\n" in cell or "\r" in cell else cell for cell in row]
+                yield layout.skip_lines + line, row
+        except csv.Error as error:
+            raise _damaged(path, layout.skip_lines + start, error) from None
+
+
+def _damaged(path: Path, line: int, error: csv.Error) -> Problem:
+    if "field limit" in str(error):
+        return Problem(f"{path.name}, line {line}: a field is longer than {_LONGEST_FIELD:,} characters; a quotation mark may be missing.")
+    return Problem(f"{path.name}, line {line}: the quotation marks don't pair up; say quotes = false in the profile if the file doesn't use them.")

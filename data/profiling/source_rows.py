@@ -1,0 +1,132 @@
+"""The rows of a source as a profile sees them: read, derived, looked up, kept, with the next row beside."""
+import sys
+from collections.abc import Iterator
+from itertools import islice
+
+from data.problem import Problem
+from data.profiling import conditions
+from data.profiling.chunk import LINES_IN_FILE, Chunk
+from data.profiling.evaluating import Evaluation
+from data.profiling.needed_columns import asked_of, looked_up, raw_columns
+from data.profiling.neighbours import with_look_up, with_next_row
+from data.profiling.notices import Tally
+from data.profiling.profile import LookUp, Profile, Source
+from data.profiling.reading_text import rows
+from data.profiling.source_files import SourceFile, plain
+
+ROWS_AT_ONCE = 50_000
+
+
+class SourceRows:
+    """Reads the sources of one conversion. `files` are by source; `numbers` gives each path its number."""
+
+    def __init__(self, profile: Profile, files: dict[str, list[SourceFile]], evaluation: Evaluation, tally: Tally):
+        self.profile, self.files, self.evaluation, self.tally = profile, files, evaluation, tally
+        paths = sorted({file.path for listed in files.values() for file in listed})
+        self.paths = tuple(paths)
+        self._numbers = {path: number for number, path in enumerate(paths)}
+
+    def file_names(self, source: str) -> str:
+        """The files of a source, for a message."""
+        return ", ".join(file.path.name for file in self.files[source])
+
+    def chunks(self, source: Source, with_neighbours: bool = True) -> Iterator[Chunk]:
+        """The source's rows, some at a time; all at once where the next row of the same person is asked for."""
+        steps = self._kept(source, self._derived(source, self._read(source)), with_neighbours)
+        if not (source.next_row and with_neighbours):
+            yield from steps
+            return
+        whole = Chunk.joined(list(steps))
+        if len(whole):
+            yield with_next_row(source, whole, asked_of(self.profile, source))
+
+    def _read(self, source: Source) -> Iterator[Chunk]:
+        wanted, first_number = sorted(raw_columns(self.profile, source)), 1
+        for file in self.files[source.name]:
+            positions = {name: self._position(source, file, name) for name in wanted}
+            read = self._even_rows(source, file)
+            start = self._numbers[file.path] * LINES_IN_FILE
+            while some := list(islice(read, ROWS_AT_ONCE)):
+                columns = {name: self._cells(some, position) for name, position in positions.items()}
+                columns["row.number"] = [str(number) for number in range(first_number, first_number + len(some))]
+                columns["row.file"] = [file.path.name] * len(some)
+                first_number += len(some)
+                yield Chunk(columns, [start + line for line, _ in some])
+
+    def _cells(self, some: list[tuple[int, list[str]]], position: int | None) -> list[str]:
+        if position is None:
+            return [""] * len(some)
+        cells = [row[position].strip() for _, row in some]
+        none = self.profile.none
+        return [("" if cell in none else cell) for cell in cells] if none else cells
+
+    def _position(self, source: Source, file: SourceFile, name: str) -> int | None:
+        found = file.columns.get(plain(name))
+        if found is None and name not in source.optional_columns:
+            there = ", ".join(file.written[:40])
+            raise Problem(f"{file.path.name} has no column {name!r}, which profile {self.profile.name} needs; its columns are {there}.")
+        if found is None:
+            self.tally.add("missing_column", file.path.name, name, "", 0, f"{file.path.name} has no column {name}; it is left empty.")
+        return found
+
+    def _even_rows(self, source: Source, file: SourceFile) -> Iterator[tuple[int, list[str]]]:
+        width = file.width
+        for line, row in rows(file.path, file.layout):
+            if len(row) > width and not any(row[width:]):
+                del row[width:]
+            if not row[0] and not any(row):
+                self.tally.add("left_out", file.path.name, "", "", 1, "rows without anything in them")
+                continue
+            if len(row) != width:
+                if source.uneven_rows == "leave_out":
+                    self.tally.add("left_out", file.path.name, "", "", 1, f"rows that don't have the header's {width} fields")
+                    continue
+                if source.uneven_rows == "refuse" or len(row) > width:
+                    raise Problem(
+                        f"{file.path.name}, line {line}: {len(row)} fields where the header has {width};"
+                        " mend the line, or say uneven_rows in the profile."
+                    )
+                row += [""] * (width - len(row))
+            yield line, row
+
+    def _derived(self, source: Source, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        names = self.file_names(source.name)
+        rules = {name: self.evaluation.rule(value, names) for name, value in source.derived.items()}
+        for chunk in chunks:
+            for name, rule in rules.items():
+                chunk.columns[name] = rule(chunk)
+            yield chunk
+
+    def _kept(self, source: Source, chunks: Iterator[Chunk], with_neighbours: bool) -> Iterator[Chunk]:
+        look_ups = [(look_up, *self._index(source, look_up)) for look_up in source.look_ups if with_neighbours]
+        for chunk in chunks:
+            for look_up, columns, index in look_ups:
+                with_look_up(chunk, look_up, columns, index)
+            if source.where:
+                keep = conditions.mask(source.where, chunk, self.evaluation.settings)
+                if lost := keep.count(False):
+                    reason = f"rows not kept by {conditions.in_words(source.where)}"
+                    self.tally.add("left_out", self.file_names(source.name), "", "", lost, reason)
+                    chunk = chunk.kept(keep)
+            yield chunk
+
+    def _index(self, source: Source, look_up: LookUp) -> tuple[list[str], dict[tuple[str, ...], tuple[str, ...]]]:
+        """The columns looked up, and match columns -> their cells; the first row of a match counts."""
+        columns = sorted(looked_up(source, asked_of(self.profile, source))[look_up.name])
+        index: dict[tuple[str, ...], tuple[str, ...]] = {}
+        other, unlike = self.profile.sources[look_up.source], 0
+        for chunk in self._apart(other).chunks(other, with_neighbours=False):
+            keys = zip(*(map(sys.intern, chunk.column(name)) for name in look_up.match))
+            for key, cells in zip(keys, zip(*(map(sys.intern, chunk.column(name)) for name in columns))):
+                if all(key):
+                    unlike += index.setdefault(key, cells) != cells
+        if unlike:
+            message = f"rows that say otherwise than the first with the same {', '.join(look_up.match)}; the first was kept"
+            self.tally.add("conflict", self.file_names(other.name), ", ".join(columns), "", unlike, message)
+        return columns, index
+
+    def _apart(self, source: Source) -> "SourceRows":
+        """A reader that keeps what it finds to itself, where the source is read for its own rows too and told of then."""
+        if all(rows.source != source.name for rows in self.profile.row_sets):
+            return self
+        return SourceRows(self.profile, self.files, Evaluation(self.evaluation.settings), Tally())

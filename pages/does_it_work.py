@@ -1,0 +1,38 @@
+"""Does it work? What happens after each restorative justice model, and after the usual sentence."""
+
+from analytics import answers, explained, figures, overview, sentences
+from pages.parts import choices, download, show
+from pages.parts.frame import frame
+
+# choose
+records, choice = frame("Does restorative justice work?")
+
+# get
+options = {"outcome": choice.outcome, "window": choice.window, "min_cell": choice.min_cell}
+rows = records.count("compare", **options).to_dict("records")
+victims = records.count("satisfaction", min_cell=choice.min_cell).to_dict("records")
+promises = records.count("completion", min_cell=choice.min_cell).to_dict("records")
+
+# show
+show.answer(answers.does_it_work(rows))
+show.picture(figures.forest(rows, records.models), "forest")
+
+model = choices.one_model(records.models)
+row = next(row for row in rows if row["model"] == model)
+show.sentence(sentences.about(row, records.models))
+show.picture(figures.two_fields(row, records.models), "fields")
+
+show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
+
+show.heading("The same in figures")
+show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promises, records.models),
+           answers.table_caption(rows), "overview")
+show.source(answers.source(rows, records.demonstration))
+
+# download
+name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact)
+download.result(records, "compare", name, options)
+
+# explain
+show.how(explained.comparison(rows), explained.statement(records.connection, **options),
+         download.command("compare", options, name))

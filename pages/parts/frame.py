@@ -1,0 +1,64 @@
+"""What every page stands in: the list of pages, the questions in the sidebar, the records, the banner.
+
+Streamlit runs a page file by itself when its address is the first one asked for after a start. So every page
+begins with `frame`, which brings the rest along in that case too.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import answers
+from data.problem import Problem
+from pages.parts import choices, records, show
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {"does_it_work.py": "Does it work?"}  # file -> name in the list, in this order; the first is the front page
+
+
+def main() -> None:
+    """Run the page that was asked for."""
+    st.set_page_config(page_title="Restorative justice outcomes", page_icon=str(ROOT / "pages/parts/icon.png"),
+                       layout="wide")
+    page = st.navigation(_pages())
+    show.style()
+    st.session_state["in_the_frame"] = True
+    try:
+        page.run()
+    except Problem as problem:
+        show.problem(str(problem))
+    finally:
+        st.session_state.pop("in_the_frame", None)
+
+
+def frame(title: str) -> tuple[records.Records, choices.Choice]:
+    """First call of a page: draws what all pages share; gives the records and what to show of them."""
+    if "in_the_frame" not in st.session_state:
+        st.navigation(_pages())  # from now on Streamlit leaves the pages to us
+        if not st.session_state.get("started_again"):
+            st.session_state["started_again"] = True
+            st.rerun()
+        show.style()
+    st.title(title, anchor=False)
+    try:
+        held = records.held()
+    except Problem as problem:
+        show.problem(str(problem))
+        st.stop()
+    with st.sidebar:
+        choice = choices.ask(held.models)
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    if choice.exact:
+        show.banner(answers.EXACT)
+    if records.newer_is_there():
+        show.notice("A newer version of the records is there. This page still shows the one it began with.")
+        st.button("Show the newer records", on_click=records.show_newer)
+    for note in choices.notes():
+        show.notice(note)
+    return held, choice
+
+
+def _pages() -> list:
+    files = [ROOT / "pages" / file for file in PAGES]  # whole paths: a page may be run from anywhere
+    return [st.Page(file, title=PAGES[file.name], default=file == files[0]) for file in files]

@@ -1,0 +1,124 @@
+"""The records that the dashboard serves: one version a session, kept open, and newer ones offered.
+
+A load puts a new file in the place of the old one. DuckDB knows an open file by its path and would go on giving
+the old records for the new file, so each version is opened under a name of its own, a second link to the file
+that is removed as soon as it is open. Nobody's page changes while they read it.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+import analytics
+from analytics.description import describe
+from analytics.export import Export, export
+from data.database import connect_read_only
+from data.problem import Problem
+
+USUAL_PATH = Path("local/demonstration.duckdb")
+
+
+@dataclass(frozen=True)
+class Records:
+    """One version of the records, open for reading."""
+
+    connection: Any
+    fingerprint: str
+    data_as_of: date
+    demonstration: bool
+    models: Mapping[str, str]
+
+    def count(self, verb: str, **options: object) -> Any:
+        """The table that a counting verb gives; counted once for the same records and options."""
+        return _counted(self.fingerprint, verb, tuple(sorted(options.items())), self)
+
+    def file(self, verb: str, **options: object) -> Export:
+        """The file that the command of the same name writes, with its description."""
+        return export(self.connection, verb, **options)
+
+    def file_name(self, *parts: str, exact: bool) -> str:
+        """Our own name for a table's file; invented records say so first, exact figures last."""
+        return "-".join(["DEMO"] * self.demonstration + list(parts) + ["exact"] * exact) + ".csv"
+
+
+def path() -> Path:
+    """The database that was asked for: python -m streamlit run dashboard.py -- --db PATH."""
+    given = sys.argv[1:]
+    after = given.index("--db") + 1 if "--db" in given else len(given)
+    return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
+
+
+def held() -> Records:
+    """This session's version of the records. Raises Problem where there is no database to read."""
+    version = st.session_state.setdefault("version", _version())
+    if version not in _versions():
+        version = st.session_state["version"] = _version()
+    if version is None:
+        raise Problem(
+            f"There is no database at {path()}. Make the demonstration records with "
+            f"“python -m analytics demo --db {path()}”, or load a folder of your own with "
+            f"“python -m analytics load FOLDER --db {path()}”; then reload this page.")
+    if version not in _versions():
+        _versions()[version] = _open(path())
+        for old in list(_versions())[:-2]:
+            del _versions()[old]  # its connection closes when the last page that reads it is done
+    return _versions()[version]
+
+
+def newer_is_there() -> bool:
+    """True where the file at the path is no longer the one that this session reads."""
+    return _version() not in (None, st.session_state.get("version"))
+
+
+def show_newer() -> None:
+    """From the next run on, this session reads the newest version."""
+    st.session_state["version"] = _version()
+
+
+def _version() -> tuple[int, ...] | None:
+    try:
+        found = path().stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@st.cache_resource(show_spinner=False)
+def _versions() -> dict[tuple[int, ...], Records]:
+    return {}
+
+
+def _open(database: Path) -> Records:
+    link = database.with_name(f".{database.stem}-{uuid4().hex}.duckdb")
+    try:
+        os.link(database, link)
+    except OSError:  # no second link here, as on some network drives: a later version then needs a restart
+        connection = connect_read_only(database)
+    else:
+        try:
+            connection = connect_read_only(link)
+        except Problem as problem:
+            raise Problem(str(problem).replace(str(link), str(database))) from None
+        finally:
+            _remove(link)
+    about = describe(connection)
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models)
+
+
+def _remove(link: Path) -> None:
+    try:
+        link.unlink()
+    except OSError:
+        pass  # Windows keeps the name of an open file
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _counted(fingerprint: str, verb: str, options: tuple, _records: Records) -> Any:
+    return getattr(analytics, verb)(_records.connection, **dict(options))

@@ -1,0 +1,106 @@
+"""How things appear: every page draws with these, so that all look alike. Text is text, never Markdown."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import figures
+from analytics.overview import Line
+
+STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
+
+# Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
+_drawn = st.components.v2.component(
+    "restorative_justice_drawing", html='<div class="rj"></div>', isolate_styles=False,
+    js="export default function({ data, parentElement }) { parentElement.querySelector('.rj').innerHTML = data; }")
+
+
+def style() -> None:
+    """The style sheet, once a page."""
+    st.html(f"<style>{STYLE}</style>")
+
+
+def drawn(html: str, key: str) -> None:
+    """Our own HTML. Whoever makes it has escaped what comes from records."""
+    _drawn(data=html, key=key)
+
+
+def plain(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|:$~^&])", r"\\\1", text)
+
+
+def answer(sentence: str) -> None:
+    """The page's answer, first and largest."""
+    drawn(f'<p class="rj-answer">{escape(sentence)}</p>', "answer")
+
+
+def banner(text: str) -> None:
+    """What must be known before anything else on the page."""
+    drawn(f'<p class="rj-banner" role="note">{escape(text)}</p>', text)
+
+
+def notice(text: str) -> None:
+    """Something to know; the page goes on."""
+    st.info(plain(text))
+
+
+def problem(text: str) -> None:
+    """Something went wrong that a person can put right."""
+    st.error(plain(text))
+
+
+def heading(text: str) -> None:
+    """A part of the page."""
+    st.subheader(text, anchor=False)
+
+
+def sentence(text: str) -> None:
+    """What one row says."""
+    drawn(f'<p class="rj-sentence">{escape(text)}</p>', "sentence")
+
+
+def picture(figure: figures.Picture | None, key: str) -> None:
+    """A picture with its words, where there is one."""
+    if figure:
+        drawn(figure.html, key)
+
+
+def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
+    """What you can say, and what you can't, side by side."""
+    def box(title: str, said: Sequence[str]) -> str:
+        return f"<div><h2>{title}</h2><ul>" + "".join(f"<li>{escape(line)}</li>" for line in said) + "</ul></div>"
+
+    drawn(f'<div class="rj-boxes">{box("What you can say", can)}{box("What you can’t say", cannot)}</div>', "boxes")
+
+
+def table(columns: Sequence[str], lines: Sequence[Line], caption: str, key: str) -> None:
+    """One row a model, with its mark. On a narrow screen each row becomes a card."""
+    # The roles keep it a table for screen readers where the style sheet lays it out as cards.
+    head = "".join(f'<th scope="col" role="columnheader">{escape(column)}</th>' for column in columns)
+    body = "".join(
+        f'<tr role="row"><th scope="row" role="rowheader">{figures.key(line.model)}{escape(line.title)}</th>' + "".join(
+            f'<td role="cell" data-label="{escape(column)}"><span{" class=rj-faded" if cell.faded else ""}>{escape(cell.text)}'
+            + "".join(f"<small>{escape(detail)}</small>" for detail in cell.details) + "</span></td>"
+            for column, cell in zip(columns[1:], line.cells, strict=True)) + "</tr>"
+        for line in lines)
+    drawn(f'<div class="rj-table"><table role="table"><caption>{escape(caption)}</caption><thead role="rowgroup">'
+          f'<tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>', key)
+
+
+def source(text: str) -> None:
+    """Where the figures come from, small, under them."""
+    drawn(f'<p class="rj-note">{escape(text)}</p>', "source")
+
+
+def how(steps: Sequence[str], sql: str, command: str) -> None:
+    """How it was calculated: the steps, the statement, the command that gives the same file."""
+    with st.expander("How it was calculated"):
+        drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
+        st.caption("The same file from the command line:")
+        st.code(command, language="bash", wrap_lines=True)
+        st.caption("What was asked of the records:")
+        st.code(sql, language="sql", wrap_lines=True)

@@ -1,0 +1,78 @@
+"""A real Chromium over a real server. Nothing is downloaded: the browser must be on the path."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")
+
+
+def found() -> str | None:
+    """The Chromium on the path, or the one that CHROMIUM names."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def required() -> bool:
+    """True where a browser test must not be skipped."""
+    return os.environ.get("REQUIRE_BROWSER", "") not in ("", "0")
+
+
+@contextmanager
+def server(database: Path) -> Iterator[str]:
+    """The dashboard over a database; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--", "--db",
+               str(database)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_until_ready(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            raise RuntimeError("The dashboard's server ended before it was ready.")
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The dashboard's server was not ready within 30 seconds.")
+
+
+@contextmanager
+def chromium() -> Iterator:
+    """The browser, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found(), args=list(QUIET))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def ready(page) -> None:
+    """Wait until the page's script has run and everything on screen is new."""
+    from playwright.sync_api import expect
+
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.locator(".rj-answer, .stAlert").first).to_be_visible()
