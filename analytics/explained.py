@@ -29,8 +29,8 @@ def comparison(rows: Sequence[Mapping]) -> list[str]:
         "where there was no prison.",
         f"What is counted: {event.rule}, from day 0 to day {days:,} (within {words.window(months)}). A death is never "
         "counted as one; the person stays in the count.",
-        f"Who is left out: anybody who could not be watched for all {days:,} days by {row['data_as_of']}, the last day "
-        f"on record. {_followed(rows)}",
+        f"Who is left out: anybody who could not be watched for all {days:,} days by {words.day(row['data_as_of'])}, "
+        f"the last day on record. {_followed(rows)}",
         ARMS[row["exposure"]] + " One person can count for several programs.",
         "The usual sentence: everybody who had been sent to no restorative program by then. It holds prison, "
         "probation, restitution and treatment. Each program is compared with those of them who came by the same "
