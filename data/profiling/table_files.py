@@ -31,7 +31,7 @@ class TableFile:
         at = self.columns.index(key)
         for row, place in zip(rows, places):
             known = self._distinct.setdefault(row[at], (place, row))
-            if known[1] != row:
+            if known[1] != row and row.count("") < len(row) - 1:  # it says more than the key
                 self._distinct[row[at]] = (known[0], self._merged(known[1], row, source_file, tally))
 
     def _merged(self, first: Row, other: Row, source_file: str, tally: Tally) -> Row:
