@@ -68,7 +68,7 @@ class SourceRows:
             there = ", ".join(file.written[:40])
             raise Problem(f"{file.path.name} has no column {name!r}, which profile {self.profile.name} needs; its columns are {there}.")
         if found is None:
-            self.tally.add("missing_column", file.path.name, name, "", 0, f"{file.path.name} has no column {name}; it is left empty.")
+            self.tally.add("missing_column", file.path.name, name, "", 0, f"{file.path.name} has no column {name}, which is left empty.")
         return found
 
     def _even(self, source: Source, file: SourceFile, lines: list[int], records: list) -> tuple[list[int], list]:
@@ -77,9 +77,9 @@ class SourceRows:
             return lines, records
         kept = [(line, record) for line, record in zip(lines, records) if any(record)]
         # A blank line between records, the last one above all, is not worth telling.
-        self._tell_left_out(file, sum(map(bool, records)) - len(kept), "rows without anything in them")
+        self._tell_left_out(file, sum(map(bool, records)) - len(kept), "without anything in them")
         even = [(line, fitted) for line, record in kept if (fitted := self._fitted(source, file, line, record))]
-        self._tell_left_out(file, len(kept) - len(even), f"rows that don't have the header's {file.width} fields")
+        self._tell_left_out(file, len(kept) - len(even), f"without the header's {file.width} fields")
         return [line for line, _ in even], [record for _, record in even]
 
     def _fitted(self, source: Source, file: SourceFile, line: int, record: list[str]) -> list[str] | None:
@@ -100,7 +100,7 @@ class SourceRows:
 
     def _tell_left_out(self, file: SourceFile, rows: int, reason: str) -> None:
         if rows:
-            self.tally.add("left_out", file.path.name, "", "", rows, reason)
+            self.tally.add("left_out", file.path.name, "", "", rows, f"{file.path.name}: ", f" {reason} left out.")
 
     def _derived(self, source: Source, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         names = self.file_names(source.name)
@@ -118,8 +118,8 @@ class SourceRows:
             if source.where:
                 keep = conditions.mask(source.where, chunk, self.evaluation.settings)
                 if lost := keep.count(False):
-                    reason = f"rows not kept by {conditions.in_words(source.where)}"
-                    self.tally.add("left_out", self.file_names(source.name), "", "", lost, reason)
+                    kept = f" left out; kept were those where {conditions.in_words(source.where)}."
+                    self.tally.add("left_out", self.file_names(source.name), "", "", lost, f"{self.file_names(source.name)}: ", kept)
                     chunk = chunk.kept(keep)
             yield chunk
 
@@ -134,8 +134,9 @@ class SourceRows:
                 if all(key):
                     unlike += index.setdefault(key, cells) != cells
         if unlike:
-            message = f"rows that say otherwise than the first with the same {', '.join(look_up.match)}; the first was kept"
-            self.tally.add("conflict", self.file_names(other.name), ", ".join(columns), "", unlike, message)
+            name, told = self.file_names(other.name), ", ".join(columns)
+            said = f" with another {told} than the first of the same {', '.join(look_up.match)}, which was kept."
+            self.tally.add("conflict", name, told, "", unlike, f"{name}: ", said)
         return columns, index
 
     def _apart(self, source: Source) -> "SourceRows":

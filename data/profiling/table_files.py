@@ -37,8 +37,8 @@ class TableFile:
     def _merged(self, first: Row, other: Row, source_file: str, tally: Tally) -> Row:
         for column, one, two in zip(self.columns, first, other):
             if one and two and one != two:
-                message = f"rows that say another {column} than the first row of the same {self.table}; the first was kept"
-                tally.add("conflict", source_file, column, "", 1, message)
+                said = f" with another {column} than the first row of the same {self.table}, which was kept."
+                tally.add("conflict", source_file, column, "", 1, f"{source_file}: ", said)
         return tuple(one or two for one, two in zip(first, other))
 
     def close(self) -> int:
