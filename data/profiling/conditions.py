@@ -44,7 +44,12 @@ def _one(condition: Condition | AnyOf, chunk: Chunk, settings: dict[str, str]) -
         known = {cell: _in_order(cell, operands[0], compare) for cell in set(cells)}
         return [known[cell] for cell in cells]
     compare = lt if test == "before" else gt
-    return [_in_order(cell, other, compare) for cell, other in zip(cells, chunk.column(operands[0]))]
+    others = chunk.column(operands[0])
+    days = {cell for cell in {*cells, *others} if _DAY.fullmatch(cell)}
+    return [
+        compare(cell, other) if cell in days and other in days else _in_order(cell, other, compare)
+        for cell, other in zip(cells, others)
+    ]
 
 
 def _text(operand: Operand, settings: dict[str, str]) -> str:

@@ -152,7 +152,7 @@ def _chosen(items, keep: list[bool]) -> Iterator:
 
 def _tell_left_out(rows: RowSet, keep: list[bool], condition: str, file_names: str, tally: Tally) -> None:
     if lost := keep.count(False):
-        tally.add("left_out", file_names, "", "", lost, f"no {rows.table} row from {rows.name}, which wants {condition}")
+        tally.add("left_out", file_names, "", "", lost, f"{file_names}: ", f" gave no {rows.table} for {rows.name}, which wants {condition}.")
 
 
 def _tell_files(profile: Profile, files: dict[str, list[SourceFile]], found: list[Path], tally: Tally) -> None:
@@ -162,17 +162,18 @@ def _tell_files(profile: Profile, files: dict[str, list[SourceFile]], found: lis
     for name, listed in files.items():
         source = profile.sources[name]
         if not listed:
-            tally.add("missing_source", "", "", "", 0, f"no file for {name}; nothing is filled from it")
+            tally.add("missing_source", "", "", "", 0, f"The folder has no file for {name}; nothing is filled from it.")
         for file in listed:
             positions = {file.columns.get(plain(column)) for column in raw_columns(profile, source) | set(source.recognized_by)}
             asked.setdefault(file.path, set()).update(file.written[position] for position in positions if position is not None)
             written[file.path] = file.written
     for path in found:
         if path not in asked:
-            tally.add("ignored_file", path.name, "", "", 0, f"{path.name} is no source of profile {profile.name}")
-        for column in written.get(path, ()):
-            if column and column not in asked[path]:
-                tally.add("ignored_column", path.name, column, "", 0, f"{column} is not used")
+            tally.add("ignored_file", path.name, "", "", 0, f"{path.name} is no source of profile {profile.name} and was not read.")
+        unused = [column for column in written.get(path, ()) if column and column not in asked[path]]
+        if unused:
+            said = f"{path.name}: {len(unused)} columns are not used: {', '.join(unused)}."
+            tally.add("ignored_column", path.name, ", ".join(unused), "", 0, said)
 
 
 def _write_models(profile: Profile, out_folder: Path) -> None:
