@@ -50,6 +50,7 @@ class Attempt:
         """The records as they are read; None where anything is wrong with any of them."""
         with new_database(self.made) as connection:
             self._prepare(connection)
+            connection.execute("begin")
             try:
                 accepted = self._insert(connection)
             except (duckdb.InvalidInputException, duckdb.ConstraintException, duckdb.ConversionException):
@@ -75,13 +76,16 @@ class Attempt:
                 examination.read(source, looked_at)
             examination.judge()
             tables = self._refuse_too_many(examination)
+            connection.execute("begin")
             examination.insert_accepted()
             return self._finish(connection, tables)
 
     def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute("begin")  # each end of a transaction waits for the disk
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(rules.statement("cells/faults.sql"))
         write_models(connection, self.gathered.added_models)
+        connection.execute("commit")
 
     def _insert(self, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         accepted = {}
@@ -109,11 +113,12 @@ class Attempt:
             tables[table] = TableRows(examination.rows(table) - rejected, rejected)
         rows = sum(counted.rejected for counted in tables.values())
         rejects = [*map(self._named, self.gathered.rejects), *examination.found(self._origin())]
-        lost = [] if self.gathered.rejects or examination.unreadable else self._lost(tables)
+        too_many = self.gathered.rejects or examination.unreadable or rows > self.request.max_rejects
+        lost = [] if too_many else self._lost(tables)
         if self.request.rejects_path is not None:
             write_rejects(self.request.rejects_path, rejects)
-        if self.gathered.rejects or examination.unreadable or lost or rows > self.request.max_rejects:
-            raise refusal(tuple([*rejects, *lost]), rows, self.request.max_rejects, self.request.database)
+        if too_many or lost:
+            raise refusal((*lost, *rejects), rows, self.request.max_rejects, self.request.database)
         return tables
 
     def _lost(self, tables: dict[str, TableRows]) -> list[Reject]:
@@ -149,6 +154,7 @@ class Attempt:
             derive.build(connection)
             settings = dict(self.conversion.settings) if self.conversion else {}
             bookkeeping.record(connection, named, request.demonstration, request.profile, settings, files, notices)
+            connection.execute("commit")
             connection.execute("checkpoint")
         left_out = sum(rows.rejected for rows in tables.values())
         return LoadReport(request.database, named, changed, tuple(files), tables, tuple(notices), left_out, 0.0)

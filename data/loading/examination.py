@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data.loading import rules
-from data.loading.cells import faults, name, text, written
+from data.loading.cells import faults, name, written
 from data.loading.plain_copy import copy_plainly
 from data.loading.reading import Source, as_typed, csv_source
 from data.loading.record_tables import TABLES, record_tables, references
@@ -25,7 +25,7 @@ create table examined.fault (
 
 @dataclass
 class Examination:
-    """Holds, in a database of its own, each file's rows as text and typed, and what is wrong with them."""
+    """Holds each file's rows as text and typed, and what is wrong with them; what memory can't hold goes to `folder`."""
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
@@ -35,7 +35,8 @@ class Examination:
     unreadable: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.connection.execute(f"attach {text(str(self.folder / 'examined.duckdb'))} as examined")
+        self.connection.execute("attach ':memory:' as examined")
+        self.connection.execute("attach ':memory:' as checked")
         self.connection.execute(FAULT)
 
     def read(self, source: Source, scan: Scan | None) -> None:
@@ -65,13 +66,11 @@ class Examination:
     def judge(self) -> None:
         """Apply every rule until no row is left that breaks one, or refers to one that is out."""
         self._complete()
-        self.connection.execute("create schema checked")
-        readable = [table for table in TABLES if table not in self.unreadable]
         self._look_at(whole=True)
         self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
         self._look_at(whole=True)
         self._note(1, rules.row_rules())
-        if len(readable) == len(TABLES):
+        if not self.unreadable:  # else what is missing can't be told from what is not known
             self._note(1, rules.reference_rules())
             stage = 2
             while self._look_at(whole=False) or stage == 2:
@@ -123,11 +122,6 @@ class Examination:
                 f"where row_number not in (select row_number from examined.fault where table_name = ?) order by row_number",
                 [table.name],
             )
-        self.close()
-
-    def close(self) -> None:
-        self.connection.execute("drop schema if exists checked cascade")
-        self.connection.execute("detach examined")
 
     def _read_as_it_is(self, source: Source, scan: Scan) -> bool:
         """Whether a file without quotes reads as one record a line."""

@@ -60,7 +60,9 @@ def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: Threa
             _gather_file(found, connection, threads, table, path)
     if path := folder.files.get(MODELS):
         found.added_models, wrong = added_models(path)
-        found.rejects += wrong
+        if wrong:
+            found.rejects += wrong
+            found.unreadable.add(MODELS)
     return found
 
 
@@ -83,7 +85,8 @@ def _gather_file(
         return
     wrong = header_faults(source.table, path, source.header)
     if wrong:
-        found._out(table, *wrong)
+        misread = source.is_csv and scan(path).fault is not None  # then it is no wonder that columns are missing
+        found._out(table, *([_unreadable(path)] if misread else wrong))
         return
     found.sources[table] = source
     found.notices += ignored_columns(source)

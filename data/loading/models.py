@@ -45,7 +45,7 @@ def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
     if len(models) + len(own_models()) > MOST:
         reason = f"adds {len(models)} models; with the product's own {len(own_models())} there may be {MOST}"
         rejects.append(Reject(path.name, None, "", "", reason))
-    return sorted(models), rejects
+    return ([], rejects) if rejects else (sorted(models), [])
 
 
 def write_models(connection: duckdb.DuckDBPyConnection, added: list[Model]) -> None:

@@ -117,7 +117,7 @@ class _Scanning:
             self.strange = True
         if not self.size:
             self.fault = (None, "is empty")
-        self.lines = self.line_feeds + bool(rest)
+        self.lines = self.line_feeds + self.returns - self.returns_and_feeds + bool(rest)
 
 
 def _blank_beside_quote(lines: bytes) -> bool:

@@ -1,0 +1,137 @@
+"""Files as people make them: what is read all the same, and what is refused with its place."""
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.database import connect_read_only
+from data.loading import LoadProblem, load_folder
+from data.problem import Problem
+
+pytestmark = pytest.mark.usefixtures("without_derived")
+
+HEADER = "person_id,sex,born_on\n"
+
+
+def _refused(folder: Path, database: Path) -> list[tuple]:
+    with pytest.raises(LoadProblem) as refused:
+        load_folder(folder, database)
+    assert "\n" not in str(refused.value)
+    assert list(database.parent.iterdir()) == []
+    return [(reject.file, reject.line, reject.column, reject.reason) for reject in refused.value.rejects]
+
+
+READABLE = {
+    "lines that end in the Windows way": b"person_id,sex\r\nP1,female\r\nP2,male\r\n",
+    "lines that end in the old way": b"person_id,sex\rP1,female\rP2,male\r",
+    "line ends of both kinds": b"person_id,sex\r\nP1,female\nP2,male\r\n",
+    "a byte order mark": b"\xef\xbb\xbfperson_id,sex\nP1,female\nP2,male\n",
+    "no line end at the end": b"person_id,sex\nP1,female\nP2,male",
+    "empty lines": b"person_id,sex\n\nP1,female\n\n\nP2,male\n\n",
+    "every value in quotes": b'"person_id","sex"\n"P1","female"\n"P2","male"\n',
+    "empty quotes": b'person_id,sex,race\nP1,female,""\nP2,male,\n',
+    "columns in another order": b"sex,person_id\nfemale,P1\nmale,P2\n",
+    "a comma at every line's end": b"person_id,sex,\nP1,female,\nP2,male,\n",
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_forms_that_say_the_same_are_the_same_records(write, database, name):
+    expected = load_folder(write(person="person_id,sex\nP1,female\nP2,male\n"), database).fingerprint
+    assert load_folder(write(person=READABLE[name]), database).fingerprint == expected
+
+
+def test_a_column_alone_may_be_followed_by_empty_lines(write, database):
+    assert load_folder(write(person="person_id\nP1\nP2\n\n"), database).tables["person"].accepted == 2
+
+
+UNREADABLE = {
+    "empty": (b"", None, "", "is empty"),
+    "header only": (b"person_id,sex\n", None, "", "has a header but no rows"),
+    "header only, no line end": (b"person_id,sex", None, "", "has a header but no rows"),
+    "a required column is missing": (b"sex\nfemale\n", 1, "person_id", "is a required column and is missing"),
+    "a column is there twice": (b"person_id,sex,sex\nP1,male,female\n", 1, "sex", "is there 2 times"),
+    "the wrong separator": (b"person_id;sex\nP1;female\n", 1, "person_id", "is missing"),
+    "a required column in another case": (b"Person_ID,sex\nP1,female\n", 1, "person_id", "there is 'Person_ID'"),
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 3, "", "NUL byte"),
+    "another encoding, header": (b"person_id,sex,\xe9\nP1,female,1\n", 1, "", "not in UTF-8"),
+    "another encoding": (b"person_id,sex\nP1,female\nP\xe9,male\n", 3, "", "not in UTF-8 (byte 0xe9)"),
+    "two bytes a letter": ("person_id,sex\nP1,female\n".encode("utf-16"), 1, "", ""),
+    "ends within a letter": (b"person_id,sex\nP1,female\nP\xc3", 3, "", "not in UTF-8"),
+    "a NUL byte": (b"person_id,sex\nP1,female\nP2\0,male\n", 3, "", "NUL byte"),
+    "a line of two million bytes": (b"person_id,sex\nP1,female\nP2," + b"x" * 2_000_000 + b"\n", 3, "", "is longer than"),
+    "too few values": (b"person_id,sex\nP1\nP2,male\n", 2, "", "has 1 value where the header has 2"),
+    "too many values": (b"person_id,sex\nP1,female\nP2,male,x\n", 3, "", "has 3 values where the header has 2"),
+    "a quote that is never closed": (b'person_id,sex\nP1,female\n"P2,male\n', 3, "", "a quote that is not closed"),
+    "a quote that is closed too late": (b'person_id,sex\nP1,female\n"P2,male\nP3,male"\n', 3, "", "has 1 value"),
+    "text after a quote": (b'person_id,sex\nP1,female\n"P2"x,male\n', 3, "", "after a closing quote"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_can_not_be_taken(write, database, name):
+    content, line, column, reason = UNREADABLE[name]
+    first = _refused(write(person=content), database)[0]
+    assert first[:3] == ("person.csv", line, column)
+    assert reason in first[3]
+
+
+def test_line_numbers_hold_after_line_ends_within_quotes(write, database):
+    person = 'person_id,sex,note\nP1,female,"two\nlines"\n\nP2,Male,"three\r\n\n lines"\nP3,Male,\n'
+    lines = [reject[1] for reject in _refused(write(person=person), database) if reject[0] == "person.csv"]
+    assert lines == [5, 8]
+
+
+def test_blanks_beside_quotes_are_not_guessed_at(write, database):
+    person = 'person_id,sex,note\nP1,female, "a\nP2,male,b"\n'  # one program reads one record here, another two
+    load_folder(write(person=person), database)
+    with connect_read_only(database) as connection:
+        assert connection.execute("select count(*) from person").fetchone() == (2,)
+
+
+def test_text_is_kept_as_it_is(write, database):
+    release = (
+        "release_id,person_id,released_on,follow_up_ended_on,facility,offense_detail\n"
+        'R1,P1,2020-01-01,2021-01-01,"=cmd(), ""x"" ", <b>**x**</b> \n'
+    )
+    load_folder(write(release=release), database)
+    with connect_read_only(database) as connection:
+        kept = connection.execute("select facility, offense_detail from release").fetchone()
+    assert kept == ('=cmd(), "x" ', " <b>**x**</b> ")
+
+
+def test_every_file_s_errors_are_told_together(write, database):
+    folder = write(person="person_id,sex\nP1,Female\n", release=None, event="", victim=b"\0")
+    (folder / "survey.parquet").write_bytes(b"no")
+    (folder / "model.csv").write_text("code,name,group,counts_as_restorative\nrestitution,x,y,yes\n")
+    files = [reject[0] for reject in _refused(folder, database)]
+    assert sorted(files) == ["event.csv", "model.csv", "person.csv", "release.csv", "survey.parquet", "victim.csv"]
+
+
+def test_a_table_in_two_files_is_refused(write, database):
+    folder = write()
+    duckdb.execute("copy (select 'P1' as person_id) to '" + str(folder / "person.parquet") + "'")
+    assert "beside a .parquet file" in _refused(folder, database)[0][3]
+
+
+def test_what_is_not_ours_is_reported_and_ignored(write, database):
+    folder = write(person="person_id,shoe_size\nP1,43\nP2,44\n")
+    (folder / "readme.txt").write_text("hello")
+    told = {(notice.code, notice.column) for notice in load_folder(folder, database).notices}
+    assert {("ignored_file", None), ("ignored_column", "shoe_size")} <= told
+
+
+def test_no_folder(database, tmp_path):
+    for path, word in ((tmp_path / "none", "no folder"), (tmp_path / "file", "is a file"), (tmp_path / "empty", "no file of records")):
+        if word == "is a file":
+            path.write_text("x")
+        if word == "no file of records":
+            path.mkdir()
+        with pytest.raises(Problem, match=word):
+            load_folder(path, database)
+
+
+def test_a_name_is_never_a_pattern(write, database, tmp_path):
+    folder = tmp_path / "a[b]*'c?"
+    write().rename(folder)
+    assert load_folder(folder, database).tables["person"].accepted == 2
