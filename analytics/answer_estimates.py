@@ -53,7 +53,7 @@ def show(counted: Counted, gate: Gate) -> Shown:
     invited, answered, silent, satisfied, others = counted.arm.people
     answered_hidden = gate.small(invited, answered, silent)
     hidden = answered_hidden | gate.small(satisfied, others)
-    baseline_hidden = gate.small(*counted.baseline.people) | gate.small(*counted.excluded.people)
+    baseline_hidden = gate.small(*counted.baseline.people) | gate.small_by_subtraction(*counted.excluded.people)
     # What an arm takes out of the baseline could be read off the two baselines.
     baseline_hidden |= hidden & (counted.excluded.people[0] > 0)
     baseline_hidden |= baseline_hidden[:, :, [-1]]
