@@ -1,4 +1,5 @@
-"""The tables that a profile may fill, as data/schema.sql has them."""
+"""The tables that a profile may fill, as data/schema.sql has them, and the models of data/models.csv."""
+import csv
 import functools
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,13 @@ def contract_tables() -> dict[str, dict[str, Column]]:
             of_kind = ("true", "false") if kind == "BOOLEAN" else codes.get(kind, ())
             tables.setdefault(table, {})[name] = Column(name, nullable == "NO", of_kind)
     return tables
+
+
+@functools.cache
+def contract_models() -> tuple[str, ...]:
+    """The codes of the product's own models."""
+    with open(_SCHEMA.with_name("models.csv"), encoding="utf-8", newline="") as file:
+        return tuple(row["code"] for row in csv.DictReader(file))
 
 
 def _codes(database: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
