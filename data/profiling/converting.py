@@ -164,7 +164,8 @@ def _tell_files(profile: Profile, files: dict[str, list[SourceFile]], found: lis
         if not listed:
             tally.add("missing_source", "", "", "", 0, f"The folder has no file for {name}; nothing is filled from it.")
         for file in listed:
-            positions = {file.columns.get(plain(column)) for column in raw_columns(profile, source) | set(source.recognized_by)}
+            wanted = raw_columns(profile, source) | set(source.recognized_by)
+            positions = {file.columns.get(plain(column)) for column in wanted}
             asked.setdefault(file.path, set()).update(file.written[position] for position in positions if position is not None)
             written[file.path] = file.written
     for path in found:

@@ -36,7 +36,10 @@ def _encoding(path: Path, encodings: tuple[str, ...], _size: int, _changed: int)
         except UnicodeError:
             continue
     line = _undecodable_line(path, encodings[0])
-    raise Problem(f"{path.name}, line {line}: this is not {' or '.join(encodings)} text; save the file as UTF-8 or name its encoding in the profile.")
+    raise Problem(
+        f"{path.name}, line {line}: this is not {' or '.join(encodings)} text;"
+        " save the file as UTF-8 or name its encoding in the profile."
+    )
 
 
 def encoding_of(path: Path, encodings: tuple[str, ...]) -> str:
@@ -128,5 +131,7 @@ def _over_several_lines(line: int, records: list[list[str]]) -> tuple[list[int],
 
 def _damaged(path: Path, line: int, error: csv.Error) -> Problem:
     if "field limit" in str(error):
-        return Problem(f"{path.name}, line {line}: a field is longer than {_LONGEST_FIELD:,} characters; a quotation mark may be missing.")
-    return Problem(f"{path.name}, line {line}: the quotation marks don't pair up; say quotes = false in the profile if the file doesn't use them.")
+        said = f"a field is longer than {_LONGEST_FIELD:,} characters; a quotation mark may be missing."
+    else:
+        said = "the quotation marks don't pair up; say quotes = false in the profile if the file doesn't use them."
+    return Problem(f"{path.name}, line {line}: {said}")

@@ -7,7 +7,7 @@ from data.profiling import conditions
 from data.profiling.chunk import LINES_IN_FILE, Chunk
 from data.profiling.evaluating import Evaluation
 from data.profiling.needed_columns import asked_of, looked_up, raw_columns
-from data.profiling.neighbours import with_look_up, with_next_row
+from data.profiling.neighbors import with_look_up, with_next_row
 from data.profiling.notices import Tally
 from data.profiling.profile import LookUp, Profile, Source
 from data.profiling.reading_text import batches
@@ -17,7 +17,7 @@ ROWS_AT_ONCE = 50_000
 
 
 class SourceRows:
-    """Reads the sources of one conversion. `files` are by source; `numbers` gives each path its number."""
+    """Reads the sources of one conversion; `files` are by source. A path's place in `paths` is its number in rows' places."""
 
     def __init__(self, profile: Profile, files: dict[str, list[SourceFile]], evaluation: Evaluation, tally: Tally):
         self.profile, self.files, self.evaluation, self.tally = profile, files, evaluation, tally
@@ -29,10 +29,10 @@ class SourceRows:
         """The files of a source, for a message."""
         return ", ".join(file.path.name for file in self.files[source])
 
-    def chunks(self, source: Source, with_neighbours: bool = True) -> Iterator[Chunk]:
+    def chunks(self, source: Source, with_neighbors: bool = True) -> Iterator[Chunk]:
         """The source's rows, some at a time; all at once where the next row of the same person is asked for."""
-        steps = self._kept(source, self._derived(source, self._read(source)), with_neighbours)
-        if not (source.next_row and with_neighbours):
+        steps = self._kept(source, self._derived(source, self._read(source)), with_neighbors)
+        if not (source.next_row and with_neighbors):
             yield from steps
             return
         whole = Chunk.joined(list(steps))
@@ -110,8 +110,8 @@ class SourceRows:
                 chunk.columns[name] = rule(chunk)
             yield chunk
 
-    def _kept(self, source: Source, chunks: Iterator[Chunk], with_neighbours: bool) -> Iterator[Chunk]:
-        look_ups = [(look_up, *self._index(source, look_up)) for look_up in source.look_ups if with_neighbours]
+    def _kept(self, source: Source, chunks: Iterator[Chunk], with_neighbors: bool) -> Iterator[Chunk]:
+        look_ups = [(look_up, *self._index(source, look_up)) for look_up in source.look_ups if with_neighbors]
         for chunk in chunks:
             for look_up, columns, index in look_ups:
                 with_look_up(chunk, look_up, columns, index)
@@ -128,7 +128,7 @@ class SourceRows:
         columns = sorted(looked_up(source, asked_of(self.profile, source))[look_up.name])
         index: dict[tuple[str, ...], tuple[str, ...]] = {}
         other, unlike = self.profile.sources[look_up.source], 0
-        for chunk in self._apart(other).chunks(other, with_neighbours=False):
+        for chunk in self._apart(other).chunks(other, with_neighbors=False):
             keys = zip(*(map(sys.intern, chunk.column(name)) for name in look_up.match))
             for key, cells in zip(keys, zip(*(map(sys.intern, chunk.column(name)) for name in columns))):
                 if all(key):
