@@ -1,9 +1,9 @@
 """Which rows: the tests that a profile may put to a column."""
-import re
 from typing import Any
 
 from data.problem import Problem
 from data.profiling import keys
+from data.profiling.date_formats import day
 from data.profiling.numbers import as_fraction
 from data.profiling.profile import AnyOf, Condition, Conditions, FromSetting, Known, Operand
 
@@ -66,6 +66,6 @@ def _end(said: Any, known: Known, place: str) -> Operand:
     if isinstance(operand, FromSetting):
         if known.settings[operand.name].kind == "text":
             raise Problem(f"{place}: the setting {operand.name!r} must be of kind date or number to be the end of a range.")
-    elif as_fraction(operand) is None and not re.fullmatch(r"\d{4}-\d\d-\d\d", operand, re.ASCII):
+    elif as_fraction(operand) is None and day(operand) is None:
         raise Problem(f"{place}: a number or a day as YYYY-MM-DD is needed here, not {operand!r}.")
     return operand

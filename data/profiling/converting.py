@@ -3,13 +3,13 @@ import csv
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from data.problem import Problem
 from data.profiling import conditions
 from data.profiling.chunk import Chunk
 from data.profiling.contract_tables import MODEL_COLUMNS, contract_tables
+from data.profiling.date_formats import day
 from data.profiling.evaluating import Evaluation, Rule
 from data.profiling.needed_columns import raw_columns
 from data.profiling.notices import Notice, Tally
@@ -77,19 +77,12 @@ def used_settings(profile: Profile, given: dict[str, str]) -> dict[str, str]:
         value = given.get(setting.name, setting.default)
         if value is None:
             raise Problem(f"Profile {profile.name} needs --set {setting.name}=VALUE: {setting.about}")
-        if setting.kind == "date" and not _is_day(value):
+        if setting.kind == "date" and day(value) is None:
             raise Problem(f"Setting {setting.name} is a day as YYYY-MM-DD, not {value!r}.")
         if setting.kind == "number" and as_fraction(value) is None:
             raise Problem(f"Setting {setting.name} is a number, not {value!r}.")
         used[setting.name] = value
     return used
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _columns(profile: Profile) -> dict[str, tuple[str, ...]]:

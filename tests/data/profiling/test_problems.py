@@ -141,6 +141,7 @@ def test_settings(tmp_path):
         ({"last": "2012-01-01", "first": "x"}, "no setting 'first'; it has last, days, note"),
         ({"last": "1/1/2012"}, "Setting last is a day as YYYY-MM-DD, not '1/1/2012'"),
         ({"last": "2012-02-30"}, "Setting last is a day"),
+        ({"last": "2012-W01-1"}, "Setting last is a day"),
         ({"last": "20120101"}, "Setting last is a day"),
         ({"last": "2012-01-01", "days": "1; drop"}, "Setting days is a number, not '1; drop'"),
     ],
