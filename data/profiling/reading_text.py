@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
 
 from data.problem import Problem
 
@@ -74,19 +73,22 @@ def _undecodable_line(path: Path, encoding: str) -> int:
 
 
 @contextmanager
-def _records(path: Path, layout: Layout) -> Iterator[tuple[TextIO, "csv.Reader"]]:
+def _records(path: Path, layout: Layout) -> Iterator["csv.Reader"]:
     csv.field_size_limit(_LONGEST_FIELD)
     with open(path, encoding=layout.encoding, newline="") as file:
         for _ in range(layout.skip_lines):
             file.readline()
         quoting = csv.QUOTE_MINIMAL if layout.quotes else csv.QUOTE_NONE
-        yield file, csv.reader(file, delimiter=layout.delimiter, quoting=quoting, strict=True)
+        try:
+            yield csv.reader(file, delimiter=layout.delimiter, quoting=quoting, strict=True)
+        except UnicodeError:  # the whole file was looked at before
+            raise Problem(f"{path.name} changed while it was read; try again when nothing writes to it.") from None
 
 
 def header(path: Path, layout: Layout) -> list[str]:
     """Column names as written, without white space around them."""
     try:
-        with _records(path, layout) as (_, reader):
+        with _records(path, layout) as reader:
             names = next((row for row in reader if any(row)), None)
     except csv.Error as error:
         raise _damaged(path, layout.skip_lines + 1, error) from None
@@ -100,7 +102,7 @@ def batches(path: Path, layout: Layout, size: int) -> Iterator[tuple[list[int], 
 
     Raises Problem where quotation marks don't pair up or a field is longer than a million characters.
     """
-    with _records(path, layout) as (_, reader):
+    with _records(path, layout) as reader:
         try:
             next(row for row in reader if any(row))  # the header
             while True:
