@@ -46,7 +46,7 @@ FILES = {"p.csv": "id,x\n1,a\n"}
         ('born_on = "nowhere"', "p.csv has no column 'nowhere', which profile own needs; its columns are id, x"),
         ('born_on = "next.x"', "p.csv has no column 'next.x'"),
         ("born_on = ", "own.toml is not valid TOML"),
-        ('[rows.more]\ntable = "prisoner"', "rows.more.table: 'prisoner' is none of activity, event"),
+        ('[rows.more]\ntable = "prisoner"', "rows.more.table: 'prisoner' is none of person, release, participation"),
         ('[rows.more]\ntable = "event"\nfrom = "people"\ncolumns.event_id = "id"', "a row of event needs person_id, occurred_on, event_type"),
         ('[rows.more]\ntable = "person"\nfrom = "them"\ncolumns.person_id = "id"', "rows.more.from: 'them' is none of people"),
         ('[rows.more]\ntable = "person"\nform = "people"', "unknown key 'form'; use table, from, where"),
