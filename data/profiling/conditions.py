@@ -92,5 +92,6 @@ def in_words(conditions: Conditions) -> str:
         else:
             operands = [item.name if isinstance(item, FromSetting) else item for item in condition.operands]
             listed = ", ".join(operands[:6]) + (", …" if len(operands) > 6 else "")
-            said.append(f"{condition.column} {condition.test.replace('_', ' ')} {listed}")
+            test = {"is": "is one of" if len(operands) > 1 else "is", "is_not": "is none of"}.get(condition.test, condition.test)
+            said.append(f"{condition.column} {test.replace('_', ' ')} {listed}")
     return " and ".join(said)
