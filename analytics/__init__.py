@@ -7,7 +7,9 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.compare import compare
+from analytics.completion import completion
 from analytics.curve import curve
+from analytics.satisfaction import satisfaction
 from analytics.verify import verify
 
-__all__ = ["compare", "curve", "verify"]
+__all__ = ["compare", "completion", "curve", "satisfaction", "verify"]

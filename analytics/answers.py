@@ -80,7 +80,7 @@ def source(rows: Sequence[Mapping], demonstration: bool) -> str:
     """Where the figures come from: records, last day, fingerprint."""
     row = rows[0]
     of = "Invented demonstration records" if demonstration else "The records of this site"
-    return f"Source: {of}, as of {row['data_as_of']}. Fingerprint {row['fingerprint']}."
+    return f"Source: {of}, as of {words.day(row['data_as_of'])}. Fingerprint {row['fingerprint']}."
 
 
 def demonstration() -> str:

@@ -16,6 +16,7 @@ class Arms:
     members: [A, S] 1 where a set of arms belongs to the arm, else 0; S sets of arms.
     in_baseline: [S] 1 where a set of arms is in the baseline.
     referred_later: [S] 1 where its releases were referred to a restorative model after the clock's start.
+    type_names: release types that occur, T of them.
     release_types: [S, T] 1 where a set of arms is of that release type.
     """
 
@@ -23,6 +24,7 @@ class Arms:
     members: np.ndarray
     in_baseline: np.ndarray
     referred_later: np.ndarray
+    type_names: tuple[str, ...]
     release_types: np.ndarray
 
     @property
@@ -60,6 +62,7 @@ def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_
         members=np.vstack([members.reshape(len(models), len(sets)), in_baseline]),
         in_baseline=in_baseline,
         referred_later=np.array([row[3] for row in sets], dtype=float),
+        type_names=tuple(types),
         release_types=np.array([[row[4] == kind for kind in types] for row in sets], dtype=float).reshape(
             len(sets), len(types)
         ),

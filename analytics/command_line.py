@@ -13,7 +13,7 @@ from analytics import vocabulary
 from analytics.export import VERBS, export, options_of
 from analytics.result_file import write
 from analytics.verify import verify
-from data.demonstration import write_demonstration
+from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, load_folder, told
 from data.problem import Problem
 
@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
         )
         made[verb].add_argument("--db", required=True, metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
-    made["demo"].add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same records (default 1)")
+    made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
     for verb in VERBS:

@@ -61,7 +61,7 @@ class Shown:
 def show(counts: Comparison, gate: Gate) -> Shown:
     """Pass the counts through the gate."""
     arm_hidden = gate.small(*counts.arm_people)
-    baseline_hidden = gate.small(*counts.baseline_people) | gate.small(*counts.excluded_people)
+    baseline_hidden = gate.small(*counts.baseline_people) | gate.small_by_subtraction(*counts.excluded_people)
     # What an arm takes out of the baseline could be read off the two baselines.
     baseline_hidden |= arm_hidden & (counts.excluded_people[0] > 0)
     baseline_hidden |= baseline_hidden[:, [counts.arms.baseline]]

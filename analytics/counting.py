@@ -83,10 +83,10 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
     if landmark:
         counted = statement(
-            "at_landmark",
+            "at_landmark" if question.outcome else "alive_at_landmark",
             chosen=counted,
             arm_set=f"{question.exposure}_set",
-            outcome=question.outcome or "any_return",
+            outcome=question.outcome or "",
         )
     arms = read_arms(connection, question.strict_baseline, "arm_set_found" if landmark else "arm_set")
     for model in question.model:
@@ -121,6 +121,14 @@ class Rates:
     releases: np.ndarray
     mature: np.ndarray
     events: np.ndarray
+
+
+def count_releases(source: Source) -> np.ndarray:
+    """[L, S] releases by level and set of arms, followed for long or not."""
+    found = source.run("releases")
+    counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
+    counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
+    return counts
 
 
 def count_rates(source: Source) -> Rates:

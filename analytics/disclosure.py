@@ -34,6 +34,12 @@ class Gate:
             hidden |= (np.asarray(count) > 0) & (np.asarray(count) < self.min_cell)
         return hidden
 
+    def small_by_subtraction(self, *people: np.ndarray) -> np.ndarray:
+        """True where a small count would follow from two that are shown. Two rounded counts do not tell it."""
+        if self.round_to > 1:
+            return np.zeros(np.broadcast_shapes(*(np.shape(count) for count in people)), dtype=bool)
+        return self.small(*people)
+
     def rounded(self, count: np.ndarray) -> np.ndarray:
         """Counts to the nearest multiple of `round_to`, halves upwards."""
         count = np.asarray(count, dtype=float)

@@ -29,14 +29,14 @@ def comparison(rows: Sequence[Mapping]) -> list[str]:
         "where there was no prison.",
         f"What is counted: {event.rule}, from day 0 to day {days:,} (within {words.window(months)}). A death is never "
         "counted as one; the person stays in the count.",
-        f"Who is left out: anybody who could not be watched for all {days:,} days by {row['data_as_of']}, the last day "
-        f"on record. {_followed(rows)}",
+        f"Who is left out: anybody who could not be watched for all {days:,} days by {words.day(row['data_as_of'])}, "
+        f"the last day on record. {_followed(rows)}",
         ARMS[row["exposure"]] + " One person can count for several programs.",
         "The usual sentence: everybody who had been sent to no restorative program by then. It holds prison, "
         "probation, restitution and treatment. Each program is compared with those of them who came by the same "
         "kind of case.",
-        "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %. Nine gaps at once give "
-        "more false alarms than one; the file has the corrected p (Holm).",
+        "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %. Many gaps at once give "
+        "more false alarms than one; the file has the p corrected for that (Holm).",
         "Exact figures: nothing is hidden or rounded. Not for sharing." if exact else
         f"Small numbers: a count of 1 to {int(row['min_cell']) - 1} people is hidden, and every other count is rounded "
         "to the nearest 5 before any figure is made from it.",

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from analytics.compare import compare
+from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
 from analytics.question import Question, ask
 from analytics.result_file import checksum, csv_text
+from analytics.satisfaction import satisfaction
 from analytics.where import canonical
 from data.database import Load, current_load
 from data.definitions import column_definitions
@@ -19,6 +21,8 @@ from data.version import VERSION
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
+    "satisfaction": satisfaction,
+    "completion": completion,
 }
 # Options that mean something for a verb besides those that all share.
 OWN_OPTIONS = {"compare": ("outcome", "window", "adjust"), "curve": ("outcome", "kind", "adjust")}

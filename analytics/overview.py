@@ -8,6 +8,7 @@ from analytics import sentences, words
 VICTIMS = {"respondent": "victim", "question": "satisfaction_process", "wave": "after"}
 PROMISES = {"step": "completed"}
 NOT_MEASURED = "not measured"
+COUNTS = ("invited", "answered", "reached", "n")
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,25 @@ def lines(compared: Iterable[Mapping], satisfied: Iterable[Mapping], completed: 
     promises = {row["model"]: row for row in completed if _is(row, PROMISES)}
     rows = sorted(compared, key=lambda row: row["model"] != words.BASELINE)
     return [Line(row["model"], _title(row["model"], names), (
-        share(victims.get(row["model"]), "satisfied_rate", "answered", "answered"),
+        share(victims.get(row["model"]), "satisfied_rate", "answered", "{answered} of {invited} answered"),
         _promises(row["model"], promises.get(row["model"])),
-        share(row, "rate", "n", "people", ("rate_low", "rate_high")),
+        share(row, "rate", "n", "{n} people", ("rate_low", "rate_high")),
         _difference(row),
         Cell(sentences.in_short(row), faded=row["status"] != "ok"),
     )) for row in rows]
 
 
-def share(row: Mapping | None, rate: str, counted: str, noun: str, limits: tuple[str, str] = ("low", "high")) -> Cell:
-    """A share in whole people of 100, its interval and how many stand behind it."""
+def share(row: Mapping | None, rate: str, counted: str, said: str, limits: tuple[str, str] = ("low", "high")) -> Cell:
+    """A share in whole people of 100, its interval, and beneath what `said` says of the row's counts."""
     if row is None:
         return Cell(NOT_MEASURED, faded=True)
     if sentences.missing(row[rate]):
-        nobody = not sentences.missing(row[counted]) and row[counted] == 0
-        return Cell(NOT_MEASURED if nobody and row["status"] == "not_estimable" else _absent(row["status"]), faded=True)
+        nobody = not sentences.missing(row[counted]) and row[counted] == 0 and row["status"] != "immature"
+        return Cell(NOT_MEASURED if nobody else _absent(row["status"]), faded=True)
     low, high = (sentences.whole(row[limit]) for limit in limits)
-    count = () if sentences.missing(row[counted]) else (f"{int(row[counted]):,} {noun}",)
-    return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", *count), faded=row["status"] == "low")
+    counts = {name: "some" if sentences.missing(row[name]) else f"{int(row[name]):,}" for name in COUNTS if name in row}
+    return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", said.format(**counts)),
+                faded=row["status"] == "low")
 
 
 def _promises(model: str, row: Mapping | None) -> Cell:
@@ -66,7 +68,7 @@ def _promises(model: str, row: Mapping | None) -> Cell:
         return Cell("does not apply", ("nothing is agreed",), faded=True)
     if row is None:
         return Cell(NOT_MEASURED, faded=True)
-    return share(row, "of_referred", "reached", "finished")
+    return share(row, "of_referred", "reached", "{reached} finished")
 
 
 def _difference(row: Mapping) -> Cell:

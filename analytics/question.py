@@ -88,6 +88,14 @@ def ask(**options: object) -> Question:
     return question
 
 
+def ask_without_event(verb: str, **options: object) -> Question:
+    """As `ask`, for a verb that is about no event: it takes no outcome, window or kind of curve."""
+    for option in ("outcome", "window", "kind"):
+        if options.get(option) is not None:
+            raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
+    return ask(**options)
+
+
 def _one_of(option: str, value: object, possible: tuple[object, ...]) -> None:
     if value not in possible:
         words = ", ".join(str(word) for word in possible if word is not None)

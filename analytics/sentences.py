@@ -84,12 +84,14 @@ def about(row: Mapping, names: dict[str, str] | None = None, ready: Mapping | No
 
 def in_short(row: Mapping) -> str:
     """The verdict in a few words, for a table."""
-    again = words.EVENTS[row["outcome"]].again
+    kind, again = verdict(row), words.EVENTS[row["outcome"]].again
+    if kind == "low":
+        return "Too few to judge" if too_few(row) else "No verdict"
     return {
-        "fewer": f"Fewer {again}", "more": f"More {again}", "unclear": "Can't tell yet",
-        "low": "Too few to judge" if too_few(row) else "No verdict", "suppressed": "Hidden", "immature": "Too soon to say",
-        "not_estimable": "Can't be worked out", "empty": "Nobody", "baseline": "The comparison",
-    }[verdict(row)]
+        "fewer": f"Fewer {again}", "more": f"More {again}", "unclear": "Can't tell yet", "suppressed": "Hidden",
+        "immature": "Too soon to say", "not_estimable": "Can't be worked out", "empty": "Nobody",
+        "baseline": "The comparison",
+    }[kind]
 
 
 def hidden(min_cell: object = None) -> str:

@@ -4,6 +4,7 @@ The records' codes go in, words come out. A model that a site has added is named
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from analytics.vocabulary import BASELINE
 
@@ -133,3 +134,9 @@ def window_before_a_noun(months: int) -> str:
     if months % 12 == 0:
         return f"{number(months // 12)}-year"
     return f"{number(months)}-month"
+
+
+def day(written: str) -> str:
+    """A date in words: "2024-12-31" is "December 31, 2024"."""
+    found = date.fromisoformat(written)
+    return f"{found:%B} {found.day}, {found.year}"

@@ -34,5 +34,4 @@ name = records.file_name("compare", choice.outcome, f"{choice.window}-months", e
 download.result(records, "compare", name, options)
 
 # explain
-show.how(explained.comparison(rows), explained.statement(records.connection, **options),
-         download.command("compare", options, name))
+show.how(explained.comparison(rows), records.statement(**options), download.command("compare", options, name))

@@ -25,7 +25,8 @@ def activity_rows(generator: np.random.Generator) -> dict[str, np.ndarray]:
     size = np.exp(0.35 * generator.standard_normal((prisons, kinds)))
     home = generator.choice(places().county_fips.index(OUT_OF_STATE), prisons, replace=False)
     months = np.arange("2014-01", "2025-01", dtype="datetime64[M]")
-    prison, kind, month = (values.ravel() for values in np.meshgrid(*map(np.arange, (prisons, kinds, len(months))), indexing="ij"))
+    every = np.meshgrid(np.arange(prisons), np.arange(kinds), np.arange(len(months)), indexing="ij")
+    prison, kind, month = (values.ravel() for values in every)
     noise = np.exp(0.15 * generator.standard_normal(len(prison)))
     quantity = QUANTITY[kind] * size[prison, kind] * noise
     garden = does[:, 0] * size[:, 0]

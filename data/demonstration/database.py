@@ -9,8 +9,12 @@ from data.demonstration.truth import write_truth
 from data.loading import LoadReport, load_folder
 from data.problem import Problem
 
+# Of seeds 1 to 7 the one in which every arm's arrests lie within a standard error of the truth: a typical draw to
+# show. Seed 1 is an unlucky one (a circle looks 4 in 100 better than it is).
+DEFAULT_SEED = 2
 
-def write_demonstration(database: Path, people: int | None = None, seed: int = 1) -> LoadReport:
+
+def write_demonstration(database: Path, people: int | None = None, seed: int = DEFAULT_SEED) -> LoadReport:
     """Write the demonstration database, and its known truth as `DATABASE.truth.csv`.
 
     Raises Problem for a file that holds other records, or that cannot be written; then nothing is changed.

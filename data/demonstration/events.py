@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.demonstration import vocabulary as words
-from data.demonstration.course import ARREST_FRAILTY, Episode
+from data.demonstration.course import ARREST_FRAILTY, TO_PRISON_CONVICTED, TO_PRISON_TECHNICAL, Episode
 from data.demonstration.covariates import levels_of, weights
 from data.demonstration.people import Cases, People
 
@@ -78,8 +78,8 @@ def _convictions(generator: np.random.Generator, episode: Episode) -> dict[str, 
 
 
 def _returns(episode: Episode) -> dict[str, np.ndarray]:
-    row = np.flatnonzero(episode.ending <= 1)
-    kind = np.where(episode.ending[row] == 0, words.REINCARCERATION, words.TECHNICAL_RETURN)
+    row = np.flatnonzero(np.isin(episode.ending, (TO_PRISON_CONVICTED, TO_PRISON_TECHNICAL)))
+    kind = np.where(episode.ending[row] == TO_PRISON_CONVICTED, words.REINCARCERATION, words.TECHNICAL_RETURN)
     return _part(episode.cases.person[row], episode.ended_on[row], kind)
 
 

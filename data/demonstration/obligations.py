@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demonstration import vocabulary as words
 from data.demonstration.chance import logistic, look_up
-from data.demonstration.participations import Participations
+from data.demonstration.ladder import Participations
 from data.demonstration.releases import Releases
 from data.demonstration.victims import Victims
 
@@ -80,7 +80,11 @@ def _orders(generator: np.random.Generator, releases: Releases, drawn: Participa
     reached = np.flatnonzero(drawn.reached_on != words.EMPTY)
     agreed[drawn.release[reached]] = reached
     parts = []
-    for kind, mask, model in ((RESTITUTION, money, words.RESTITUTION), (COMPENSATION_FUND, fund, None), (SERVICE_HOURS, hours, words.COMMUNITY_SERVICE)):
+    for kind, mask, model in (
+        (RESTITUTION, money, words.RESTITUTION),
+        (COMPENSATION_FUND, fund, None),
+        (SERVICE_HOURS, hours, words.COMMUNITY_SERVICE),
+    ):
         row = np.flatnonzero(mask)
         through = np.full(len(row), -1)
         if model is not None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pandas
 
-from data.demonstration import vocabulary as words
 from data.demonstration.activities import activity_rows
 from data.demonstration.chance import stream
 from data.demonstration.course import Episode, draw_chances, follow

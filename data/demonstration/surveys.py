@@ -14,7 +14,7 @@ import numpy as np
 
 from data.demonstration import vocabulary as words
 from data.demonstration.chance import logistic, look_up
-from data.demonstration.participations import Participations
+from data.demonstration.ladder import Participations
 from data.demonstration.releases import Releases
 from data.demonstration.victims import Victims
 
@@ -24,6 +24,7 @@ ANSWERING = np.array([0.35, 0.55, -0.25, -0.60])  # log odds of answering, by gr
 LEANING_SPEAKS = 0.9  # how much a better experience raises them
 WAVE_DROP = np.array([0.25, 0.0, -0.55])
 ITEM_MISSING = 0.02
+LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
 DECLINED = words.TOOK_PART.index("declined")  # the last answer of a victim who was reached
 # Shift of the answers by model, in the order of MODELS: victims liked boards less, mediation most.
 MODEL_SHIFT = np.array([0.15, -0.35, 0.10, -0.05, 0.0, 0.1, 0.0, 0.0, 0.0])
@@ -90,8 +91,7 @@ def survey_rows(
         if question.wave == 2:
             fits &= in_follow_up
         row = np.flatnonzero(fits)
-        lower_is_better = question.question in (words.QUESTION.index("felt_pressed"), words.QUESTION.index("fear_of_revictimization"))
-        sign = -1 if lower_is_better else 1
+        sign = -1 if words.QUESTION[question.question] in LOWER_IS_BETTER else 1
         value = mean[row] + sign * (shift[row] + 0.7 * leaning[row]) + 0.8 * generator.standard_normal(len(row))
         answered = answers[row, question.wave] & (generator.random(len(row)) >= ITEM_MISSING)
         parts.append(_part(question, asked, row, on[row], value, answered))

@@ -24,7 +24,7 @@ import numpy as np
 import pandas
 
 from data.demonstration import vocabulary as words
-from data.demonstration.course import Episode, effects, follow
+from data.demonstration.course import TO_PRISON_CONVICTED, TO_PRISON_TECHNICAL, Episode, effects, follow
 from data.demonstration.people import Cases, People
 
 OUTCOMES = (
@@ -45,8 +45,8 @@ def first_days(people: People, first: Cases, episodes: Sequence[Episode]) -> np.
         found = np.stack([
             arrest.min(axis=1),
             episode.convicted_on.min(axis=1),
-            np.where(ending == 0, ended_on, words.NEVER),
-            np.where(ending == 1, ended_on, words.NEVER),
+            np.where(ending == TO_PRISON_CONVICTED, ended_on, words.NEVER),
+            np.where(ending == TO_PRISON_TECHNICAL, ended_on, words.NEVER),
             np.where(episode.violent, arrest, words.NEVER).min(axis=1),
         ], axis=1).astype(np.int64)  # fmt: skip
         found = np.column_stack([found, found[:, [2, 3]].min(axis=1), found[:, :4].min(axis=1)])

@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demonstration import vocabulary as words
 from data.demonstration.chance import look_up, pick
-from data.demonstration.participations import Participations
+from data.demonstration.ladder import Participations
 from data.demonstration.releases import Releases
 
 INVITED = np.array([0.92, 0.55, 0.88, 0.70])  # by encounter, in the order of MODELS

@@ -1,13 +1,12 @@
 """Which rows of a chunk a profile's conditions keep."""
-import re
 from collections.abc import Callable
 from operator import and_, eq, ge, gt, le, lt, ne, or_
 
 from data.profiling.chunk import Chunk
+from data.profiling.date_formats import LOOKS_LIKE_A_DAY
 from data.profiling.numbers import as_fraction
 from data.profiling.profile import AnyOf, Condition, Conditions, FromSetting, Operand
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 Mask = list[bool]
 
 
@@ -44,7 +43,12 @@ def _one(condition: Condition | AnyOf, chunk: Chunk, settings: dict[str, str]) -
         known = {cell: _in_order(cell, operands[0], compare) for cell in set(cells)}
         return [known[cell] for cell in cells]
     compare = lt if test == "before" else gt
-    return [_in_order(cell, other, compare) for cell, other in zip(cells, chunk.column(operands[0]))]
+    others = chunk.column(operands[0])
+    days = {cell for cell in {*cells, *others} if LOOKS_LIKE_A_DAY.fullmatch(cell)}
+    return [
+        compare(cell, other) if cell in days and other in days else _in_order(cell, other, compare)
+        for cell, other in zip(cells, others)
+    ]
 
 
 def _text(operand: Operand, settings: dict[str, str]) -> str:
@@ -58,7 +62,7 @@ def _in_order(cell: str, other: str, compare: Callable) -> bool:
     """
     if not cell or not other:
         return False
-    if _DAY.fullmatch(cell) and _DAY.fullmatch(other):
+    if LOOKS_LIKE_A_DAY.fullmatch(cell) and LOOKS_LIKE_A_DAY.fullmatch(other):
         return compare(cell, other)
     left, right = as_fraction(cell), as_fraction(other)
     return True if left is None or right is None else compare(left, right)
@@ -88,5 +92,6 @@ def in_words(conditions: Conditions) -> str:
         else:
             operands = [item.name if isinstance(item, FromSetting) else item for item in condition.operands]
             listed = ", ".join(operands[:6]) + (", …" if len(operands) > 6 else "")
-            said.append(f"{condition.column} {condition.test.replace('_', ' ')} {listed}")
+            test = {"is": "is one of" if len(operands) > 1 else "is", "is_not": "is none of"}.get(condition.test, condition.test)
+            said.append(f"{condition.column} {test.replace('_', ' ')} {listed}")
     return " and ".join(said)

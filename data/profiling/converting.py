@@ -3,13 +3,13 @@ import csv
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from data.problem import Problem
 from data.profiling import conditions
 from data.profiling.chunk import Chunk
 from data.profiling.contract_tables import MODEL_COLUMNS, contract_tables
+from data.profiling.date_formats import day
 from data.profiling.evaluating import Evaluation, Rule
 from data.profiling.needed_columns import raw_columns
 from data.profiling.notices import Notice, Tally
@@ -77,19 +77,12 @@ def used_settings(profile: Profile, given: dict[str, str]) -> dict[str, str]:
         value = given.get(setting.name, setting.default)
         if value is None:
             raise Problem(f"Profile {profile.name} needs --set {setting.name}=VALUE: {setting.about}")
-        if setting.kind == "date" and not _is_day(value):
+        if setting.kind == "date" and day(value) is None:
             raise Problem(f"Setting {setting.name} is a day as YYYY-MM-DD, not {value!r}.")
         if setting.kind == "number" and as_fraction(value) is None:
             raise Problem(f"Setting {setting.name} is a number, not {value!r}.")
         used[setting.name] = value
     return used
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _columns(profile: Profile) -> dict[str, tuple[str, ...]]:
@@ -152,7 +145,7 @@ def _chosen(items, keep: list[bool]) -> Iterator:
 
 def _tell_left_out(rows: RowSet, keep: list[bool], condition: str, file_names: str, tally: Tally) -> None:
     if lost := keep.count(False):
-        tally.add("left_out", file_names, "", "", lost, f"no {rows.table} row from {rows.name}, which wants {condition}")
+        tally.add("left_out", file_names, "", "", lost, f"{file_names}: ", f" gave no {rows.table} for {rows.name}, which wants {condition}.")
 
 
 def _tell_files(profile: Profile, files: dict[str, list[SourceFile]], found: list[Path], tally: Tally) -> None:
@@ -162,17 +155,19 @@ def _tell_files(profile: Profile, files: dict[str, list[SourceFile]], found: lis
     for name, listed in files.items():
         source = profile.sources[name]
         if not listed:
-            tally.add("missing_source", "", "", "", 0, f"no file for {name}; nothing is filled from it")
+            tally.add("missing_source", "", "", "", 0, f"The folder has no file for {name}; nothing is filled from it.")
         for file in listed:
-            positions = {file.columns.get(plain(column)) for column in raw_columns(profile, source) | set(source.recognized_by)}
+            wanted = raw_columns(profile, source) | set(source.recognized_by)
+            positions = {file.columns.get(plain(column)) for column in wanted}
             asked.setdefault(file.path, set()).update(file.written[position] for position in positions if position is not None)
             written[file.path] = file.written
     for path in found:
         if path not in asked:
-            tally.add("ignored_file", path.name, "", "", 0, f"{path.name} is no source of profile {profile.name}")
-        for column in written.get(path, ()):
-            if column and column not in asked[path]:
-                tally.add("ignored_column", path.name, column, "", 0, f"{column} is not used")
+            tally.add("ignored_file", path.name, "", "", 0, f"{path.name} is no source of profile {profile.name} and was not read.")
+        unused = [column for column in written.get(path, ()) if column and column not in asked[path]]
+        if unused:
+            said = f"{path.name}: {len(unused)} columns are not used: {', '.join(unused)}."
+            tally.add("ignored_column", path.name, ", ".join(unused), "", 0, said)
 
 
 def _write_models(profile: Profile, out_folder: Path) -> None:

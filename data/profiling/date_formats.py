@@ -30,6 +30,15 @@ _PIECES = {
 }
 _SPLIT = re.compile("|".join(sorted(_PIECES, key=len, reverse=True)) + r"|\s+|.", re.DOTALL)
 LETTERS = tuple(_PIECES)
+LOOKS_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def day(text: str) -> datetime.date | None:
+    """The day that a text as YYYY-MM-DD stands for; None where there is none."""
+    try:
+        return datetime.date.fromisoformat(text) if LOOKS_LIKE_A_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

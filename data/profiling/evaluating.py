@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from data.profiling import conditions
 from data.profiling.chunk import Chunk
+from data.profiling.date_formats import day
 from data.profiling.numbers import as_fraction, read_number, scaled
 from data.profiling.profile import Constant, FirstFilled, FromColumn, FromSetting, Join, Value
 
@@ -52,7 +53,7 @@ class Evaluation:
 
         def finished(found: Cells, chunk: Chunk) -> Cells:
             found = change(found) if change else found
-            return list(map(_day_after, found, add(chunk))) if add else found
+            return _days_after(found, add(chunk)) if add else found
 
         return cells
 
@@ -109,7 +110,7 @@ class _Remembered(dict):
         if value.digits and text.isascii() and text.isdigit():
             text = text.zfill(value.digits)
         if value.dates:
-            text = next((day for form in value.dates if (day := form.read(text))), text)
+            text = next((read for form in value.dates if (read := form.read(text))), text)
         if value.value_map is not None and text in value.value_map:
             return value.value_map[text]
         if value.ranges and (number := as_fraction(text)) is not None:
@@ -136,24 +137,30 @@ def _joined(join: Join, chunk: Chunk) -> Cells:
     return [write(*cells) if all(cells) else "" for cells in zip(*columns)]
 
 
-def _day_after(day: str, days: str) -> str:
-    """A day and a number of days later; empty where either is. What can't be read is handed on as it is."""
-    if not day or not days:
+def _days_after(days: Cells, numbers: Cells) -> Cells:
+    """Each day so many days later. A distinct day or number is read once; what can't be read is handed on as it is."""
+    start = {text: day(text) for text in set(days)}
+    span = {text: _span(text) for text in set(numbers)}
+    return [_later(text, number, start[text], span[number]) for text, number in zip(days, numbers)]
+
+
+def _later(text: str, number: str, start: datetime.date | None, span: datetime.timedelta | None) -> str:
+    if not text or not number:
         return ""
-    number = as_fraction(days)
-    if number is None or number.denominator != 1:
-        return days
+    if span is None or start is None:
+        return number if span is None else text
     try:
-        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=int(number))).isoformat()
-    except (ValueError, OverflowError):  # no such day, or one after the year 9999
-        return day if not _is_day(day) else f"{day} + {days} days"
+        return (start + span).isoformat()
+    except OverflowError:  # after the year 9999
+        return f"{text} + {number} days"
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return bool(datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
+def _span(text: str) -> datetime.timedelta | None:
+    """A whole number of days; None where the text is none, or more than there can be."""
+    number = as_fraction(text)
+    if number is None or number.denominator != 1 or abs(number) > 10_000_000:
+        return None
+    return datetime.timedelta(days=int(number))
 
 
 def column_name(value: Value) -> str:

@@ -1,5 +1,7 @@
 """Checks that every part of a profile shares: the right kind of thing, and no key that means nothing."""
 import datetime
+import math
+from fractions import Fraction
 from typing import Any
 
 from data.problem import Problem
@@ -35,6 +37,21 @@ def texts(value: Any, place: str) -> tuple[str, ...]:
     """One text or a list of them."""
     listed = value if isinstance(value, list) else [value]
     return tuple(text(item, place) for item in listed)
+
+
+def some_texts(value: Any, place: str) -> tuple[str, ...]:
+    """One text or a list of at least one."""
+    found = texts(value, place)
+    if not found:
+        raise Problem(f"{place}: at least one is needed.")
+    return found
+
+
+def number(value: Any, place: str) -> Fraction:
+    """A finite number, exactly as written."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise Problem(f"{place}: a number is needed here, not {value!r}.")
+    return Fraction(str(value))
 
 
 def choice(value: Any, allowed: tuple[str, ...], place: str) -> str:

@@ -3,7 +3,37 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from data.problem import Problem
 from data.profiling.date_formats import DateFormat
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter given with --set NAME=VALUE; without a default it must be given."""
+
+    name: str
+    about: str
+    kind: str  # text, date or number
+    default: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What rules may refer to: the profile's value maps, settings and magic dates."""
+
+    value_maps: dict[str, dict[str, str]]
+    settings: dict[str, Setting]
+    none_dates: frozenset[str]
+
+    def value_map(self, name: str, place: str) -> dict[str, str]:
+        if name not in self.value_maps:
+            raise Problem(f"{place}: no value map {name!r}; the profile has {', '.join(self.value_maps) or 'none'}.")
+        return self.value_maps[name]
+
+    def setting(self, name: str, place: str) -> Setting:
+        if name not in self.settings:
+            raise Problem(f"{place}: no setting {name!r}; the profile has {', '.join(self.settings) or 'none'}.")
+        return self.settings[name]
 
 
 @dataclass(frozen=True)
@@ -144,16 +174,6 @@ class RowSet:
     one_per: str | None
     skip_if_empty: tuple[str, ...]
     variants: tuple[dict[str, Value], ...]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A parameter given with --set NAME=VALUE; without a default it must be given."""
-
-    name: str
-    about: str
-    kind: str  # text, date or number
-    default: str | None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
 """From a TOML file, and those it extends, to a checked Profile."""
-import csv
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from data.problem import Problem
 from data.profiling import keys
-from data.profiling.profile import Profile, Setting
+from data.profiling.contract_tables import contract_models
+from data.profiling.profile import Known, Profile, Setting
 from data.profiling.row_reading import read_model, read_rows
 from data.profiling.source_reading import read_source
-from data.profiling.value_reading import ORIGINS, Known
+from data.profiling.value_reading import ORIGINS
 
 _DATA = Path(__file__).resolve().parents[1]
 SHIPPED = _DATA / "profiles"
@@ -32,15 +32,18 @@ def read_profile(name_or_path: str | Path) -> Profile:
     """
     path = _path(str(name_or_path), Path())
     said, files = _read(path, ())
-    name = path.stem
+    return _profile(path.stem, said, files)
+
+
+def _profile(name: str, said: dict[str, Any], files: tuple[Path, ...]) -> Profile:
     said = keys.only(said, PROFILE_KEYS, name)
     value_maps = {key: _value_map(item, f"{name}: values.{key}") for key, item in _tables(said, "values", name).items()}
     settings = {key: _setting(key, item, name) for key, item in _tables(said, "settings", name).items()}
     none_dates = frozenset(keys.texts(said.get("none_dates", []), f"{name}: none_dates"))
-    known = Known(value_maps, tuple(settings), none_dates)
+    known = Known(value_maps, settings, none_dates)
     sources = _tables(said, "sources", name)
     models = tuple(read_model(code, item, name) for code, item in _tables(said, "models", name).items())
-    codes = (*_models_of_the_contract(), *(model["code"] for model in models))
+    codes = (*contract_models(), *(model["code"] for model in models))
     rows = _tables(said, "rows", name)
     if not sources or not rows or "title" not in said:
         raise Problem(f"{name}: a profile needs a title, at least one [sources.NAME] and one [rows.NAME].")
@@ -113,8 +116,3 @@ def _setting(name: str, said: Any, profile: str) -> Setting:
     kind = keys.choice(said.get("kind", "text"), SETTING_KINDS, f"{place}.kind")
     default = keys.text(said["default"], place) if "default" in said else None
     return Setting(name, keys.text(said.get("about", ""), place), kind, default)
-
-
-def _models_of_the_contract() -> tuple[str, ...]:
-    with open(_DATA / "models.csv", encoding="utf-8", newline="") as file:
-        return tuple(row["code"] for row in csv.DictReader(file))

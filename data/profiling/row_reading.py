@@ -1,12 +1,13 @@
 """The part of a profile that makes rows of the contract's tables: [rows.NAME] and [models.CODE]."""
+import re
 from typing import Any
 
 from data.problem import Problem
 from data.profiling import keys
 from data.profiling.condition_reading import conditions
-from data.profiling.contract_tables import MODEL_COLUMNS, Column, contract_tables
-from data.profiling.profile import Constant, FirstFilled, RowSet, Value
-from data.profiling.value_reading import Known, read_value
+from data.profiling.contract_tables import MODEL_COLUMNS, Column, contract_models, contract_tables
+from data.profiling.profile import Constant, FirstFilled, Known, RowSet, Value
+from data.profiling.value_reading import read_value
 
 ROW_KEYS = ("table", "from", "where", "one_per", "skip_if_empty", "columns", "each")
 MODEL_KEYS = ("name", "group", "counts_as_restorative")
@@ -35,7 +36,7 @@ def read_rows(name: str, said: Any, known: Known, source_names: tuple[str, ...],
         name=name,
         table=table,
         source=keys.choice(said.get("from"), source_names, f"{place}.from"),
-        where=conditions(said.get("where", []), known.value_maps, known.settings, f"{place}.where"),
+        where=conditions(said.get("where", []), known, f"{place}.where"),
         one_per=one_per,
         skip_if_empty=skip_if_empty,
         variants=tuple(variants),
@@ -77,6 +78,10 @@ def _check_filled(cells: dict[str, Value], columns: dict[str, Column], table: st
 def read_model(code: str, said: Any, profile: str) -> dict[str, str]:
     """A model of the site's own, as a row of model.csv."""
     place = f"{profile}: models.{code}"
+    if not re.fullmatch("[a-z][a-z0-9_]*", code):
+        raise Problem(f"{place}: a model's code has small letters, digits and _ only, a letter first.")
+    if code in contract_models():
+        raise Problem(f"{place}: this is one of the product's own models and can't be described again.")
     said = keys.only(said, MODEL_KEYS, place)
     for key in MODEL_KEYS:
         if key not in said:

@@ -5,9 +5,9 @@ from data.problem import Problem
 from data.profiling import keys
 from data.profiling.condition_reading import conditions
 from data.profiling.needed_columns import MADE
-from data.profiling.profile import LookUp, NextRow, Source
+from data.profiling.profile import Known, LookUp, NextRow, Source
 from data.profiling.reading_text import DELIMITERS
-from data.profiling.value_reading import Known, read_value
+from data.profiling.value_reading import read_value
 
 SOURCE_KEYS = (
     "files", "recognized_by", "optional", "encoding", "delimiter", "quotes", "skip_lines", "uneven_rows",
@@ -33,22 +33,22 @@ def read_source(name: str, said: Any, known: Known, source_names: tuple[str, ...
         files=_patterns(said.get("files", "*.csv"), place),
         recognized_by=keys.texts(said.get("recognized_by", []), place),
         optional=keys.yes(said.get("optional", False), place),
-        encodings=tuple(_encoding(item, place) for item in keys.texts(said.get("encoding", "utf-8-sig"), place)),
-        delimiters=tuple(_delimiter(item, place) for item in keys.texts(said.get("delimiter", "comma"), place)),
+        encodings=tuple(_encoding(item, place) for item in keys.some_texts(said.get("encoding", "utf-8-sig"), f"{place}.encoding")),
+        delimiters=tuple(_delimiter(item, place) for item in keys.some_texts(said.get("delimiter", "comma"), f"{place}.delimiter")),
         quotes=keys.yes(said.get("quotes", True), place),
         skip_lines=skip_lines,
         uneven_rows=keys.choice(said.get("uneven_rows", "refuse"), UNEVEN_ROWS, place),
         names={column: keys.texts(spellings, place) for column, spellings in names.items()},
         optional_columns=frozenset(keys.texts(said.get("optional_columns", []), place)),
         derived={column: read_value(value, known, f"{place}.derived.{column}") for column, value in derived.items()},
-        where=conditions(said.get("where", []), known.value_maps, known.settings, f"{place}.where"),
+        where=conditions(said.get("where", []), known, f"{place}.where"),
         next_row=_next_row(said["next_row"], place) if "next_row" in said else None,
         look_ups=_look_ups(said.get("look_up", {}), source_names, place),
     )
 
 
 def _patterns(said: Any, place: str) -> tuple[str, ...]:
-    patterns = keys.texts(said, place)
+    patterns = keys.some_texts(said, f"{place}.files")
     for pattern in patterns:
         if "/" in pattern or "\\" in pattern:
             raise Problem(f"{place}: {pattern!r} is to be the name of a file in the folder, without a path; * stands for anything.")

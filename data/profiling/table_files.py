@@ -31,14 +31,14 @@ class TableFile:
         at = self.columns.index(key)
         for row, place in zip(rows, places):
             known = self._distinct.setdefault(row[at], (place, row))
-            if known[1] != row:
+            if known[1] != row and row.count("") < len(row) - 1:  # it says more than the key
                 self._distinct[row[at]] = (known[0], self._merged(known[1], row, source_file, tally))
 
     def _merged(self, first: Row, other: Row, source_file: str, tally: Tally) -> Row:
         for column, one, two in zip(self.columns, first, other):
             if one and two and one != two:
-                message = f"rows that say another {column} than the first row of the same {self.table}; the first was kept"
-                tally.add("conflict", source_file, column, "", 1, message)
+                said = f" with another {column} than the first row of the same {self.table}, which was kept."
+                tally.add("conflict", source_file, column, "", 1, f"{source_file}: ", said)
         return tuple(one or two for one, two in zip(first, other))
 
     def close(self) -> int:

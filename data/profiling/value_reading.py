@@ -1,6 +1,5 @@
 """The closed list of operations: what a profile may say about one cell, read into a Value."""
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +8,7 @@ from data.profiling import keys
 from data.profiling.condition_reading import conditions
 from data.profiling.date_formats import date_format
 from data.profiling.numbers import STYLES, UNITS
-from data.profiling.profile import Constant, FirstFilled, FromColumn, FromSetting, Join, Range, Value
+from data.profiling.profile import Constant, FirstFilled, FromColumn, FromSetting, Join, Known, Range, Value
 
 ORIGINS = ("column", "text", "setting", "join", "first_of")
 STEPS = (
@@ -18,15 +17,6 @@ STEPS = (
 )
 OPERATIONS = ORIGINS + STEPS
 UNMAPPED = ("empty", "error", "keep")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a value may refer to: the profile's value maps, settings and magic dates."""
-
-    value_maps: dict[str, dict[str, str]]
-    settings: tuple[str, ...]
-    none_dates: frozenset[str]
 
 
 def read_value(said: Any, known: Known, place: str, unmapped: str = "empty") -> Value:
@@ -61,7 +51,7 @@ def read_value(said: Any, known: Known, place: str, unmapped: str = "empty") -> 
         ranges=tuple(_range(item, place) for item in _listed(said.get("ranges", []), place)),
         unmapped=keys.choice(said.get("unmapped", unmapped), UNMAPPED, place),
         plus_days=_plus_days(said["plus_days"], known, place) if "plus_days" in said else None,
-        when=conditions(said.get("when", []), known.value_maps, known.settings, f"{place}.when"),
+        when=conditions(said.get("when", []), known, f"{place}.when"),
     )
 
 
@@ -77,14 +67,8 @@ def _origin(kind: str, said: Any, known: Known, place: str) -> FromColumn | Cons
     if kind == "text":
         return Constant(written)
     if kind == "setting":
-        return setting(written, known.settings, place)
+        return FromSetting(known.setting(written, place).name)
     return _join(written, place)
-
-
-def setting(name: str, settings: tuple[str, ...], place: str) -> FromSetting:
-    if name not in settings:
-        raise Problem(f"{place}: no setting {name!r}; the profile has {', '.join(settings) or 'none'}.")
-    return FromSetting(name)
 
 
 def _join(written: str, place: str) -> Join:
@@ -101,9 +85,7 @@ def _factor(said: dict[str, Any], place: str) -> tuple[Fraction | None, bool]:
         raise Problem(f"{place}: say either times or unit, not both.")
     factor, whole = UNITS[keys.choice(said["unit"], tuple(UNITS), place)] if "unit" in said else (None, False)
     if "times" in said:
-        if isinstance(said["times"], bool) or not isinstance(said["times"], (int, float)):
-            raise Problem(f"{place}: times is a number, not {said['times']!r}.")
-        factor = Fraction(str(said["times"]))
+        factor = keys.number(said["times"], f"{place}: times")
     if "round" in said:
         keys.choice(said["round"], ("down",), place)
         factor, whole = factor or Fraction(1), True
@@ -122,22 +104,15 @@ def _value_map(said: Any, known: Known, place: str) -> tuple[str | None, dict[st
     if isinstance(said, dict):
         return None, {source: keys.text(target, place) for source, target in said.items()}
     name = keys.text(said, place)
-    if name not in known.value_maps:
-        raise Problem(f"{place}: no value map {name!r}; the profile has {', '.join(known.value_maps) or 'none'}.")
-    return name, known.value_maps[name]
+    return name, known.value_map(name, place)
 
 
 def _range(said: Any, place: str) -> Range:
     said = keys.only(said, ("from", "to", "below", "value"), place)
     if "value" not in said:
         raise Problem(f"{place}: each range needs a value.")
-    ends = {}
-    for end in ("from", "to", "below"):
-        number = said.get(end)
-        if isinstance(number, bool) or not isinstance(number, (int, float, type(None))):
-            raise Problem(f"{place}: {end} is a number, not {number!r}.")
-        ends[end] = None if number is None else Fraction(str(number))
-    return Range(ends["from"], ends["to"], ends["below"], keys.text(said["value"], place))
+    low, high, below = (keys.number(said[end], f"{place}: {end}") if end in said else None for end in ("from", "to", "below"))
+    return Range(low, high, below, keys.text(said["value"], place))
 
 
 def _plus_days(said: Any, known: Known, place: str) -> Value:

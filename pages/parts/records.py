@@ -7,7 +7,7 @@ that is removed as soon as it is open. Nobody's page changes while they read it.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from uuid import uuid4
 import streamlit as st
 
 import analytics
+from analytics import explained
 from analytics.description import describe
 from analytics.export import Export, export
 from data.database import connect_read_only
@@ -37,7 +38,11 @@ class Records:
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
-        return _counted(self.fingerprint, verb, tuple(sorted(options.items())), self)
+        return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
+
+    def statement(self, **options: object) -> str:
+        """The SQL that counts for these options."""
+        return _kept(self.fingerprint, "", _key(options), lambda: explained.statement(self.connection, **options))
 
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
@@ -119,6 +124,11 @@ def _remove(link: Path) -> None:
         pass  # Windows keeps the name of an open file
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _counted(fingerprint: str, verb: str, options: tuple, _records: Records) -> Any:
-    return getattr(analytics, verb)(_records.connection, **dict(options))
+def _key(options: dict[str, object]) -> tuple:
+    return tuple(sorted(options.items()))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _kept(fingerprint: str, verb: str, options: tuple, _made: Callable[[], Any]) -> Any:
+    """What is the same for the same records and options is made once. Nobody changes what they get from here."""
+    return _made()

@@ -189,3 +189,23 @@ def test_units_and_selections(options, n, events):
     connection = database({"release": REPEATED, "event": ONE_ARREST})
     found = row(analytics.compare(connection, min_cell=0, **options), "retributive_only")
     assert (found["n"], found["events"]) == (n, events)
+
+
+def test_what_a_row_leaves_out_of_the_baseline_cannot_be_subtracted():
+    """Six diverted releases, five of them arrested, stand in the baseline but not in the row of an arm without any."""
+    releases = [f"a{n},pa{n},2015-01-01,prison_release,2020-01-01" for n in range(60)]
+    releases += [f"b{n},pb{n},2015-01-01,prison_release,2020-01-01" for n in range(60)]
+    releases += [f"c{n},pc{n},2015-01-01,diversion,2020-01-01" for n in range(6)]
+    events = [f"e{n},{n},2015-07-01,rearrest" for n in [f"pa{i}" for i in range(30)] + [f"pb{i}" for i in range(30)]]
+    sent = [f"q{n},pa{n},a{n},circle_sentencing,2014-12-01,referred" for n in range(60)]
+    connection = database(
+        {
+            "release": "\n".join(["release_id,person_id,released_on,release_type,follow_up_ended_on", *releases]),
+            "event": "\n".join(["event_id,person_id,occurred_on,event_type", *events]),
+            "participation": "\n".join(["participation_id,person_id,release_id,model,referred_on,status", *sent]),
+        }
+    )
+    counted = row(analytics.compare(connection, round=1), "circle_sentencing")
+    assert counted["status"] == "suppressed" and counted[["baseline_n", "risk_difference"]].isna().all()
+    rounded = row(analytics.compare(connection, round=5), "circle_sentencing")
+    assert rounded["status"] == "ok" and rounded["baseline_n"] == 60

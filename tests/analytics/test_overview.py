@@ -11,7 +11,7 @@ BASE = row(model=words.BASELINE, rate=0.38, rate_low=0.37, rate_high=0.39, n=200
 
 def victims(**changes):
     return {"model": "victim_offender_mediation", "respondent": "victim", "question": "satisfaction_process",
-            "wave": "after", "answered": 400, "satisfied_rate": 0.72, "low": 0.68, "high": 0.76, "status": "ok",
+            "wave": "after", "invited": 700, "answered": 400, "satisfied_rate": 0.72, "low": 0.68, "high": 0.76, "status": "ok",
             **changes}
 
 
@@ -24,7 +24,7 @@ def test_a_line_a_model_the_usual_sentence_first():
     lines = overview.lines([row(adjust="none"), BASE], [victims(wave="before", satisfied_rate=0.1), victims()], [promises()])
     assert [line.title for line in lines] == ["The usual sentence (retributive only)", "Mediation"]
     assert lines[1].cells == (
-        Cell("72 of 100", ("68 to 76", "400 answered")),  # the wave before is another question
+        Cell("72 of 100", ("68 to 76", "400 of 700 answered")),  # the wave before is another question
         Cell("80 of 100", ("77 to 83", "900 finished")),
         Cell("31 of 100", ("28 to 34", "1,200 people")),
         Cell("7 fewer", ("3 to 11 fewer", "against 38 of 100")),

@@ -11,6 +11,19 @@ def test_an_unmapped_value_is_left_empty_and_told_with_its_rows(tmp_path):
     made = convert(tmp_path, PEOPLE + 'sex = { column = "sex", values = { M = "male" } }\n', SEXES)
     assert made.column("person", "sex") == ["male", "", "", "", ""]
     assert made.notices("unmapped") == [("sex", "X", 2), ("sex", "?", 1)]
+    said = [(notice.severity, notice.message) for notice in made.conversion.notices]
+    assert said[1] == ("warning", "p.csv, column sex: '?' (1 row) not in rows.people.columns.sex; left empty.".replace("rows.p", "own: rows.p"))
+
+
+def test_a_map_on_the_wrong_column_tells_the_most_frequent_values_and_counts_the_others(tmp_path):
+    lines = "id,sex\n" + "".join(f"{number},{number}\n" for number in range(1000)) + "1000,{rows}\n1001,{rows}\n"
+    made = convert(tmp_path, PEOPLE + 'sex = { column = "sex", values = { M = "male" } }\n', {"p.csv": lines})
+    told = [notice for notice in made.conversion.notices if notice.kind == "unmapped"]
+    assert len(told) == 201
+    assert (told[0].value, told[0].rows) == ("", 801)
+    assert "801 other values (801 rows)" in told[0].message
+    assert (told[1].value, told[1].rows) == ("{rows}", 2)  # text is never read as a place for something
+    assert sum(notice.rows for notice in told) == 1002
 
 
 def test_one_can_be_handed_on_as_it_stands(tmp_path):

@@ -1,12 +1,9 @@
 """Other rows beside a row: the next one of the same person, and one looked up in another source."""
-import re
-
 from data.problem import Problem
 from data.profiling.chunk import Chunk
+from data.profiling.date_formats import LOOKS_LIKE_A_DAY
 from data.profiling.numbers import as_fraction
 from data.profiling.profile import LookUp, Source
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def with_next_row(source: Source, chunk: Chunk, asked: set[str]) -> Chunk:
@@ -46,7 +43,7 @@ def _sort_key(source: Source, name: str, cell: str) -> tuple:
     if number is not None:
         return (0, number, cell)
     derived = source.derived.get(name)
-    if cell and not _DAY.fullmatch(cell) and not (derived and derived.dates):
+    if cell and not LOOKS_LIKE_A_DAY.fullmatch(cell) and not (derived and derived.dates):
         # Sorting 10/1/2015 as text would put it before 9/1/2014 without a word.
         raise Problem(
             f"Source {source.name!r} orders rows by {name!r}, where {cell!r} is neither a number nor a day as YYYY-MM-DD;"

@@ -1,0 +1,69 @@
+"""What people who were asked answered: how many did, how many were satisfied, and how that compares."""
+
+import numpy as np
+import pandas as pd
+
+from analytics.answer_counts import Answers, count_answers
+from analytics.answer_estimates import estimate
+from analytics.counting import Source, source
+from analytics.database import Database, opened
+from analytics.disclosure import Gate
+from analytics.question import ask_without_event
+from analytics.result_columns import with_common_columns
+
+COUNTS = ("invited", "answered", "satisfied")
+COLUMNS = (
+    "invited", "answered", "response_rate", "satisfied", "satisfied_rate", "low", "high", "mean",
+    "bound_low", "bound_high", "baseline_satisfied_rate", "difference", "difference_low", "difference_high",
+    "p_value", "p_holm",
+)  # fmt: skip
+
+
+def satisfaction(db: Database, **options: object) -> pd.DataFrame:
+    """One row a respondent, model, question and wave (and a value of `by`) that the records hold.
+
+    db: path of a database file, or an open DuckDB connection. Options as on the command line: where, by,
+    exposure, landmark, unit, strict_baseline, model, min_cell, round.
+    Gives the columns of the file that `satisfaction` writes. Shares: Wilson; difference from the baseline:
+    Newcombe hybrid score; test: Pearson's chi-square without correction, Wald where answers are clustered;
+    Holm's allowance over all tests of a wave. Wave `change`: mean change from before to after on 0-100 with its
+    t interval, and the p-value of the paired Wilcoxon test. Raises Problem for a value that cannot be.
+    """
+    question = ask_without_event("satisfaction", **options)
+    with opened(db) as connection:
+        counted = source(connection, question)
+        answers = count_answers(counted)
+        figures = estimate(counted, answers, Gate(question.min_cell, question.round))
+        return with_common_columns(_table(counted, answers, figures), question, connection)
+
+
+def _table(counted: Source, answers: Answers, figures: dict[str, np.ndarray]) -> pd.DataFrame:
+    """The rows asked for: `--model` chooses among them, after everything has been worked out for all."""
+    question = counted.question
+    by = [question.by] if question.by else []
+    respondents = list(dict.fromkeys(item.respondent for item in answers.items))
+    order = sorted(
+        (level, respondents.index(item.respondent), arm, number)
+        for level, (_, value) in enumerate(counted.levels)
+        if answers.releases[level] or value in question.where.get(question.by, ("",))
+        for number, item in enumerate(answers.items)
+        for arm, code in enumerate(counted.arms.codes)
+        if not question.model or code in question.model
+    )
+    rows = []
+    for level, _, arm, number in order:
+        item = answers.items[number]
+        rows.append(
+            {
+                **({question.by: counted.levels[level][1]} if question.by else {}),
+                "respondent": item.respondent,
+                "model": counted.arms.codes[arm],
+                "question": item.question,
+                "wave": item.wave,
+                **{name: part[level, number, arm] for name, part in figures.items()},
+            }
+        )
+    columns = [*by, "respondent", "model", "question", "wave", *COLUMNS, "status"]
+    frame = pd.DataFrame(rows, columns=columns)
+    rates = [name for name in COLUMNS if name not in COUNTS]
+    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
