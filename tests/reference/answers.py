@@ -63,11 +63,8 @@ def compare_rows(records: Records, asked: Asked) -> dict[tuple[str | None, str],
     for (level, code), releases in found.items():
         mature, events = counts(releases, records, asked)
         row = {"n": len(mature), "events": events, "rate": share(events, len(mature))}
-        row["releases"] = len(releases)
         if code != BASELINE:
-            beside, baseline_events = counts(
-                baseline_beside(releases, found[level, BASELINE]), records, asked
-            )
+            beside, baseline_events = counts(baseline_beside(releases, found[level, BASELINE]), records, asked)
             row["baseline_n"] = len(beside)
             row["baseline_events"] = baseline_events
             row["baseline_rate"] = share(baseline_events, len(beside))

@@ -1,22 +1,29 @@
 """Tiny random records with awkward dates, random questions, and a database made from such records."""
 
 import datetime
-from pathlib import Path
 
-import duckdb
 import numpy as np
 
-from data.derive import build
+from tests.records import DATA, rows
 from tests.reference.answers import Asked
 from tests.reference.risk import EVENT_TYPES, window_days
 from tests.reference.selection import Records, Row
 
-ROOT = Path(__file__).resolve().parents[2]
+MODELS = (DATA / "models.csv").read_text(encoding="utf-8")
 EPOCH = datetime.date(2015, 1, 1)
-RESTORATIVE = ("victim_offender_mediation", "circle_sentencing")
-OTHER_MODELS = ("community_service", "restitution", "retributive_only")
+OWN_MODELS = {"own_circle": True, "own_fine": False}
+RESTORATIVE = ("victim_offender_mediation", "circle_sentencing", "own_circle")
+OTHER_MODELS = ("community_service", "restitution", "own_fine", "retributive_only")
 DEATH_EVERY = 4
-FILTERS = ("sex", "race", "age_band", "offense", "risk_level", "county_fips", "circuit", "release_type", "release_year")
+LANDMARKS = (0, 1, 30, 90)
+FILTERS = (
+    "sex", "race", "age_band", "offense", "risk_level", "county_fips", "circuit", "release_type", "release_year",
+)  # fmt: skip
+SELECTED = {
+    "sex": ("female", "male", "unknown"),
+    "release_type": ("prison_release", "probation_start", "diversion", "unknown"),
+    "age_band": ("under_18", "18_24", "25_34"),
+}
 EMPTY_RELEASE = dict.fromkeys(
     ("county_fips", "circuit", "facility", "offense", "risk_level", "age_at_release", "age_band"), None
 )
@@ -33,30 +40,21 @@ def pick(random: np.random.Generator, choices: list | tuple) -> object:
 
 
 def models() -> list[Row]:
-    """The contract's models."""
-    with duckdb.connect() as connection:
-        rows = connection.execute(
-            "select code, name, \"group\", counts_as_restorative from read_csv(?, all_varchar = true)",
-            [str(ROOT / "data" / "models.csv")],
-        ).fetchall()
-    truth = {"yes": True, "no": False}
-    names = ("code", "name", "model_group", "counts_as_restorative", "position")
-    return [dict(zip(names, (*row[:3], truth.get(row[3]), i), strict=True)) for i, row in enumerate(rows)]
+    """The contract's models, and two of a site's own."""
+    known = {row["code"]: {"yes": True, "no": False}.get(row["counts_as_restorative"]) for row in rows(MODELS)}
+    return [{"code": code, "counts_as_restorative": counts} for code, counts in {**known, **OWN_MODELS}.items()]
 
 
-def random_question(random: np.random.Generator, records: Records) -> Asked:
-    """Random options; a filter takes values that the records hold."""
-    where = {}
-    if random.random() < 0.3:
-        column = pick(random, ("sex", "release_type"))
-        where[column] = [pick(random, {"sex": ("female", "male", "unknown"), "release_type": (
-            "prison_release", "probation_start", "diversion", "unknown")}[column])]
+def random_question(random: np.random.Generator) -> Asked:
+    """Random options."""
+    column = pick(random, tuple(SELECTED))
+    where = {column: [pick(random, SELECTED[column])]} if random.random() < 0.3 else {}
     return Asked(
         outcome=pick(random, tuple(EVENT_TYPES)),
         window=pick(random, (1, 1, 6, 7)),
         kind=pick(random, ("km", "cif")),
         exposure=pick(random, ("referred", "started", "completed")),
-        landmark=pick(random, (0, 0, 1, 30, 90)),
+        landmark=pick(random, (0, *LANDMARKS)),
         unit=pick(random, ("first", "every")),
         strict_baseline=bool(random.random() < 0.4),
         where=where,
@@ -64,11 +62,11 @@ def random_question(random: np.random.Generator, records: Records) -> Asked:
     )
 
 
-def random_records(random: np.random.Generator, landmarks: tuple[int, ...] = (0, 1, 30, 90)) -> Records:
-    """Three to twelve people; dates sit on, before and after every boundary that the contract names."""
+def random_records(random: np.random.Generator, people: tuple[int, int] = (3, 12)) -> Records:
+    """Few people; dates sit on, before and after every boundary that the contract names."""
     records: Records = {"person": [], "release": [], "participation": [], "event": [], "model": models()}
-    for number in range(int(random.integers(3, 13))):
-        person_id = f"p{number:02d}"
+    for number in range(int(random.integers(*people, endpoint=True))):
+        person_id = f"p{number:03d}"
         records["person"].append(
             {
                 "person_id": person_id,
@@ -80,7 +78,7 @@ def random_records(random: np.random.Generator, landmarks: tuple[int, ...] = (0,
         )
         releases = person_releases(random, person_id)
         records["release"] += releases
-        edges = edge_days(random, releases, landmarks)
+        edges = edge_days(random, releases)
         records["event"] += person_events(random, person_id, releases, edges)
         for _ in range(int(random.integers(0, 4))):
             count = len(records["participation"])
@@ -120,14 +118,14 @@ def end_offsets() -> tuple[int, ...]:
     return (0, 1, 29, 30, 31, 60, month + 29, month + 30, half_year - 1, half_year, half_year + 30, 400, 400, 400, 700)
 
 
-def edge_days(random: np.random.Generator, releases: list[Row], landmarks: tuple[int, ...]) -> list[int]:
+def edge_days(random: np.random.Generator, releases: list[Row]) -> list[int]:
     """Days on and next to releases, landmarks, window ends and ends of follow-up."""
     edges = []
     for release in releases:
         start = (release["released_on"] - EPOCH).days
         edges += [(release["follow_up_ended_on"] - EPOCH).days]
-        edges += [start + landmark for landmark in landmarks]
-        edges += [start + pick(random, landmarks) + window_days(months) for months in (1, 6)]
+        edges += [start + landmark for landmark in LANDMARKS]
+        edges += [start + pick(random, LANDMARKS) + window_days(months) for months in (1, 6)]
         edges += [start + int(random.integers(0, 60))]
     return [edge + shift for edge in edges for shift in (-1, 0, 0, 1)]
 
@@ -186,17 +184,20 @@ def drop_event_types(random: np.random.Generator, records: Records) -> None:
         records["event"] = [event for event in records["event"] if event["event_type"] != gone]
 
 
-def database(records: Records) -> duckdb.DuckDBPyConnection:
-    """An open database in memory that holds the records and what is derived from them."""
-    connection = duckdb.connect()
-    connection.execute((ROOT / "data" / "schema.sql").read_text(encoding="utf-8"))
-    for table, rows in records.items():
-        if rows:
-            columns = list(rows[0])
-            marks = ", ".join("?" * len(columns))
-            connection.executemany(
-                f"insert into {table} ({', '.join(columns)}) values ({marks})",
-                [[row[column] for column in columns] for row in rows],
-            )
-    build(connection)
-    return connection
+def as_tables(records: Records) -> dict[str, str]:
+    """The records as CSV text, one a table; of the models only the site's own."""
+    own = [model for model in records["model"] if model["code"] in OWN_MODELS]
+    words = {True: "yes", False: "no", None: ""}
+    tables = {name: rows for name, rows in records.items() if rows and name != "model"}
+    tables["model"] = [
+        {"code": model["code"], "name": model["code"], "group": "own"}
+        | {"counts_as_restorative": words[model["counts_as_restorative"]]}
+        for model in own
+    ]
+    return {name: as_text(rows) for name, rows in tables.items()}
+
+
+def as_text(rows: list[Row]) -> str:
+    """Rows with the same columns, in any order, as CSV."""
+    cells = [["" if row[column] is None else str(row[column]) for column in rows[0]] for row in rows]
+    return "\n".join(",".join(line) for line in [list(rows[0]), *cells])

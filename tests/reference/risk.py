@@ -29,8 +29,15 @@ def is_outcome(event: Row, outcome: str) -> bool:
 
 
 def is_recorded(outcome: str, records: Records) -> bool:
-    """False where none of the outcome's event types occurs anywhere: then it is unknown, not zero."""
-    return any(event["event_type"] in EVENT_TYPES[outcome] for event in records["event"])
+    """False where none of the outcome's event types occurs anywhere: then it is unknown, not zero.
+
+    Violent rearrests are unknown too where no rearrest says what it was for.
+    """
+    return any(
+        event["event_type"] in EVENT_TYPES[outcome]
+        and (outcome != "violent_rearrest" or event["offense"] not in (None, "unknown"))
+        for event in records["event"]
+    )
 
 
 def death_of(release: Row, records: Records) -> datetime.date | None:
