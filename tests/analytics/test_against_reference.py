@@ -16,7 +16,8 @@ from tests.reference.selection import Records, Row
 
 Key = tuple[str | None, str]
 
-SEEDS = range(6)
+# Chosen so that each of some twenty slips of a day, an order or a condition in the counting makes one of them fail.
+SEEDS = (12, 14, 17, 44, 49, 53, 59)
 QUESTIONS = 3
 CURVE_COUNTS = ("at_risk", "events", "censored", "competing")
 LEAST_PEOPLE, ROUND = 11, 5

@@ -48,7 +48,7 @@ def models() -> list[Row]:
 def random_question(random: np.random.Generator) -> Asked:
     """Random options."""
     column = pick(random, tuple(SELECTED))
-    where = {column: [pick(random, SELECTED[column])]} if random.random() < 0.3 else {}
+    where = {column: [pick(random, SELECTED[column])]} if random.random() < 0.4 else {}
     return Asked(
         outcome=pick(random, tuple(EVENT_TYPES)),
         window=pick(random, (1, 1, 6, 7)),
@@ -56,7 +56,7 @@ def random_question(random: np.random.Generator) -> Asked:
         exposure=pick(random, ("referred", "started", "completed")),
         landmark=pick(random, (0, *LANDMARKS)),
         unit=pick(random, ("first", "every")),
-        strict_baseline=bool(random.random() < 0.4),
+        strict_baseline=bool(random.random() < 0.5),
         where=where,
         by=pick(random, FILTERS) if random.random() < 0.3 else None,
     )
@@ -91,7 +91,7 @@ def person_releases(random: np.random.Generator, person_id: str) -> list[Row]:
     """One to three releases, some on one day or within the landmark of another."""
     starts = [int(random.integers(0, 60))]
     for _ in range(int(random.integers(0, 3))):
-        starts.append(starts[-1] + pick(random, (0, 1, 29, 30, 31, 90, 200)))
+        starts.append(starts[-1] + pick(random, (0, 1, 29, 30, 31, 60, 75, 90, 200)))
     names = random.permutation([f"{person_id}r{i}" for i in range(len(starts))])
     return [
         EMPTY_RELEASE
@@ -123,7 +123,7 @@ def edge_days(random: np.random.Generator, releases: list[Row]) -> list[int]:
     edges = []
     for release in releases:
         start = (release["released_on"] - EPOCH).days
-        edges += [(release["follow_up_ended_on"] - EPOCH).days]
+        edges += [(release["follow_up_ended_on"] - EPOCH).days] * 2
         edges += [start + landmark for landmark in LANDMARKS]
         edges += [start + pick(random, LANDMARKS) + window_days(months) for months in (1, 6)]
         edges += [start + int(random.integers(0, 60))]
@@ -173,7 +173,7 @@ def a_participation(
         "started_on": started,
         "agreement_completed_on": completed,
         "ended_on": ended,
-        "status": pick(random, ("referred", "active", "completed", "completed", "withdrawn")),
+        "status": pick(random, ("completed", "completed", "completed", "active", "withdrawn")),
     }
 
 
