@@ -111,6 +111,14 @@ def files(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEFAUL
     return pd.DataFrame(rows, columns=["file", "table", "bytes", "rows", "left_out", "sha256"]).astype(object)
 
 
+def models(db: Database) -> list[tuple[str, str, str, str]]:
+    """(code, name, group, whether it counts as restorative: yes, no or –) of every model of these records, in their order."""
+    with opened(db) as connection:
+        found = connection.execute(
+            "select code, name, model_group, counts_as_restorative from model order by position").fetchall()
+    return [(code, name, group.replace("_", " "), {True: "yes", False: "no", None: "–"}[counts]) for code, name, group, counts in found]
+
+
 def _known(connection: duckdb.DuckDBPyConnection, table: str, column: ColumnAbout) -> tuple[int, int, int, int]:
     """Rows, those in which the column is known, and the people of these and of the others."""
     people, person = PEOPLE[table]

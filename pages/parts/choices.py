@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
+from pages.parts import whose
 
 # What an address may hold are the words on screen: "?event=Convicted+again&within=One+year".
 EVENTS = {event.title: code for code, event in words.EVENTS.items()}
@@ -74,4 +75,4 @@ def _read_the_address(known: Mapping[str, Mapping[str, object]]) -> None:
         f"The address asks for {name} “{value[:60]}”, which we don't have. The page shows the usual choice instead."
         for name, value in address.items() if name in known and value not in known[name]
     ] + [f"The address asks for “{name[:60]}”, which this page doesn't know. It was left out."
-         for name in address if name not in known]
+         for name in address if name not in known and name not in whose.IN_THE_ADDRESS]

@@ -10,10 +10,13 @@ import streamlit as st
 
 from analytics import answers
 from data.problem import Problem
-from pages.parts import choices, records, show
+from pages.parts import choices, records, show, whose
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"does_it_work.py": "Does it work?"}  # file -> name in the list, in this order; the first is the front page
+PAGES = {  # file -> name in the list, in this order; the first is the front page
+    "does_it_work.py": "Does it work?",
+    "records_and_methods.py": "Records and methods",
+}
 
 
 def main() -> None:
@@ -40,6 +43,8 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
             st.rerun()
         show.style()
     st.title(title, anchor=False)
+    with st.sidebar:
+        whose.ask()
     try:
         held = records.held()
     except Problem as problem:
@@ -54,7 +59,7 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
-    for note in choices.notes():
+    for note in [*whose.notes(), *choices.notes()]:
         show.notice(note)
     return held, choice
 

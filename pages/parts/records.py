@@ -22,6 +22,7 @@ from analytics.description import describe
 from analytics.export import Export, export
 from data.database import connect_read_only
 from data.problem import Problem
+from pages.parts import whose
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -40,6 +41,15 @@ class Records:
         """The table that a counting verb gives; counted once for the same records and options."""
         return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
 
+    def look(self, question: Callable[..., Any], **options: object) -> Any:
+        """What a function of the library says of the records alone; asked once for the same records and options."""
+        name = f"{question.__module__}.{question.__name__}"
+        return _kept(self.fingerprint, name, _key(options), lambda: question(self.connection, **options))
+
+    def ask(self, question: Callable[..., Any], **options: object) -> Any:
+        """The same for what belongs to the load, not to the records alone: asked each time."""
+        return question(self.connection, **options)
+
     def statement(self, **options: object) -> str:
         """The SQL that counts for these options."""
         return _kept(self.fingerprint, "", _key(options), lambda: explained.statement(self.connection, **options))
@@ -54,7 +64,12 @@ class Records:
 
 
 def path() -> Path:
-    """The database that was asked for: python -m streamlit run dashboard.py -- --db PATH."""
+    """The database that this session reads: the one that was asked for, or the person's own records."""
+    return whose.own_path() if whose.own_is_shown() else asked_for()
+
+
+def asked_for() -> Path:
+    """The database that the dashboard was started with: python -m streamlit run dashboard.py -- --db PATH."""
     given = sys.argv[1:]
     after = given.index("--db") + 1 if "--db" in given else len(given)
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
@@ -62,9 +77,9 @@ def path() -> Path:
 
 def held() -> Records:
     """This session's version of the records. Raises Problem where there is no database to read."""
-    version = st.session_state.setdefault("version", _version())
+    version = st.session_state.setdefault(_key_of_version(), _version())
     if version not in _versions():
-        version = st.session_state["version"] = _version()
+        version = st.session_state[_key_of_version()] = _version()
     if version is None:
         raise Problem(
             f"There is no database at {path()}. Make the demonstration records with "
@@ -72,19 +87,24 @@ def held() -> Records:
             f"“python -m analytics load FOLDER --db {path()}”; then reload this page.")
     if version not in _versions():
         _versions()[version] = _open(path())
-        for old in list(_versions())[:-2]:
+        for old in list(_versions())[:-4]:  # two of each database
             del _versions()[old]  # its connection closes when the last page that reads it is done
     return _versions()[version]
 
 
 def newer_is_there() -> bool:
     """True where the file at the path is no longer the one that this session reads."""
-    return _version() not in (None, st.session_state.get("version"))
+    return _version() not in (None, st.session_state.get(_key_of_version()))
 
 
 def show_newer() -> None:
     """From the next run on, this session reads the newest version."""
-    st.session_state["version"] = _version()
+    st.session_state[_key_of_version()] = _version()
+
+
+def _key_of_version() -> str:
+    """Where the session keeps its version of the database that it reads now."""
+    return f"version of {path()}"
 
 
 def _version() -> tuple[int, ...] | None:
