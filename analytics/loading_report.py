@@ -5,11 +5,12 @@ A report is a mapping as data.loading.worker tells it. It goes to the person who
 
 from collections.abc import Mapping
 
-from data.loading.unpacking import MOST_BYTES, in_megabytes
+from data.loading.unpacking import MOST_BYTES, in_words
 
 NOT_HERE = ("Records can be loaded here only by somebody who sits at the machine that runs the dashboard. On that machine, use the "
             "command “python -m analytics load FOLDER --db FILE”. Whoever looks after it can open this part to all who "
             "reach the pages with LOADING_ALLOWED=yes.")
+BACK = {"Demonstration": "Back to the demonstration", "This dashboard's": "Back to this dashboard's records"}
 MEANWHILE = ("You can go to other pages or close this one: the load goes on. Until it is done, and if anything is wrong, "
              "everything stays as it is.")
 
@@ -17,7 +18,7 @@ MEANWHILE = ("You can go to other pages or close this one: the load goes on. Unt
 def how_to(upload_megabytes: int) -> str:
     """What may be handed over, and what becomes of it."""
     return (f"Choose the files of your folder, or one zip file of them. Each may have up to {upload_megabytes} MB, and all of "
-            f"them {in_megabytes(MOST_BYTES)} unpacked; for more, use the command “python -m analytics load FOLDER --db FILE”. "
+            f"them {in_words(MOST_BYTES)} unpacked; for more, use the command “python -m analytics load FOLDER --db FILE”. "
             "The files are checked as a whole. Then they become your own records, in place of those you loaded before, on this "
             "machine only. The demonstration records are never touched.")
 

@@ -89,13 +89,20 @@ def maturity(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEF
 
 
 def notices(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEFAULT_ROUND) -> pd.DataFrame:
-    """What the load reported, warnings first: severity, table, rows (None where hidden), message without the exact count."""
+    """What the load reported, warnings first.
+
+    Columns: severity, code, table, rows (NaN where hidden), message with the count as it may be shown, reason (the
+    message without its count; empty where that stands within the sentence).
+    """
     gate = Gate(min_cell, round)
     with opened(db) as connection:
         found = connection.execute(
-            "select severity, coalesce(table_name, ''), rows, message from load_notice order by severity desc, rowid").fetchall()
-    rows = [(severity, table, _shown(gate, count, count), _said(gate, count, message)) for severity, table, count, message in found]
-    return pd.DataFrame(rows, columns=["severity", "table", "rows", "message"])
+            "select severity, code, coalesce(table_name, ''), rows, message from load_notice order by severity desc, rowid").fetchall()
+    rows = []
+    for severity, code, table, count, message in found:
+        reason = message.removesuffix(f": {count:,}.") if message.endswith(f": {count:,}.") else ""
+        rows.append((severity, code, table, _shown(gate, count, count), _said(gate, count, message), reason))
+    return pd.DataFrame(rows, columns=["severity", "code", "table", "rows", "message", "reason"])
 
 
 def files(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEFAULT_ROUND) -> pd.DataFrame:

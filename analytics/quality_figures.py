@@ -8,6 +8,7 @@ from analytics.figures import Picture
 from data.dictionary import dictionary
 
 HIDDEN = "hidden"
+REASONS = {"event": "Events that count for no release", "participation": "How participations found their release"}
 
 
 def filled(rows: Sequence[Mapping]) -> Picture:
@@ -15,7 +16,11 @@ def filled(rows: Sequence[Mapping]) -> Picture:
     by_table: dict[str, list[Mapping]] = {}
     for row in rows:
         by_table.setdefault(row["table"], []).append(row)
-    html = "".join(_table(table.name, table.about, by_table[table.name]) for table in dictionary())
+    there = [table for table in dictionary() if by_table[table.name][0]["status"] != "not_estimable"]
+    none = [table.name for table in dictionary() if table not in there]
+    html = "".join(_table(table.name, table.about, by_table[table.name]) for table in there)
+    if none:
+        html += f'<p class="rj-note">There are no records of these kinds: {escape(", ".join(none))}.</p>'
     return Picture(html, "How often each column is known, table by table.")
 
 
@@ -25,6 +30,20 @@ def followed(rows: Sequence[Mapping], data_as_of: str) -> Picture:
     steps = "".join(_step(row) for row in rows)
     alt = title + ". " + "; ".join(f"{_window(row)}: {_of_all(row)}" for row in rows) + "."
     return Picture(f'<figure class="rj-follow" role="group" aria-label="{escape(title)}"><figcaption>{escape(title)}</figcaption>{steps}</figure>', alt)
+
+
+def ignored(notices: Sequence[Mapping], rows: Sequence[Mapping]) -> Picture | None:
+    """What rules did with events and participations, by reason, against all rows of their table; None where none did.
+
+    notices: rows of `quality.notices`; rows: those of `quality.completeness`, for how many rows a table has.
+    """
+    of = {row["table"]: row["rows"] for row in rows}
+    told = [notice for notice in notices if notice["severity"] == "information" and notice["reason"] and notice["table"] in of]
+    html = "".join(
+        f'<section class="rj-fill rj-reasons"><h3>{title}</h3><ul>'
+        + "".join(_reason(notice, of[table]) for notice in told if notice["table"] == table) + "</ul></section>"
+        for table, title in REASONS.items() if any(notice["table"] == table for notice in told))
+    return Picture(html, "What was ignored, by reason.") if html else None
 
 
 def share(row: Mapping) -> str:
@@ -40,15 +59,25 @@ def share(row: Mapping) -> str:
 
 
 def _table(name: str, about: str, rows: Sequence[Mapping]) -> str:
-    if rows[0]["status"] == "not_estimable":
-        return f'<section class="rj-fill"><h3>{escape(name)}</h3><p>{escape(about)}. There are no such records.</p></section>'
     always = [row for row in rows if row["required"]]
     some = [row for row in rows if not row["required"]]
-    counted = f"{_count(rows[0]['rows'])}; {len(always)} columns are always filled"
+    named = ", ".join(row["column"] for row in always)
+    counted = f"{_count(rows[0]['rows'])}. Always filled: {named}"
     items = "".join(
         f'<li><span>{escape(row["column"])}</span>{_bar(row)}<b>{escape(share(row))}</b></li>' for row in some)
     return (f'<section class="rj-fill"><h3>{escape(name)}</h3><p>{escape(about)}. {escape(counted)}.</p>'
             + (f"<ul>{items}</ul>" if items else "") + "</section>")
+
+
+def _reason(notice: Mapping, of: object) -> str:
+    rows = notice["rows"]
+    if sentences.missing(rows) or sentences.missing(of):
+        bar, said = '<span class="rj-bar rj-hidden" aria-hidden="true"></span>', HIDDEN
+    else:
+        part = min(rows / of, 1) if of else 0
+        bar = f'<span class="rj-bar" aria-hidden="true"><i style="width:{100 * part:.1f}%"></i></span>'
+        said = "none" if rows == 0 else f"{int(rows):,} of {int(of):,}"
+    return f'<li><span>{escape(notice["reason"])}</span>{bar}<b>{escape(said)}</b></li>'
 
 
 def _count(rows: object) -> str:

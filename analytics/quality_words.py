@@ -23,7 +23,7 @@ def answer(at_hand: AtHand) -> str:
     if not counts.endswith("."):
         counts += (f", released from {_day(at_hand.first_released_on)} to {_day(at_hand.last_released_on)} and watched until "
                    f"{_day(at_hand.load.data_as_of)} at the latest.")
-    return f"{whose} {counts} Each number on these pages is a count of them, made by a rule that is written down below."
+    return f"{whose} {counts} Each number on these pages is a count of them, made by a rule that is written down here."
 
 
 def source(at_hand: AtHand) -> str:
@@ -36,9 +36,9 @@ def source(at_hand: AtHand) -> str:
             f"Fingerprint {load.fingerprint}.")
 
 
-def told(notices: Sequence[Mapping], severity: str) -> list[str]:
-    """The notices of one kind; nothing to tell is said too."""
-    found = [notice["message"] for notice in notices if notice["severity"] == severity]
+def told(notices: Sequence[Mapping]) -> list[str]:
+    """What looked odd, and what else was told that no picture shows; that there was nothing is said too."""
+    found = [notice["message"] for notice in notices if notice["severity"] == "warning" or not notice["reason"]]
     return found or ["Nothing."]
 
 

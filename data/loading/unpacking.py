@@ -80,7 +80,7 @@ class _Taking:
         self.bytes += size
         if self.bytes > self.most_bytes:
             raise Problem(
-                f"{name} is larger than {in_megabytes(self.most_bytes)} when unpacked, which is as much as is taken here; "
+                f"{name} is larger than {in_words(self.most_bytes)} when unpacked, which is as much as is taken here; "
                 f"{KEPT}. Load larger records from the command line."
             )
 
@@ -94,9 +94,9 @@ class _Taking:
         return self.folder / name
 
 
-def in_megabytes(size: int) -> str:
-    """A limit as people say it."""
-    return f"{size >> 20:,} MB"
+def in_words(size: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{size >> 30:,} GB" if size >= 1 << 30 else f"{size >> 20:,} MB"
 
 
 def _check(member: zipfile.ZipInfo, zip_name: str) -> None:

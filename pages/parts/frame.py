@@ -44,7 +44,7 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
         show.style()
     st.title(title, anchor=False)
     with st.sidebar:
-        whose.ask()
+        whose.ask(records.served_name)
     try:
         held = records.held()
     except Problem as problem:

@@ -6,7 +6,7 @@ from analytics import loading_report
 from data.loading import jobs
 from data.problem import Problem
 from data.profiling import read_profile, shipped_profiles
-from pages.parts import show, show_text, whose
+from pages.parts import records, show, show_text, whose
 
 PLAIN = "Our own columns: person.csv, release.csv and the others"
 POLL = 1  # seconds between two looks at a load that runs
@@ -25,7 +25,7 @@ def own_records() -> None:
     if job:
         _ended(job)
     if whose.own_is_shown():
-        st.button("Back to the records the dashboard opened with", on_click=whose.show, args=(whose.SERVED,))
+        st.button(loading_report.BACK[records.served_name()], on_click=whose.show, args=(whose.SERVED,))
     elif whose.offered():
         st.button("Show your own records", on_click=whose.show, args=(whose.OWN,))
     _ask(again=job is not None)

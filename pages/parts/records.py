@@ -75,6 +75,14 @@ def asked_for() -> Path:
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
 
 
+def served_name() -> str:
+    """What the records that the dashboard was started with are called."""
+    try:
+        return "Demonstration" if _is_demonstration(asked_for(), asked_for().stat().st_mtime_ns) else "This dashboard's"
+    except (OSError, Problem):
+        return "This dashboard's"
+
+
 def held() -> Records:
     """This session's version of the records. Raises Problem where there is no database to read."""
     version = st.session_state.setdefault(_key_of_version(), _version())
@@ -113,6 +121,11 @@ def _version() -> tuple[int, ...] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@st.cache_data(show_spinner=False)
+def _is_demonstration(database: Path, changed: int) -> bool:
+    return _open(database).demonstration
 
 
 @st.cache_resource(show_spinner=False)

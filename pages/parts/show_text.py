@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.result_file import csv_of
-from pages.parts import show
+from pages.parts import show, whose
 
 STYLE = Path(__file__).with_name("records.css").read_text(encoding="utf-8")
 
@@ -15,6 +15,11 @@ STYLE = Path(__file__).with_name("records.css").read_text(encoding="utf-8")
 def style() -> None:
     """The style sheet of this page's own parts."""
     st.html(f"<style>{STYLE}</style>")
+
+
+def parts(titles: Sequence[str]) -> list:
+    """The parts of a long page, side by side; which one is open stands in the address."""
+    return st.tabs(titles, key=whose.PART, bind="query-params")
 
 
 def text(words: str, key: str) -> None:

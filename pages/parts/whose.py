@@ -5,14 +5,16 @@ They are offered only to somebody who sits at the machine that serves: there is 
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 SERVED, OWN = "As opened", "Your own"
-KEY, LOAD = "records", "load"
-IN_THE_ADDRESS = (KEY, LOAD)  # "?records=Your+own&load=NAME"
+SHOWN = "records_shown"  # in the session: SERVED or OWN
+KEY, LOAD, PART = "records", "load", "part"
+IN_THE_ADDRESS = (KEY, LOAD, PART)  # "?records=Your+own&load=NAME&part=Use+your+own+records"
 HERE = ("127.0.0.1", "localhost", "::1")
 PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
@@ -39,33 +41,41 @@ def offered() -> bool:
 
 def own_is_shown() -> bool:
     """True where this session reads the person's own records."""
-    return st.session_state.get(KEY) == OWN and offered()
+    return st.session_state.get(SHOWN) == OWN and offered()
 
 
-def ask() -> None:
-    """Draw the choice, where there is one."""
-    asked = st.query_params.get(KEY)
-    known = offered()
-    st.session_state["records_note"] = ""
-    if asked is not None and (asked not in (SERVED, OWN) or not known):
-        st.session_state["records_note"] = (
-            "The address asks for records that are not here, or not for you to see. The page shows those that the dashboard "
-            "was started with.")
-        del st.query_params[KEY]
-    if "show_records" in st.session_state:
-        wanted = st.session_state.pop("show_records")
-        if known:
-            st.session_state[KEY] = wanted
-    if known:
-        st.radio("Records", (SERVED, OWN), key=KEY, bind="query-params", horizontal=True)
+def ask(served: Callable[[], str]) -> None:
+    """Draw the choice, where there is one. `served` names the records that the dashboard was started with."""
+    st.session_state["records_note"] = _read_the_address()
+    if not offered():
+        return
+    st.session_state[KEY] = st.session_state.setdefault(SHOWN, SERVED)
+    names = {SERVED: served(), OWN: OWN}
+    st.radio("Records", tuple(names), key=KEY, format_func=names.get, on_change=lambda: show(st.session_state[KEY]), horizontal=True)
+    if own_is_shown():
+        st.query_params[KEY] = OWN
+    else:
+        st.query_params.pop(KEY, None)
 
 
 def show(wanted: str) -> None:
     """From the next run on, this session reads these records."""
-    st.session_state["show_records"] = wanted
+    st.session_state[SHOWN] = wanted
 
 
 def notes() -> list[str]:
     """What in the address we could not follow."""
     note = st.session_state.get("records_note", "")
     return [note] if note else []
+
+
+def _read_the_address() -> str:
+    """Follow the address where it is new; what could not be followed."""
+    asked = st.query_params.get(KEY)
+    if asked is None or (asked == OWN and offered()):
+        if asked and SHOWN not in st.session_state:
+            show(OWN)
+        return ""
+    del st.query_params[KEY]
+    return ("The address asks for records that are not here, or not for you to see. The page shows those that the dashboard was "
+            "started with.")
