@@ -17,8 +17,9 @@ MEANWHILE = ("You can go to other pages or close this one: the load goes on. Unt
 
 def how_to(upload_megabytes: int) -> str:
     """What may be handed over, and what becomes of it."""
-    return (f"Choose the files of your folder, or one zip file of them. Each may have up to {upload_megabytes} MB, and all of "
-            f"them {in_words(MOST_BYTES)} unpacked; for more, use the command “python -m analytics load FOLDER --db FILE”. "
+    return (f"Choose the files of your folder, or one zip file of them. Each may have up to {upload_megabytes} MB (a larger one "
+            f"is marked red and not taken), and all of them {in_words(MOST_BYTES)} unpacked. For more, use the command “python -m "
+            "analytics load FOLDER --db FILE”. "
             "The files are checked as a whole. Then they become your own records, in place of those you loaded before, on this "
             "machine only. The demonstration records are never touched.")
 

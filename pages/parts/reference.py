@@ -17,9 +17,9 @@ FILES = {"common": "Columns that every file ends with", "compare": "Compared wit
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:
     """What is counted, for whom, from which day to which, and what is held back."""
     example = show_text.bullets(rules.worked_example())
-    windows = show_text.table_html(("Window", "Days", "Last day for a release on March 2, 2020"), rules.windows(), "Windows")
+    windows = show_text.table_html(("Window", "Days", "Last day for a release on March 2, 2020"), rules.windows(), "How long each window is")
     show_text.drawers([
-        ("What can happen", show_text.table_html(("Code", "On screen", "What counts"), rules.outcomes(), "Outcomes")),
+        ("What can happen", show_text.table_html(("Code", "On screen", "What counts"), rules.outcomes(), "What is counted, each the first on day 0 or later")),
         ("From which day to which: a worked example", windows + example),
         ("Who is in a group, and who is the usual sentence", show_text.bullets(rules.groups())),
         ("The programs (models)", show_text.table_html(
@@ -48,7 +48,8 @@ def dictionary_drawers() -> None:
 
 
 def _method(method: Method) -> str:
-    columns = ", ".join(f"{verb} {column}" for verb, column in method.measures)
+    of = dict.fromkeys(verb for verb, _ in method.measures)
+    columns = "; ".join(f"{verb}: " + ", ".join(column for owner, column in method.measures if owner == verb) for verb in of)
     return (show_text.paragraph(method.says)
             + f'<p class="rj-source">Source: {escape(method.source)}<br>Held to it by <code>{escape(method.test)}</code>.<br>'
               f"Columns: <code>{escape(columns)}</code></p>")
