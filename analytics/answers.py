@@ -69,7 +69,7 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
 
 def table_caption(rows: Sequence[Mapping]) -> str:
     """What the overview's columns hold."""
-    crude = "" if any(sentences.matched(row) for row in rows) else " Arrests are crude: the groups are not made alike."
+    crude = "" if any(sentences.matched(row) for row in rows) else " The gaps are crude: the groups are not made alike."
     return ("People of every 100; beneath, the range the records fit. Each program is compared with the usual sentence in "
             f"{sentences.SAME_CASES}, so that group differs a little from row to row. Victims felt well treated: of the victims who "
             "answered afterwards, how many were satisfied with how they were treated. Promises kept: of the people "
