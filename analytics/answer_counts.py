@@ -154,6 +154,21 @@ def count_answers(source: Source) -> Answers:
 def place_answers(source: Source) -> None:
     """Make the temporary tables of answers: what is asked, which answer counts, where it stands, what it says."""
     question = source.question
+    known = {
+        **source.parameters,
+        "baseline": BASELINE,
+        "strict": question.strict_baseline,
+        "whole": not question.where and question.by is None,
+        "asked_twice": ASKED_TWICE,
+        "lower_is_better": LOWER_IS_BETTER,
+    }
+    for text in placing_statements(source):
+        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+
+
+def placing_statements(source: Source) -> list[str]:
+    """The statements that `place_answers` runs, in their order."""
+    question = source.question
     moved = question.landmark > 0
     parts = {
         "assigned": "assigned_participation" if moved else "participation_release",
@@ -163,17 +178,7 @@ def place_answers(source: Source) -> None:
         "level": question.by or "0",
         "counted": source.counted,
     }
-    known = {
-        **source.parameters,
-        "baseline": BASELINE,
-        "strict": question.strict_baseline,
-        "whole": not question.where and question.by is None,
-        "asked_twice": ASKED_TWICE,
-        "lower_is_better": LOWER_IS_BETTER,
-    }
-    for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted"):
-        text = statement(name, **parts)
-        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+    return [statement(name, **parts) for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted")]
 
 
 def _run(source: Source, name: str) -> dict[str, np.ndarray]:

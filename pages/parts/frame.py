@@ -8,12 +8,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import answers
+from analytics import answers, selection_words
 from data.problem import Problem
-from pages.parts import choices, records, show
+from pages.parts import address, choices, records, show
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"does_it_work.py": "Does it work?"}  # file -> name in the list, in this order; the first is the front page
+PAGES = {  # file -> name in the list, in this order; the first is the front page
+    "does_it_work.py": "Does it work?",
+    "people_harmed.py": "People harmed",
+    "new_offenses.py": "New offenses",
+    "promises_kept.py": "Promises kept",
+}
 
 
 def main() -> None:
@@ -31,8 +36,12 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str) -> tuple[records.Records, choices.Choice]:
-    """First call of a page: draws what all pages share; gives the records and what to show of them."""
+def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.Records, choices.Choice]:
+    """First call of a page: draws what all pages share; gives the records and what to show of them.
+
+    event: False where the page counts no event. people: False where the page has something to show for a
+    selection that holds nobody.
+    """
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
         if not st.session_state.get("started_again"):
@@ -46,7 +55,9 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models)
+        choice = choices.ask(held.models, held.possible, event)
+        show.selection(choices.in_words(choice, event), "chosen-aside")
+        show.start_again(bool(choice.where))
     if held.demonstration:
         show.banner(answers.demonstration())
     if choice.exact:
@@ -54,9 +65,22 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
-    for note in choices.notes():
+    for note in address.notes():
         show.notice(note)
+    if choice.exposure != "referred":
+        show.notice(answers.SELECTED)
+    if choice.where:
+        show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
+        if people:
+            _stop_where_nobody_is_left(held, choice)
     return held, choice
+
+
+def _stop_where_nobody_is_left(held: records.Records, choice: choices.Choice) -> None:
+    if held.anybody(choice.selection, choice.unit):
+        return
+    widen = held.to_widen(choice.selection, choice.unit)
+    show.nothing(answers.nobody(choice.where, widen, choice.counties))
 
 
 def _pages() -> list:

@@ -17,11 +17,14 @@ from uuid import uuid4
 import streamlit as st
 
 import analytics
-from analytics import explained
+from analytics import explained, selection
 from analytics.description import describe
 from analytics.export import Export, export
+from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.database import connect_read_only
+from data.demonstration import county_names
 from data.problem import Problem
+from pages.parts.filters import Possible
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -35,22 +38,43 @@ class Records:
     data_as_of: date
     demonstration: bool
     models: Mapping[str, str]
+    possible: Possible
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
         return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
 
-    def statement(self, **options: object) -> str:
-        """The SQL that counts for these options."""
-        return _kept(self.fingerprint, "", _key(options), lambda: explained.statement(self.connection, **options))
+    def statement(self, verb: str, **options: object) -> str:
+        """The SQL that counts for a verb with these options."""
+        return self._asked("statement", explained.statement, verb=verb, **options)
+
+    def followed(self, **options: object) -> Any:
+        """Model -> releases, and those not followed for the whole window."""
+        return self._asked("followed", selection.followed, **options)
+
+    def release_types(self, **options: object) -> tuple[str, ...]:
+        """Kinds of case that a model has anybody in, where it does not have all."""
+        return self._asked("release_types", selection.release_types, **options)
+
+    def anybody(self, where: tuple[str, ...], unit: str) -> bool:
+        """True where the selection holds somebody."""
+        return self._asked("anybody", selection.anybody, where=where, unit=unit)
+
+    def to_widen(self, where: tuple[str, ...], unit: str) -> list[str]:
+        """Columns of which each, dropped by itself, gives people again."""
+        return self._asked("to_widen", selection.to_widen, where=where, unit=unit, min_cell=DEFAULT_MIN_CELL)
+
+    def _asked(self, name: str, function: Callable[..., Any], **options: object) -> Any:
+        return _kept(self.fingerprint, name, _key(options), lambda: function(self.connection, **options))
 
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
         return export(self.connection, verb, **options)
 
-    def file_name(self, *parts: str, exact: bool) -> str:
-        """Our own name for a table's file; invented records say so first, exact figures last."""
-        return "-".join(["DEMO"] * self.demonstration + list(parts) + ["exact"] * exact) + ".csv"
+    def file_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
+        """Our own name for a table's file; invented records say so first, a selection and exact figures last."""
+        said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
+        return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
 
 
 def path() -> Path:
@@ -114,7 +138,8 @@ def _open(database: Path) -> Records:
         finally:
             _remove(link)
     about = describe(connection)
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models)
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
 
 
 def _remove(link: Path) -> None:

@@ -53,14 +53,41 @@ def problem(text: str) -> None:
     st.error(plain(text))
 
 
+def selection(text: str, key: str) -> None:
+    """What was chosen, in words."""
+    drawn(f'<p class="rj-note">{escape(text)}</p>', key)
+
+
+def start_again(needed: bool) -> None:
+    """A link back to the usual view of the page; a fresh start, so that nothing chosen is left."""
+    drawn('<p class="rj-note"><a href="?" target="_self">Start again with everyone</a></p>' if needed else "", "start-again")
+
+
+def said(parts: Sequence[tuple[str, str]]) -> None:
+    """What several rows say, each under its own heading."""
+    drawn('<dl class="rj-said">' + "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in parts)
+          + "</dl>", "said")
+
+
+def fair(text: str) -> None:
+    """The page's own line on whether the comparison is fair."""
+    drawn(f'<p class="rj-fair">{escape(text)}</p>', "fair")
+
+
 def heading(text: str) -> None:
     """A part of the page."""
     st.subheader(text, anchor=False)
 
 
-def sentence(text: str) -> None:
+def sentence(text: str, key: str = "sentence") -> None:
     """What one row says."""
-    drawn(f'<p class="rj-sentence">{escape(text)}</p>', "sentence")
+    drawn(f'<p class="rj-sentence">{escape(text)}</p>', key)
+
+
+def nothing(text: str) -> None:
+    """There is nothing to show, and why; the page ends here."""
+    answer(text)
+    st.stop()
 
 
 def picture(figure: figures.Picture | None, key: str) -> None:
@@ -96,11 +123,11 @@ def source(text: str) -> None:
     drawn(f'<p class="rj-note">{escape(text)}</p>', "source")
 
 
-def how(steps: Sequence[str], sql: str, command: str) -> None:
-    """How it was calculated: the steps, the statement, the command that gives the same file."""
+def how(steps: Sequence[str], sql: str, *commands: str) -> None:
+    """How it was calculated: the steps, the statement, the commands that give the same files."""
     with st.expander("How it was calculated"):
         drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
-        st.caption("The same file from the command line:")
-        st.code(command, language="bash", wrap_lines=True)
+        st.caption("The same from the command line:")
+        st.code("\n\n".join(commands), language="bash", wrap_lines=True)
         st.caption("What was asked of the records:")
         st.code(sql, language="sql", wrap_lines=True)
