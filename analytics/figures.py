@@ -11,6 +11,7 @@ from html import escape
 from zlib import crc32
 
 from analytics import sentences, words
+from analytics.answer_words import QUESTIONS
 
 PAGE_COLOURS = ("#FFFFFF", "#14181B")  # light, dark: as in .streamlit/config.toml
 
@@ -98,6 +99,19 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
                        f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
     html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
+
+
+def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> Picture | None:
+    """Two fields of 100 dots from a row of `satisfaction`: the model's victims who answered, and the others'."""
+    if sentences.missing(row["satisfied_rate"]):
+        return None
+    were = QUESTIONS[row["question"]].were
+    fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
+    if not sentences.missing(row["baseline_satisfied_rate"]):
+        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with the usual sentence in {sentences.SAME_CASES}"))
+    said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]
+    html = "".join(hundred(*field) for field in said)
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said))
 
 
 def hundred(share: float, model: str, caption: str) -> str:

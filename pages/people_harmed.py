@@ -1,6 +1,6 @@
 """People harmed: are victims better served? What those who were asked answered, and who did not."""
 
-from analytics import answers, explained
+from analytics import answers, explained, figures
 from analytics.answers import people_harmed
 from analytics.tables import people_harmed as table
 from pages.parts import choices, download, show
@@ -19,6 +19,8 @@ if not process:
 # show
 show.answer(people_harmed.answer(rows))
 model = choices.one_model(records.models)
+treated = next(row for row in process if row["model"] == model)
+show.picture(figures.satisfied(treated, records.models, choice.exposure), "fields")
 show.said(people_harmed.about(rows, model, records.models, choice.exposure))
 
 show.can_and_cannot(people_harmed.can_say(rows, records.models), people_harmed.cannot_say(rows, records.demonstration))
@@ -26,6 +28,8 @@ show.fair(people_harmed.FAIR)
 
 show.heading("The same in figures")
 show.table(table.COLUMNS, table.lines(rows, records.models), people_harmed.caption(), "victims")
+show.heading("Fear, safety and wellbeing")
+show.table(table.FARED_COLUMNS, table.fared(rows, records.models), people_harmed.fared_caption(), "fared")
 show.source(answers.source(rows, records.demonstration))
 
 # download

@@ -13,6 +13,8 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
         return "These records name no model to compare."
     event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
     verdicts = [sentences.verdict(row) for row in arms]
+    if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
+        return _no_number(verdicts, event.were, months)
     fewer, more = verdicts.count("fewer"), verdicts.count("more")
     unclear = len(arms) - fewer - more
     if fewer + more == 0:
@@ -71,6 +73,18 @@ def table_caption(rows: Sequence[Mapping]) -> str:
             f"{sentences.SAME_CASES}, so that group differs a little from row to row. Victims felt well treated: of the victims who "
             "answered afterwards, how many were satisfied with how they were treated. Promises kept: of the people "
             f"sent whose case is closed, how many completed the program.{crude} {USUAL_SENTENCE_HOLDS}")
+
+
+def _no_number(verdicts: Sequence[str], were: str, months: str) -> str:
+    """No model has a number in this selection; the reason that most share, hidden before the others."""
+    if "suppressed" in verdicts:
+        return (f"We can't say. The groups in this selection are so small that we do not show how many people {were} within "
+                f"{months}. {sentences.NOT_ZERO} Choose more people.")
+    if "immature" in verdicts:
+        return f"It is too soon to say. Nobody in this selection has been followed for {months} yet. Choose a shorter time."
+    if "empty" in verdicts:
+        return "We can't say. Nobody in this selection was sent to a program, so there is nothing to compare."
+    return f"We can't say. These records don't tell who {were}. That does not mean nobody."
 
 
 def _opening(fewer: int, more: int, arms: int) -> str:

@@ -27,6 +27,9 @@ def answer(rows: Sequence[Mapping]) -> str:
     if not measured:
         return "We can't say. In this selection no victim was asked, or none answered. That does not mean that none was satisfied."
     verdicts = [satisfaction.verdict(row) for row in measured]
+    if not set(verdicts) & {"more", "fewer", "unclear", "low", "alone"}:
+        return ("We can't say. So few victims answered in this selection that we do not show how many were satisfied. "
+                f"{sentences.NOT_ZERO} Choose more people.")
     more, fewer = verdicts.count("more"), verdicts.count("fewer")
     unclear = len(measured) - more - fewer
     question = QUESTIONS[HEADLINES[0]]
@@ -79,11 +82,16 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
 
 
 def caption() -> str:
-    """What the table's columns hold."""
+    """What the columns of the table of answers hold."""
     return ("Of every 100 victims who answered afterwards; beneath, the range the records fit. A satisfied answer lies in the "
-            "top quarter of its scale. Silence: the share if none, and if all, of those who did not answer were satisfied with how "
-            "they were treated. Fear, safety and wellbeing: mean change from before to after in points of 100, of those who "
-            f"answered both times. All crude: the groups are not made alike. {USUAL_SENTENCE_HOLDS}")
+            "top quarter of its scale. Counting silence: the share satisfied with how they were treated if none, and if all, of "
+            f"those who did not answer were. All crude: the groups are not made alike. {USUAL_SENTENCE_HOLDS}")
+
+
+def fared_caption() -> str:
+    """What the columns of the table of changes hold."""
+    return ("Mean change from before to after, in points on a scale from 0 to 100, of the victims who answered both times; beneath, "
+            "the range the records fit. Less fear is better; more safety and wellbeing are.")
 
 
 def _answered(rows: Sequence[Mapping]) -> str:

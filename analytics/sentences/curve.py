@@ -65,7 +65,10 @@ def cell(rows: Sequence[Mapping], months: int) -> tuple[str, tuple[str, ...], bo
 
 def _half(rows: Sequence[Mapping], group: str) -> str:
     day = half(rows)
-    return "" if day is None else f" By day {day:,} it had happened to {group}."
+    if day is None:
+        return ""
+    months = max(1, round(day * 12 / 365))
+    return f" After about {months} month{'' if months == 1 else 's'} it had happened to {group}."
 
 
 def _had(did: str) -> str:

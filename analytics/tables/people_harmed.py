@@ -1,4 +1,4 @@
-"""One row a model: what the victims who answered said, who answered, and how they fared."""
+"""One row a model: what the victims who answered said and who answered; and how they fared."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,24 +7,32 @@ from analytics.answers import people_harmed
 from analytics.overview import Cell, Line, share, title
 from analytics.sentences import satisfaction
 
-COLUMNS = ("Model", "Satisfied with how they were treated", "Compared with the usual sentence", "Answered", "Silence",
-           "Satisfied with the outcome", "Fear", "Safety", "Wellbeing")
+COLUMNS = ("Model", "Satisfied with how they were treated", "Compared with the usual sentence", "Satisfied with the outcome",
+           "Answered", "Counting silence")
+FARED_COLUMNS = ("Model", "Fear of being harmed again", "Sense of safety", "Wellbeing")
 
 
 def lines(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[Line]:
     """The rows of `satisfaction` about victims, one line a model; the usual sentence first."""
     process, outcome = (people_harmed.asked(rows, question) for question in people_harmed.HEADLINES)
     outcomes = {row["model"]: row for row in outcome}
-    changes = [{row["model"]: row for row in people_harmed.asked(rows, question, "change")}
-               for question in people_harmed.FARED]
     return [Line(row["model"], title(row["model"], names), (
         share(row, "satisfied_rate", "answered", "{satisfied} people"),
         _difference(row),
+        _outcome(outcomes.get(row["model"])),
         _answered(row),
         _silence(row),
-        _outcome(outcomes.get(row["model"])),
-        *(Cell(*satisfaction.change_in_short(change.get(row["model"]))) for change in changes),
     )) for row in process]
+
+
+def fared(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[Line]:
+    """How victims fared from before to after, one line a model that has anything to tell; the usual sentence first."""
+    changes = [{row["model"]: row for row in people_harmed.asked(rows, question, "change")}
+               for question in people_harmed.FARED]
+    models = dict.fromkeys(model for change in changes for model in change)
+    cells = {model: tuple(Cell(*satisfaction.change_in_short(change.get(model))) for change in changes) for model in models}
+    return [Line(model, title(model, names), found) for model, found in cells.items()
+            if any(cell.text != "not measured" for cell in found)]
 
 
 def _difference(row: Mapping) -> Cell:
@@ -56,4 +64,5 @@ def _outcome(row: Mapping | None) -> Cell:
     cell = share(row, "satisfied_rate", "answered", "{satisfied} people")
     if row is None or sentences.missing(row["difference"]):
         return cell
-    return Cell(cell.text, (*cell.details[:1], satisfaction.difference(row).split(" (")[0]), cell.faded)
+    against = f"{satisfaction.difference(row).split(' (')[0]} than {sentences.whole(row['baseline_satisfied_rate'])}"
+    return Cell(cell.text, (*cell.details[:1], against), cell.faded)

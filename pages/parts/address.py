@@ -35,15 +35,18 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
     address = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     if address == st.session_state.get("address_seen"):
         return
-    st.session_state["address_seen"] = address
     names = known(address)
     told = [f"The address asks for {name} “{_short(value)}”, which we don't have. The page leaves it out."
             for name, values in address.items() if name in names for value in names[name].unknown(values)]
     told += [f"The address asks for “{_short(name)}”, which this page doesn't know. The page leaves it out."
              for name in address if name not in names and name not in elsewhere]
     if len(told) > MOST:
-        told = [*told[:MOST], f"The address asks for {len(told) - MOST} more things that we don't have."]
+        told = [*told[:MOST - 1], f"The address asks for {len(told) - MOST + 1} more things that we don't have."]
     st.session_state["address_notes"] = told
+    for name in address.keys() - names.keys() - set(elsewhere):
+        del st.query_params[name]
+    st.session_state["address_seen"] = {name: values for name, values in address.items()
+                                        if name in names or name in elsewhere}
 
 
 def notes() -> list[str]:

@@ -62,6 +62,8 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
                       bind="query-params", disabled=not event)
+    if not event:
+        st.caption("This page counts no event: these two are for other pages.")
     with st.expander("Who is counted"):
         where = filters.ask(possible)
     with st.expander("How it is counted"):
