@@ -37,6 +37,15 @@ _OUTLINES = {  # corners within -6..6
     "star": "0,-7.5 2.1,-2.9 7.1,-2.3 3.4,1.1 4.4,6.1 0,3.6 -4.4,6.1 -3.4,1.1 -7.1,-2.3 -2.1,-2.9",
 }
 
+# A line's dashes and a mark's name in Plotly belong to the shape, so that a curve is told apart without its colour.
+DASHES = {"bar": "solid", "circle": "12px,3px", "square": "3px,3px", "diamond": "18px,5px", "up": "12px,3px,3px,3px",
+          "down": "7px,3px", "cross": "18px,3px,3px,3px,3px,3px", "left": "5px,6px", "right": "24px,3px,7px,3px",
+          "hexagon": "7px,3px,2px,3px", "star": "12px,3px,3px,3px,3px,3px"}
+SYMBOLS = {"bar": ("line-ns", 13), "circle": ("circle", 11), "square": ("square", 10), "diamond": ("diamond", 12),
+           "up": ("triangle-up", 12), "down": ("triangle-down", 12), "cross": ("cross", 12),
+           "left": ("triangle-left", 12), "right": ("triangle-right", 12), "hexagon": ("hexagon2", 11),
+           "star": ("star", 13)}
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import figures
+from analytics import curve_figures, figures
 from analytics.overview import Line
 
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
@@ -94,6 +94,22 @@ def picture(figure: figures.Picture | None, key: str) -> None:
     """A picture with its words, where there is one."""
     if figure:
         drawn(figure.html, key)
+
+
+def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -> None:
+    """A drawing that tells its values where somebody points; on a narrow screen the one made for it.
+
+    name: of the image that a person can keep.
+    """
+    if not drawing:
+        return
+    config = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "scrollZoom": False,
+              "toImageButtonOptions": {"format": "png", "filename": name, "scale": 3}}
+    with st.container(key=f"{key}-rj-chart", gap="small"):
+        for width, figure in (("wide", drawing.figure), ("narrow", drawing.narrow)):
+            with st.container(key=f"{key}-rj-{width}"):
+                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt, config=config)
+        drawn(f'{drawing.beneath}<p class="rj-note">{escape(drawing.caption)}</p>', f"{key}-beneath")
 
 
 def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
