@@ -1,6 +1,6 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
-from analytics import answers, explained, figures, selection_words, sentences
+from analytics import answers, curve_figures, explained, figures, selection_words, sentences
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
@@ -17,6 +17,7 @@ kinds = [outcome for outcome in new_offenses.KINDS if outcome != choice.outcome]
 others = [records.count("compare", **options | {"outcome": outcome}).to_dict("records") for outcome in kinds]
 
 # show
+lines_name = records.image_name("lines", choice.outcome, exact=choice.exact)
 show.answer(new_offenses.answer(rows))
 show.picture(figures.forest(rows, records.models), "forest")
 
@@ -31,6 +32,7 @@ days = records.count("curve", **course).to_dict("records")
 arm, usual = ([day for day in days if day["model"] == code] for code in (model, BASELINE))
 show.heading("Day by day")
 show.sentence(sentences.curve.about(arm, usual, choice.window, records.models), "course")
+show.chart(curve_figures.curves(days, records.models, note=answers.on_copies(records.demonstration)), "curves", lines_name)
 show.table(table.days_columns(), table.days([arm, usual], records.models), new_offenses.days_caption(rows), "days")
 
 show.can_and_cannot(new_offenses.can_say(rows, records.models), new_offenses.cannot_say(rows, records.demonstration))

@@ -76,6 +76,10 @@ class Records:
         said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
         return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
 
+    def image_name(self, *parts: str, exact: bool) -> str:
+        """The same for an image, without its ending."""
+        return self.file_name(*parts, exact=exact).removesuffix(".csv")
+
 
 def path() -> Path:
     """The database that was asked for: python -m streamlit run dashboard.py -- --db PATH."""
