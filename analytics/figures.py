@@ -11,6 +11,7 @@ from html import escape
 from zlib import crc32
 
 from analytics import sentences, words
+from analytics.answer_words import QUESTIONS
 
 PAGE_COLOURS = ("#FFFFFF", "#14181B")  # light, dark: as in .streamlit/config.toml
 
@@ -35,6 +36,15 @@ _OUTLINES = {  # corners within -6..6
     "cross": "-2.2,-6.4 2.2,-6.4 2.2,-2.2 6.4,-2.2 6.4,2.2 2.2,2.2 2.2,6.4 -2.2,6.4 -2.2,2.2 -6.4,2.2 -6.4,-2.2 -2.2,-2.2",
     "star": "0,-7.5 2.1,-2.9 7.1,-2.3 3.4,1.1 4.4,6.1 0,3.6 -4.4,6.1 -3.4,1.1 -7.1,-2.3 -2.1,-2.9",
 }
+
+# A line's dashes and a mark's name in Plotly belong to the shape, so that a curve is told apart without its colour.
+DASHES = {"bar": "solid", "circle": "12px,3px", "square": "3px,3px", "diamond": "18px,5px", "up": "12px,3px,3px,3px",
+          "down": "7px,3px", "cross": "18px,3px,3px,3px,3px,3px", "left": "5px,6px", "right": "24px,3px,7px,3px",
+          "hexagon": "7px,3px,2px,3px", "star": "12px,3px,3px,3px,3px,3px"}
+SYMBOLS = {"bar": ("line-ns", 13), "circle": ("circle", 11), "square": ("square", 10), "diamond": ("diamond", 12),
+           "up": ("triangle-up", 12), "down": ("triangle-down", 12), "cross": ("cross", 12),
+           "left": ("triangle-left", 12), "right": ("triangle-right", 12), "hexagon": ("hexagon2", 11),
+           "star": ("star", 13)}
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,19 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
                        f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
     html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
+
+
+def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> Picture | None:
+    """Two fields of 100 dots from a row of `satisfaction`: the model's victims who answered, and the others'."""
+    if sentences.missing(row["satisfied_rate"]):
+        return None
+    were = QUESTIONS[row["question"]].were
+    fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
+    if not sentences.missing(row["baseline_satisfied_rate"]):
+        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with the usual sentence in {sentences.SAME_CASES}"))
+    said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]
+    html = "".join(hundred(*field) for field in said)
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said))
 
 
 def hundred(share: float, model: str, caption: str) -> str:

@@ -7,7 +7,7 @@ from pages.parts.frame import frame
 PARTS = ("These records", "How each number is made", "Use your own records")
 
 # choose
-held, choice = frame("What are these records, and how is each number made?")
+held, choice = frame("What are these records, and how is each number made?", people=False)
 show_text.style()
 
 # get

@@ -17,12 +17,14 @@ from uuid import uuid4
 import streamlit as st
 
 import analytics
-from analytics import explained
+from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
 from data.database import connect_read_only
+from data.demonstration import county_names
 from data.problem import Problem
 from pages.parts import whose
+from pages.parts.filters import Possible
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -36,6 +38,7 @@ class Records:
     data_as_of: date
     demonstration: bool
     models: Mapping[str, str]
+    possible: Possible
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
@@ -50,17 +53,18 @@ class Records:
         """The same for what belongs to the load, not to the records alone: asked each time."""
         return question(self.connection, **options)
 
-    def statement(self, **options: object) -> str:
-        """The SQL that counts for these options."""
-        return _kept(self.fingerprint, "", _key(options), lambda: explained.statement(self.connection, **options))
-
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
         return export(self.connection, verb, **options)
 
-    def file_name(self, *parts: str, exact: bool) -> str:
-        """Our own name for a table's file; invented records say so first, exact figures last."""
-        return "-".join(["DEMO"] * self.demonstration + list(parts) + ["exact"] * exact) + ".csv"
+    def file_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
+        """Our own name for a table's file; invented records say so first, a selection and exact figures last."""
+        said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
+        return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
+
+    def image_name(self, *parts: str, exact: bool) -> str:
+        """The same for an image, without its ending."""
+        return self.file_name(*parts, exact=exact).removesuffix(".csv")
 
 
 def path() -> Path:
@@ -147,7 +151,8 @@ def _open(database: Path) -> Records:
         finally:
             _remove(link)
     about = describe(connection)
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models)
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
 
 
 def _remove(link: Path) -> None:
