@@ -237,3 +237,73 @@ def test_people_are_protected_not_answers():
     assert one(satisfaction(db, min_cell=6, round=1, model=USUAL))["answered"] == 12
     hidden = one(satisfaction(db, min_cell=7, round=1, model=USUAL))
     assert hidden["status"] == "suppressed" and hidden[["invited", "answered", "satisfied", "mean"]].isna().all()
+
+
+def test_change_of_few_people_is_hidden():
+    release = [f"r{number},p{number},2020-01-01,diversion,2024-01-01" for number in range(30)]
+    survey = [
+        f"{question}{wave}{number},v{number},victim,r{number},{wave},{question},{score},1,5"
+        for question, pairs in {"safety": 10, "wellbeing": 30}.items()
+        for number in range(pairs)
+        for wave, score in (("before", 2), ("after", 3 + number % 2))
+    ]
+    db = database({
+        "release": "\n".join(["release_id,person_id,released_on,release_type,follow_up_ended_on", *release]),
+        "survey": "\n".join([HEADER, *survey]),
+    })  # fmt: skip
+    frame = satisfaction(db, model=USUAL)
+    few, enough = (one(frame, question=question, wave="change") for question in ("safety", "wellbeing"))
+    assert few["status"] == "suppressed" and few[["invited", "answered", "mean", "low", "high", "p_value"]].isna().all()
+    # 15 went up by 25 and 15 by 50: mean 37.5; standard deviation 12.7, t with 29 degrees of freedom 2.045
+    assert (enough["answered"], enough["mean"], enough["low"], enough["high"], enough["p_value"]) == (30, 37.5, 32.8, 42.2, 0)
+    assert enough["status"] == "ok"
+
+
+# ---- the same person on both sides, and under a later clock ----------------------------------------------
+def test_under_unit_every_people_stand_on_both_sides_of_the_test():
+    random = np.random.default_rng(11)
+    release, participation, survey, rows = [], [], [], []
+    for person in range(60):
+        lucky = random.random()
+        for number, day in enumerate(["2020-01-01", "2021-01-01"][: 1 + person % 2]):
+            name, in_arm = f"r{person}-{number}", number == 1 or person % 3 == 0
+            if number == 1 or in_arm:
+                participation.append(f"{name},p{person},{name},{CIRCLE},{day},active")
+            release.append(f"{name},p{person},{day},diversion,2024-01-01")
+            satisfied = random.random() < lucky
+            survey.append(f"{name},v{name},victim,{name},after,fairness,{5 if satisfied else 1},1,5")
+            rows.append((person, in_arm, satisfied))
+    db = database({
+        "release": "\n".join(["release_id,person_id,released_on,release_type,follow_up_ended_on", *release]),
+        "participation": "\n".join(["participation_id,person_id,release_id,model,referred_on,status", *participation]),
+        "survey": "\n".join([HEADER, *survey]),
+    })  # fmt: skip
+    row = one(satisfaction(db, unit="every", min_cell=0, model=CIRCLE))
+    person, in_arm, satisfied = np.array(rows).T
+    share = {side: satisfied[in_arm == side].mean() for side in (0, 1)}
+    influence = sum(
+        (1 if side else -1) * (in_arm == side) * (satisfied - share[side]) / (in_arm == side).sum() for side in (0, 1)
+    )
+    error = np.sqrt((np.bincount(person, influence) ** 2).sum())
+    assert row["difference"] == pytest.approx(share[1] - share[0], abs=1e-15)
+    assert row["p_value"] == pytest.approx(2 * stats.norm.sf(abs(share[1] - share[0]) / error), rel=1e-12)
+
+
+def test_a_later_clock_gives_a_participation_to_the_release_before_it():
+    db = database({
+        "release": """
+            release_id,person_id,released_on,release_type,follow_up_ended_on
+            ra,p1,2020-01-01,diversion,2024-01-01
+            rb,p1,2021-01-01,diversion,2024-01-01
+        """,
+        "participation": f"""
+            participation_id,person_id,model,referred_on,status
+            a1,p1,{CIRCLE},2020-01-11,active     # within 30 days of ra; the next release after it is rb
+        """,
+        "survey": """
+            response_id,respondent_id,respondent,participation_id,wave,question,score,scale_min,scale_max
+            s1,v1,victim,a1,after,fairness,5,1,5
+        """,
+    })  # fmt: skip
+    for options, invited in (({}, 0), ({"unit": "every"}, 1), ({"landmark": 30}, 1), ({"landmark": 9}, 0)):
+        assert one(satisfaction(db, min_cell=0, model=CIRCLE, **options))["invited"] == invited, options
