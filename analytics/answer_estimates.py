@@ -53,10 +53,13 @@ def show(counted: Counted, gate: Gate) -> Shown:
     invited, answered, silent, satisfied, others = counted.arm.people
     answered_hidden = gate.small(invited, answered, silent)
     hidden = answered_hidden | gate.small(satisfied, others)
-    baseline_hidden = gate.small(*counted.baseline.people) | gate.small_by_subtraction(*counted.excluded.people)
+    # Of a row's own baseline only a share is shown: those who answered, and those of them who were satisfied.
+    _, own, _, *own_parts = counted.baseline.people
     # What an arm takes out of the baseline could be read off the two baselines.
-    baseline_hidden |= hidden & (counted.excluded.people[0] > 0)
-    baseline_hidden |= baseline_hidden[:, :, [-1]]
+    _, excluded, _, *excluded_parts = counted.excluded.people
+    baseline_hidden = gate.small(own, *own_parts) | gate.small_by_subtraction(excluded, *excluded_parts)
+    baseline_hidden |= hidden & (excluded > 0)
+    baseline_hidden |= hidden[:, :, [-1]]
 
     def unless(stays_in: np.ndarray, count: np.ndarray) -> np.ndarray:
         return np.where(stays_in, np.nan, gate.rounded(count))

@@ -48,7 +48,7 @@ def _level_rows(
     for arm, code in enumerate(codes):
         if question.model and code not in question.model:
             continue
-        days, hidden_at = _days_shown(counts.people[arm], int(counts.everyone[arm]), gate)
+        days, hidden_at = _days_shown(counts, arm, gate)
         frame = _arm_rows(made, arm, counts, days, hidden_at, gate)
         if not recorded:
             frame = frame.head(1).assign(**dict.fromkeys(("events", *FIGURES), np.nan))
@@ -61,16 +61,16 @@ def _level_rows(
     return frames
 
 
-def _days_shown(people: np.ndarray, everyone: int, gate: Gate) -> tuple[np.ndarray, bool]:
+def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, bool]:
     """Days that get a row, and whether what happened on day 0 is hidden.
 
-    people: [state, day]. Exact: day 0 and each day on which anything happens. Otherwise day 0 and the days by
-    which at least `min_cell` people have had the event since the row before, as long as those who have not had
-    it are not so few themselves.
+    Exact: day 0 and each day on which anything happens. Otherwise day 0 and the days by which at least `min_cell`
+    people have had the event since the row before, as long as those who have not had it are not so few themselves.
     """
     if gate.exact:
-        days = np.flatnonzero(people.sum(axis=0))
+        days = np.flatnonzero(counts.releases[arm].sum(axis=0))
         return np.union1d([0], days), False
+    people, everyone = counts.people[arm], int(counts.everyone[arm])
     had_it = np.cumsum(people[STATES["event"]])
     days, last = [0], int(had_it[0]) if had_it.size else 0
     while True:

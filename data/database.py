@@ -83,7 +83,7 @@ def _check_file(path: Path) -> None:
 
 
 def _why_not(path: Path, message: str) -> str:
-    if "lock" in message.lower():
+    if "Could not set lock" in message or "being used by another process" in message:
         return f"The database {path} is held by another program; close it there and try again."
     if "different configuration" in message:
         return f"The database {path} is open in this program for something else; close it there and try again."

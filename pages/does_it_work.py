@@ -1,6 +1,6 @@
 """Does it work? What happens after each restorative justice model, and after the usual sentence."""
 
-from analytics import answers, explained, figures, overview, sentences
+from analytics import answers, explained, figures, overview, selection, sentences
 from pages.parts import choices, download, show
 from pages.parts.frame import frame
 
@@ -34,5 +34,5 @@ name = records.file_name("compare", choice.outcome, f"{choice.window}-months", e
 download.result(records, "compare", name, options)
 
 # explain
-show.how(explained.comparison(rows, records.followed(**options), records.models), records.statement("compare", **options),
+show.how(explained.comparison(rows, records.look(selection.followed, **options), records.models), records.look(explained.statement, verb="compare", **options),
          download.command("compare", options, name))

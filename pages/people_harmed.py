@@ -37,5 +37,5 @@ name = records.file_name("satisfaction", exact=choice.exact, selected=bool(choic
 download.result(records, "satisfaction", name, options)
 
 # explain
-show.how(explained.satisfaction(process, records.models, choice.exposure), records.statement("satisfaction", **options),
+show.how(explained.satisfaction(process, records.models, choice.exposure), records.look(explained.statement, verb="satisfaction", **options),
          download.command("satisfaction", options, name))

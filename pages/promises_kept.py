@@ -31,5 +31,5 @@ name = records.file_name("completion", exact=choice.exact, selected=bool(choice.
 download.result(records, "completion", name, options)
 
 # explain
-show.how(explained.completion(rows, records.models), records.statement("completion", **options),
+show.how(explained.completion(rows, records.models), records.look(explained.statement, verb="completion", **options),
          download.command("completion", options, name))

@@ -28,6 +28,11 @@ def demonstration() -> str:
             "Nothing here is about Missouri.")
 
 
+def on_copies(demonstration: bool) -> str:
+    """What stands on every copy of a picture."""
+    return "Invented demonstration records" if demonstration else ""
+
+
 def arms(rows: Sequence[Mapping]) -> list[Mapping]:
     """The rows of programs, without the usual sentence's."""
     return [row for row in rows if row["model"] != words.BASELINE]

@@ -57,4 +57,4 @@ def days_caption(rows: Sequence[Mapping]) -> str:
     """What the table under the curves holds."""
     event = words.EVENTS[rows[0]["outcome"]]
     days = ", ".join(f"{window_days(months):,}" for months in WINDOWS_OFFERED)
-    return f"People of every 100 who {event.were} by day {days}; beneath, the range the records fit and how many were still followed."
+    return f"People of every 100 who {event.were} by day {days}; beneath, the range the records fit."

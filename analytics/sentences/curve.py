@@ -51,16 +51,14 @@ def about(arm: Sequence[Mapping], baseline: Sequence[Mapping], months: int, name
 
 
 def cell(rows: Sequence[Mapping], months: int) -> tuple[str, tuple[str, ...], bool]:
-    """The share on a window's last day for a table, its range and those still followed, and whether it is unsure."""
+    """The share on a window's last day for a table, its range, and whether it is unsure."""
     if rows[0]["status"] == "suppressed":
         return "hidden", (), True
     row = on_day(rows, window_days(months))
     if row is None or missing(row["estimate"]):
         return "too soon", (), True
-    details = [] if missing(row["low"]) else [f"{whole(row['low'])} to {whole(row['high'])}"]
-    if not missing(row["at_risk"]):
-        details.append(f"{int(row['at_risk']):,} still followed")
-    return f"{whole(row['estimate'])} of 100", tuple(details), row["status"] != "ok"
+    details = () if missing(row["low"]) else (f"{whole(row['low'])} to {whole(row['high'])}",)
+    return f"{whole(row['estimate'])} of 100", details, row["status"] != "ok"
 
 
 def _half(rows: Sequence[Mapping], group: str) -> str:

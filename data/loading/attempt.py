@@ -53,7 +53,7 @@ class Attempt:
             connection.execute("begin")
             try:
                 accepted = self._insert(connection)
-            except (duckdb.InvalidInputException, duckdb.ConstraintException, duckdb.ConversionException):
+            except duckdb.Error:  # whatever it is, the exact way meets it again and can tell
                 accepted = None
             self.gathered.wait()
             if accepted is None or self.gathered.rejects or not self._all_there(connection, accepted):
@@ -74,7 +74,7 @@ class Attempt:
             for table, source in self.gathered.sources.items():
                 looked_at = self.gathered.scans[table].result() if table in self.gathered.scans else None
                 examination.read(source, looked_at)
-            examination.judge()
+            examination.judge(self.request.max_rejects)
             tables = self._refuse_too_many(examination)
             connection.execute("begin")
             examination.insert_accepted()

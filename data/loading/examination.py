@@ -22,6 +22,9 @@ create table examined.fault (
 )
 """
 
+# With more than this wrong a file was made wrongly as a whole, and naming all that hangs on it helps nobody.
+MOST_TO_FOLLOW = 100_000
+
 
 @dataclass
 class Examination:
@@ -50,9 +53,8 @@ class Examination:
             self.lines[table] = copy.lines
             self._stage(csv_source(source.table, source.path, list(source.header), copy.path))
             copy.path.unlink()
-        elif scan is None:
-            self._stage(source)
-            self.lines[table] = None
+        elif scan is None and not self._read_parquet(source):
+            return
         self.sources[table] = source
         self._judge_cells(source)
 
@@ -63,8 +65,11 @@ class Examination:
         staged = self.connection.execute(f"select count(*) from examined.{table}_written").fetchone()[0]
         return staged + len(self.misshapen.get(table, []))
 
-    def judge(self) -> None:
-        """Apply every rule until no row is left that breaks one, or refers to one that is out."""
+    def judge(self, allowed: int) -> None:
+        """Apply every rule until no row is left that breaks one, or refers to one that is out.
+
+        Where more than `allowed` rows are out already, and very many, what follows from them is not looked for.
+        """
         self._complete()
         self._look_at(whole=True)
         self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
@@ -72,12 +77,18 @@ class Examination:
         self._note(1, rules.row_rules())
         if not self.unreadable:  # else what is missing can't be told from what is not known
             self._note(1, rules.reference_rules())
-            stage = 2
-            while self._look_at(whole=False) or stage == 2:
-                if not self._note(stage, {**rules.row_rules(), **rules.reference_rules()}):
-                    break
-                stage += 1
+            self._follow(allowed)
         self._restore_values()
+
+    def _follow(self, allowed: int) -> None:
+        """Take out what breaks a rule only because other rows are out, until nothing does."""
+        out = self.connection.execute("select count(distinct (table_name, row_number)) from examined.fault").fetchone()[0]
+        if out > max(allowed, MOST_TO_FOLLOW):
+            return
+        self._look_at(whole=False)
+        stage = 2
+        while self._note(stage, {**rules.row_rules(), **rules.reference_rules()}):
+            stage += 1
 
     def found(self, origin: Callable[[str, int], tuple[str, int]] | None) -> list[Reject]:
         """Everything wrong, by table and line; what is wrong only because another row is refused comes last.
@@ -133,26 +144,45 @@ class Examination:
         self.lines[source.table.name] = None
         return staged == scan.lines - 1
 
+    def _read_parquet(self, source: Source) -> bool:
+        self.lines[source.table.name] = None
+        try:
+            self._stage(source)
+        except (duckdb.IOException, duckdb.OutOfMemoryException):
+            raise
+        except duckdb.Error:
+            reason = "is damaged: it can't be read to its end"
+            self.misshapen[source.table.name] = [Reject(source.path.name, None, "", "", reason)]
+            self.unreadable.add(source.table.name)
+            return False
+        return True
+
     def _stage(self, source: Source) -> None:
-        """The text of every record, in the file's order, then typed."""
+        """The text of every record, in the file's order, then typed: a value that is refused is as if not known."""
         table = source.table
         self.connection.execute(f"create or replace table examined.{table.name}_written as {source.as_text()}")
-        typed = ", ".join(name(column.name) for column in table.columns)
-        numbered = f"(select *, rowid + 1 as row_number from examined.{table.name}_written)"
-        read = as_typed(table.columns, numbered).replace("select ", "select row_number, ", 1)
-        self.connection.execute(
-            f"create or replace table examined.{table.name} as select row_number, {typed} from ({read})"
+        wrong = dict(faults(table, check_text=not source.is_csv))
+        sound = ", ".join(
+            f"case when {wrong[column]} is null then {name(column.name)} end as {name(column.name)}"
+            if column in wrong
+            else name(column.name)
+            for column in table.columns
         )
+        read = self._read(source)
+        self.connection.execute(f"create or replace table examined.{table.name} as select row_number, {sound} from ({read})")
 
     def _judge_cells(self, source: Source) -> None:
-        numbered = f"(select *, rowid + 1 as row_number from examined.{source.table.name}_written)"
-        read = as_typed(source.table.columns, numbered).replace("select ", "select row_number, ", 1)
         for column, reason in faults(source.table, check_text=not source.is_csv):
             self.connection.execute(
-                f"insert into examined.fault select ?, row_number, ?, {written(column)}, {reason}, 1 from ({read}) "
-                f"where {reason} is not null",
+                f"insert into examined.fault select ?, row_number, ?, {written(column)}, {reason}, 1 "
+                f"from ({self._read(source)}) where {reason} is not null",
                 [source.table.name, column.name],
             )
+
+    def _read(self, source: Source) -> str:
+        """A query of the staged records: each column as written and typed, and the record's number."""
+        numbered = f"(select *, rowid + 1 as row_number from examined.{source.table.name}_written)"
+        return as_typed(source.table.columns, numbered, "row_number")
 
     def _complete(self) -> None:
         """An empty table for each file that is not there."""
@@ -161,7 +191,7 @@ class Examination:
                 columns = ", ".join(f"{name(column.name)} {column.type}" for column in table.columns)
                 self.connection.execute(f"create or replace table examined.{table.name} (row_number bigint, {columns})")
 
-    def _look_at(self, whole: bool) -> bool:
+    def _look_at(self, whole: bool) -> None:
         """Make the views that the rules read: the rows whose identifiers are theirs alone, or only those not yet out."""
         only = "and reason like '%an identifier stands for one row'" if whole else ""
         for table in TABLES:
@@ -169,7 +199,6 @@ class Examination:
                 f"create or replace view checked.{table} as select * from examined.{table} "
                 f"where row_number not in (select row_number from examined.fault where table_name = '{table}' {only})"
             )
-        return True
 
     def _note(self, stage: int, queries: dict[str, str]) -> int:
         """Write down what the rules find; how much it was."""

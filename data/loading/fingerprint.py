@@ -1,9 +1,9 @@
 """One name for the records: the same records and models give the same one, whatever file, order or engine they came by.
 
 A row's text is its values in the order of data/schema.sql, joined by NUL characters (no value can hold one): nothing
-for an unknown value, days as YYYY-MM-DD, decimals with four places, true and false. Its number is made of the last 8
-of the 16 bytes of that text's MD5, the lowest byte first. A table's numbers are added up, which no order changes,
-and the fingerprint is the MD5 of one line a table, `name rows sum`, models first. Any engine with MD5 can do this.
+for an unknown value, days as YYYY-MM-DD, decimals with four places, true and false. Its number is the first 16
+hexadecimal digits of that text's MD5. A table's numbers are added up, which no order changes, and the fingerprint is
+the MD5 of one line a table, `name rows sum`, models first. Any engine with MD5 can do this.
 """
 import hashlib
 
@@ -26,6 +26,8 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _line(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> str:
     values = ", ".join(f"coalesce(cast({name(column)} as varchar), '')" for column in columns)
-    sums = f"select count(*), coalesce(sum(md5_number_lower(concat_ws(chr(0), {values}))), 0) from {table}"
+    # md5_number_upper would say it shorter and takes four times as long.
+    number = f"cast('0x' || left(md5(concat_ws(chr(0), {values})), 16) as ubigint)"
+    sums = f"select count(*), coalesce(sum({number}), 0) from {table}"
     rows, total = connection.execute(sums).fetchone()
     return f"{table} {rows} {total}"

@@ -58,6 +58,9 @@ def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: Threa
     for table in TABLES:
         if path := folder.files.get(table):
             _gather_file(found, connection, threads, table, path)
+    if "participation" not in folder.files and "participation" not in folder.unreadable:
+        told = "There is no file participation: nobody is in an arm."
+        found.notices.append(Notice("information", "no_participations", "participation", None, 0, told))
     if path := folder.files.get(MODELS):
         found.added_models, wrong = added_models(path)
         if wrong:

@@ -36,13 +36,13 @@ class Source:
         return f"select {', '.join(cells)} from {self.sql}"
 
 
-def as_typed(columns: tuple[Column, ...], origin: str) -> str:
-    """A query of each column typed, and as it was written beside it. `origin` has the text columns."""
+def as_typed(columns: tuple[Column, ...], origin: str, *kept: str) -> str:
+    """A query of each column typed, and as it was written beside it. `origin` has the text columns, and those `kept`."""
     cells = (
         f"{name(column.name)} as {written(column)}, {typed(column, name(column.name))} as {name(column.name)}"
         for column in columns
     )
-    return f"select {', '.join(cells)} from {origin}"
+    return f"select {', '.join((*kept, *cells))} from {origin}"
 
 
 def csv_call(path: Path, columns: int) -> str:

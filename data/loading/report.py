@@ -5,7 +5,7 @@ from pathlib import Path
 from data.problem import Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reject:
     """One thing wrong with one value. `line` is a file's line from 1 (a Parquet file: its row); None: the whole file."""
 

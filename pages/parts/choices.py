@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import selection_words, words
 from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
-from pages.parts import address, filters
+from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
 
 # What an address may hold are the words on screen: "?event=Convicted+again&within=One+year".
@@ -16,7 +16,6 @@ WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFER
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
-ELSEWHERE = ()  # names that another part of the page reads
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,12 @@ class Choice:
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
-    """Draw the questions that all pages share; the answers. event: False where the page counts no event."""
-    address.read(lambda asked: _known(models) | possible.known(asked), ELSEWHERE)
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True) -> Choice:
+    """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
+
+    event: False where the page counts no event. people: False where it tells of all records.
+    """
+    address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
@@ -71,7 +73,9 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
         unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
-    return Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
+    choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
+    show.selection(in_words(choice, event) if people else "This page tells of all records, whoever is chosen here.", "chosen-aside")
+    return choice
 
 
 def one_model(models: Mapping[str, str]) -> str:

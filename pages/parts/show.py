@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -58,9 +59,11 @@ def selection(text: str, key: str) -> None:
     drawn(f'<p class="rj-note">{escape(text)}</p>', key)
 
 
-def start_again(needed: bool) -> None:
-    """A link back to the usual view of the page; a fresh start, so that nothing chosen is left."""
-    drawn('<p class="rj-note"><a href="?" target="_self">Start again with everyone</a></p>' if needed else "", "start-again")
+def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
+    """A link back to the usual view of the page; a fresh start, so that nothing chosen is left but `keep`."""
+    kept = urlencode({name: st.query_params[name] for name in keep if name in st.query_params})
+    drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>' if needed else "",
+          "start-again")
 
 
 def said(parts: Sequence[tuple[str, str]]) -> None:

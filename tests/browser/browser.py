@@ -75,4 +75,4 @@ def ready(page) -> None:
 
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    expect(page.locator(".rj-answer, .stAlert").first).to_be_visible()
+    expect(page.locator(".rj-answer, .stAlert").first).to_be_visible(timeout=30_000)

@@ -135,3 +135,45 @@ def test_a_name_is_never_a_pattern(write, database, tmp_path):
     folder = tmp_path / "a[b]*'c?"
     write().rename(folder)
     assert load_folder(folder, database).tables["person"].accepted == 2
+
+
+def test_parquet_as_programs_write_it(write, database):
+    """Whole numbers with gaps become floating point, and days midnights; both are read as what they mean."""
+    release = "release_id,person_id,released_on,prior_convictions,sentence_months,eligible,follow_up_ended_on\n"
+    folder = write(release=release + "R1,P1,2020-01-01,3,1.5,true,2021-01-01\nR2,P2,2020-01-01,,,,2021-01-01\n")
+    expected = load_folder(folder, database).fingerprint
+    (folder / "release.csv").unlink()
+    duckdb.execute(
+        "copy (select * from (values ('R1', 'P1', timestamp '2020-01-01', 3.0::double, 1.50::decimal(18, 6), true, date '2021-01-01'), "
+        "('R2', 'P2', timestamp '2020-01-01', null, null, null, date '2021-01-01')) as release(release_id, person_id, released_on, "
+        f"prior_convictions, sentence_months, eligible, follow_up_ended_on)) to '{folder / 'release.parquet'}'"
+    )
+    assert load_folder(folder, database).fingerprint == expected
+
+
+def test_parquet_rows_are_told_by_number(write, database):
+    folder = write(release=None)
+    duckdb.execute(
+        "copy (select * from (values ('R1', 'P1', date '2020-01-01', 2.5::double, '2021-01-01', 'a'), "
+        "('R2', 'P2', date '1899-12-31', 'nan'::double, '2021-01-01', 'a' || chr(0))) as release(release_id, person_id, "
+        f"released_on, prior_convictions, follow_up_ended_on, facility)) to '{folder / 'release.parquet'}'"
+    )
+    assert [reject[:3] for reject in _refused(folder, database)] == [
+        ("release.parquet", 1, "prior_convictions"),
+        ("release.parquet", 2, "facility"),
+        ("release.parquet", 2, "prior_convictions"),
+        ("release.parquet", 2, "released_on"),
+    ]
+
+
+def test_a_damaged_parquet_file(write, database):
+    folder = write(release=None)
+    path = folder / "release.parquet"
+    duckdb.execute(
+        "copy (select 'R' || i as release_id, 'P1' as person_id, date '2020-01-01' + (hash(i) % 900)::int as released_on, "
+        f"date '2023-12-31' as follow_up_ended_on from range(5000) as t(i)) to '{path}'"
+    )
+    content = bytearray(path.read_bytes())
+    content[100:2000] = bytes(1900)
+    path.write_bytes(content)
+    assert _refused(folder, database)[0][0] == "release.parquet"

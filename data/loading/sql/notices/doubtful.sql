@@ -27,6 +27,14 @@ found(code, table_name, column_name, rows, told) as (
     union all
 
     select
+        'unlikely_age', 'release', 'age_at_release', count(*),
+        'Releases at an age below 10 or above 110'
+    from release
+    where age_at_release < 10 or age_at_release > 110
+
+    union all
+
+    select
         'dated_after_death', 'participation', 'started_on', count(*),
         'Participations that started after the person''s death'
     from participation

@@ -1,0 +1,97 @@
+"""What a load reports besides errors: events that count for nobody, where participations go, what looks wrong."""
+import pytest
+
+from data.database import connect_read_only
+from data.loading import load_folder
+
+pytestmark = pytest.mark.usefixtures("without_derived")
+
+RELEASE = (
+    "release_id,person_id,released_on,release_type,follow_up_ended_on\n"
+    "R1,P1,2020-01-01,prison_release,2020-12-31\n"
+    "R2,P1,2021-06-01,probation_start,2021-12-31\n"
+    "R3,P2,2020-01-01,diversion,2020-12-31\n"
+)
+PERSON = "person_id\nP1\nP2\nP3\n"
+
+EVENTS = [
+    ("P1,2019-12-31,rearrest,", "event_before_release"),  # the day before the first release
+    ("P1,2020-01-01,rearrest,", None),  # day 0 of a prison release counts
+    ("P1,2020-01-01,rearrest,2020-01-01", None),  # so does an offense of that day
+    ("P1,2020-02-01,rearrest,2019-12-31", "event_offended_before"),  # an offense before it does not
+    ("P1,2020-12-31,rearrest,", None),  # the last day of follow-up counts
+    ("P1,2021-01-01,rearrest,", "event_after_follow_up"),  # between two follow-ups
+    ("P1,2021-06-01,rearrest,", "event_on_index_day"),  # day 0 of probation is the case itself
+    ("P1,2021-06-02,rearrest,", None),
+    ("P2,2020-01-01,rearrest,", "event_on_index_day"),
+    ("P2,2020-03-01,rearrest,", None),  # the day of death: the event comes first
+    ("P2,2020-03-01,death,", None),
+    ("P2,2020-03-02,rearrest,", "event_after_death"),
+    ("P3,2020-01-01,rearrest,", "event_without_release"),
+]
+
+PARTICIPATIONS = [
+    ("P1,R1,,", ["participation_with_release", "participation_undated"]),
+    ("P1,R1,2020-01-01,", ["participation_with_release"]),
+    ("P1,,2020-01-01,", ["participation_next_release"]),  # on the day of a release
+    ("P1,,2020-01-02,", ["participation_next_release"]),  # the second release is next
+    ("P1,,2021-06-02,", ["participation_no_release"]),  # after the last
+    ("P1,,,2021-06-01", ["participation_next_release"]),  # no referral: the start is its date
+    ("P1,,,", ["participation_no_release", "participation_undated"]),
+    ("P3,,2020-01-01,", ["participation_no_release"]),  # a person without a release
+]
+
+
+def _counted(cases) -> dict[str, int]:
+    codes = [code for _, found in cases for code in ([found] if isinstance(found, str) else found or [])]
+    return {code: codes.count(code) for code in codes}
+
+
+def test_events_that_count_for_no_release(write, database):
+    event = "event_id,person_id,occurred_on,event_type,offended_on\n"
+    event += "".join(f"E{number},{row}\n" for number, (row, _) in enumerate(EVENTS))
+    report = load_folder(write(person=PERSON, release=RELEASE, event=event), database)
+    told = {notice.code: notice.rows for notice in report.notices if notice.table == "event"}
+    assert told == _counted(EVENTS)
+
+
+def test_where_participations_belong(write, database):
+    participation = "participation_id,person_id,release_id,referred_on,started_on,model,status\n"
+    participation += "".join(f"A{number},{row},restitution,active\n" for number, (row, _) in enumerate(PARTICIPATIONS))
+    report = load_folder(write(person=PERSON, release=RELEASE, participation=participation), database)
+    told = {notice.code: notice.rows for notice in report.notices if notice.table == "participation"}
+    assert told == _counted(PARTICIPATIONS)
+
+
+def test_zero_is_reported_too(write, database):
+    report = load_folder(write(), database)
+    codes = {notice.code: notice.rows for notice in report.notices}
+    assert codes["event_after_death"] == codes["participation_undated"] == 0
+
+
+def test_what_looks_wrong_is_a_warning(write, database):
+    tables = {
+        # Six attended of five planned; as many as planned is nothing to tell.
+        "participation": "participation_id,person_id,model,status,sessions_planned,sessions_attended,victims_invited,victims_took_part\n"
+        "A1,P1,restitution,active,5,6,1,2\nA2,P1,restitution,active,5,5,1,1\n",
+        "obligation": "obligation_id,release_id,kind,unit,ordered,fulfilled\nO1,R1,restitution,usd,1,1.0001\nO2,R1,restitution,usd,1,1\n",
+    }
+    report = load_folder(write(**tables), database)
+    warned = {notice.code: notice.rows for notice in report.notices if notice.severity == "warning"}
+    assert warned == {"sessions_above_planned": 1, "victims_above_invited": 1, "fulfilled_above_ordered": 1}
+
+
+def test_the_report_stays_in_the_database(write, database):
+    report = load_folder(write(), database)
+    with connect_read_only(database) as connection:
+        notices = connection.execute("select severity, code, table_name, column_name, rows, message from load_notice").fetchall()
+        files = connection.execute("select file_name, table_name, bytes, sha256, rows_accepted from load_file").fetchall()
+    assert notices == [(n.severity, n.code, n.table, n.column, n.rows, n.message) for n in report.notices]
+    assert files == [(f.name, f.table, f.bytes, f.sha256, f.rows_accepted) for f in report.files]
+    assert [file[0] for file in files] == ["person.csv", "release.csv"]
+
+
+def test_progress_is_told(write, database):
+    told = []
+    load_folder(write(), database, on_progress=lambda step, share: told.append(share))
+    assert told == sorted(told) and told[-1] == 1.0
