@@ -87,12 +87,26 @@ def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Pict
     title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
     alt = title + ". " + "; ".join(
         f"{words.model(row['model'], names).title}: {_value(row)}" for row in rows if row["model"] != words.BASELINE) + "."
-    drawn = "".join(_row(row, names, ticks, end) for row in rows)
-    html = (f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}">'
-            f"<figcaption>{escape(title)}</figcaption>{drawn}{_axis(ticks, end, event.again)}"
-            '<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken line: too '
-            "unsure for a verdict.</p></figure>")
-    return Picture(html, alt)
+    drawn = "".join(_row(row, words.model(row["model"], names).title, ticks, end) for row in rows)
+    return _gaps(title, alt, drawn + _axis(ticks, end, event.again))
+
+
+def kinds_of_event(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
+    """The gap of one model to the usual sentence for each kind of event: rows of `compare`, one an outcome."""
+    end = _axis_end(rows)
+    ticks, months = _ticks(end), words.window(int(rows[0]["window_months"]))
+    title = (f"Of every 100 people {words.people(rows[0]['model'], rows[0]['exposure'], names)}, how many fewer or more within "
+             f"{months} than after the usual sentence")
+    titles = [words.EVENTS[row["outcome"]].title for row in rows]
+    alt = title + ". " + "; ".join(f"{kind}: {_value(row)}" for kind, row in zip(titles, rows, strict=True)) + "."
+    drawn = "".join(_row(row, kind, ticks, end) for kind, row in zip(titles, rows, strict=True))
+    return _gaps(title, alt, drawn + _axis(ticks, end, "people"))
+
+
+def _gaps(title: str, alt: str, drawn: str) -> Picture:
+    return Picture(f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}"><figcaption>{escape(title)}</figcaption>'
+                   f'{drawn}<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken '
+                   "line: too unsure for a verdict.</p></figure>", alt)
 
 
 def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | None:
@@ -134,7 +148,7 @@ def hundred(share: float, model: str, caption: str) -> str:
             f'</svg><figcaption>{escape(caption)}</figcaption></figure>')
 
 
-def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> str:
+def _row(row: Mapping, title: str, ticks: list[float], end: float) -> str:
     model, first = row["model"], row["model"] == words.BASELINE
     grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{_at(tick, end)}" x2="{_at(tick, end)}" y1="0" '
                    'y2="100%"/>' for tick in ticks)
@@ -151,7 +165,7 @@ def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> st
     absent = " rj-absent" if first or not body else ""
     value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
     return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
-            f'{escape(words.model(model, names).title)}</span><span class="rj-value{absent}">{value}</span>'
+            f'{escape(title)}</span><span class="rj-value{absent}">{value}</span>'
             f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
 
 
