@@ -1,0 +1,19 @@
+"""Child process: answer one question from a database file; prints the peak memory of the process in MB."""
+
+import resource
+import sys
+
+import duckdb
+
+from benchmarks.questions import FILTER, everything
+
+
+def main(path: str, unit: str, filtered: str) -> None:
+    """Open, answer everything, print."""
+    with duckdb.connect(path, read_only=True) as connection:
+        everything(connection, unit, FILTER if filtered == "filtered" else {})
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
