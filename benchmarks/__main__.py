@@ -10,12 +10,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
+
 
 from benchmarks import records
+from benchmarks.loading import loading
 from benchmarks.other_programs import run_others
 from benchmarks.questions import everything, fingerprint, jobs
 from benchmarks.rounds import measure
+from data.database import connect_read_only
 
 ROOT = Path(__file__).parent.parent
 COLUMNS = ("releases", "what", "against", "ratio", "milliseconds", "peak_mb")
@@ -30,6 +32,8 @@ def main() -> None:
         rows += counting(path, releases, asked.rounds)
         if releases in asked.others:
             rows += others(path, releases, asked.lifelines, incidence=releases <= asked.incidence_up_to)
+    for releases in asked.load:
+        rows += loaded(asked.folder, releases, asked.load_rounds)
     if asked.csv:
         with asked.csv.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS)
@@ -40,7 +44,7 @@ def main() -> None:
 def counting(path: Path, releases: int, rounds: int) -> list[dict[str, object]]:
     """Everything that compare and curve give, against DuckDB's bare sums of the three columns that it needs."""
     rows = []
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect_read_only(path) as connection:
         work = jobs(connection)
         measured = measure(work, rounds)
         for name in work:
@@ -57,7 +61,7 @@ def counting(path: Path, releases: int, rounds: int) -> list[dict[str, object]]:
 
 def others(path: Path, releases: int, lifelines: Path, incidence: bool) -> list[dict[str, object]]:
     """Other programs on the same releases, against everything of ours under `unit="first"`."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect_read_only(path) as connection:
         ours = everything(connection, "first", {})
         found = run_others(connection, ours, lifelines, incidence)
         seconds = measure({"ours": lambda: everything(connection, "first", {})}, 5).median("ours")
@@ -73,6 +77,16 @@ def others(path: Path, releases: int, lifelines: Path, incidence: bool) -> list[
     return rows
 
 
+def loaded(folder: Path, releases: int, rounds: int) -> list[dict[str, object]]:
+    """`load` of all ten tables against polars and DuckDB's unchecked insert of the same files."""
+    measured = loading(folder, releases, rounds)
+    return [
+        _row(releases, "load, all tables and checks", "polars read_csv and bare insert",
+             measured.ratio("load", "bare"), measured.median("load")),
+        _row(releases, "polars read_csv and bare insert", "", 1.0, measured.median("bare")),
+    ]
+
+
 def _peak(path: Path, unit: str, part: str) -> int:
     command = [sys.executable, "-m", "benchmarks.memory", str(path), unit, part]
     return int(subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT).stdout)
@@ -86,10 +100,12 @@ def _row(releases: int, what: str, against: str, ratio: float, seconds: float, p
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--releases", type=int, nargs="+", default=[1_000_000], help="how many; several sizes one after another")
+    parser.add_argument("--releases", type=int, nargs="*", default=[1_000_000], help="how many; several sizes one after another")
     parser.add_argument("--rounds", type=int, default=9, help="rounds that count, after one that does not")
     parser.add_argument("--others", type=int, nargs="*", default=[1_000_000], help="sizes to run lifelines and R at")
     parser.add_argument("--incidence-up-to", type=int, default=1_000_000, help="largest size for R's cumulative incidence")
+    parser.add_argument("--load", type=int, nargs="*", default=[], help="sizes, in releases, to load records of")
+    parser.add_argument("--load-rounds", type=int, default=3, help="rounds of loading that count")
     parser.add_argument("--folder", type=Path, default=ROOT / "local" / "benchmarks", help="where invented records are kept")
     parser.add_argument("--lifelines", type=Path, default=ROOT / "local" / "lifelines" / "bin" / "python",
                         help="the Python that has lifelines")

@@ -3,14 +3,15 @@
 import resource
 import sys
 
-import duckdb
+
 
 from benchmarks.questions import FILTER, everything
+from data.database import connect_read_only
 
 
 def main(path: str, unit: str, filtered: str) -> None:
     """Open, answer everything, print."""
-    with duckdb.connect(path, read_only=True) as connection:
+    with connect_read_only(path) as connection:
         everything(connection, unit, FILTER if filtered == "filtered" else {})
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 

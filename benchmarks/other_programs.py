@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc
 
-from analytics.counting import count_rates, source
+from analytics.counting import count_releases, source
 from analytics.question import ask
 from benchmarks.questions import OUTCOME, WINDOW, Answer
 
@@ -61,7 +61,7 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         ).fetchnumpy()
         rows["referred_set"].tofile(folder / "arm_set.u16")
         rows["outcome"].tofile(folder / "outcome.u16")
-        baselines = counted.arms.own_baselines(count_rates(counted).releases)[0]
+        baselines = counted.arms.own_baselines(count_releases(counted))[0]
         groups = [
             {"arm": arm, "members": np.flatnonzero(mine).tolist(), "baseline": np.flatnonzero(other).tolist()}
             for arm, mine, other in zip(counted.arms.codes, counted.arms.members, baselines, strict=True)

@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-import analytics
+from analytics.together import compare_and_curves
 
 OUTCOME, WINDOW = "rearrest", 60
 FILTER = {
@@ -24,12 +24,7 @@ Answer = dict[str, pd.DataFrame]
 
 def everything(connection: duckdb.DuckDBPyConnection, unit: str, where: dict[str, tuple[str, ...]]) -> Answer:
     """Rates, intervals, tests, and both curves with their errors, of every arm."""
-    options = {"outcome": OUTCOME, "unit": unit, "where": where, **EXACT}
-    return {
-        "compare": analytics.compare(connection, window=WINDOW, **options),
-        "km": analytics.curve(connection, kind="km", **options),
-        "cif": analytics.curve(connection, kind="cif", **options),
-    }
+    return compare_and_curves(connection, outcome=OUTCOME, window=WINDOW, unit=unit, where=where, **EXACT)
 
 
 def jobs(connection: duckdb.DuckDBPyConnection) -> dict[str, Callable[[], object]]:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import duckdb
 
-from data import derive
-
 SQL = Path(__file__).parent / "sql"
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +17,7 @@ def database(folder: Path, releases: int) -> Path:
         unfinished = path.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         with duckdb.connect(str(unfinished), config={"memory_limit": "4GB"}) as connection:
+            connection.execute("set enable_progress_bar = false")
             _fill(connection, releases)
         unfinished.rename(path)
     return path
@@ -36,5 +35,3 @@ def _fill(connection: duckdb.DuckDBPyConnection, releases: int) -> None:
     connection.execute((SQL / "arm_sets.sql").read_text(encoding="utf-8"))
     connection.execute((SQL / "releases.sql").read_text(encoding="utf-8"), {"releases": releases})
     connection.execute((SQL / "levels.sql").read_text(encoding="utf-8"))
-    for step in getattr(derive, "AFTER_COUNTED_RELEASE", ()):
-        connection.execute((Path(derive.__file__).parent / f"{step}.sql").read_text(encoding="utf-8"))
