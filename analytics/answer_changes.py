@@ -1,8 +1,10 @@
 """Change from before to after in the same people's answers: mean with its interval, and a test of signed ranks."""
 
 import numpy as np
+from scipy.special import stdtrit
 
 from analytics.answer_counts import Answers
+from analytics.signed_ranks import signed_rank_p
 
 
 def mean_changes(answers: Answers) -> dict[str, np.ndarray]:
@@ -12,36 +14,31 @@ def mean_changes(answers: Answers) -> dict[str, np.ndarray]:
     """
     found, members = answers.changes, answers.places.members
     figures = {name: np.full(answers.shape, np.nan) for name in ("mean", "low", "high", "p_value")}
+    row = found["level"] * answers.shape[1] + found["item"]
     for arm in range(answers.shape[2]):
-        inside = members[found["level"], arm, found["place"]]
-        at = found["level"] * answers.shape[1] + found["item"]
-        for row in np.unique(at[inside]):
-            here = inside & (at == row)
+        inside = np.flatnonzero(members[found["level"], arm, found["place"]])
+        inside = inside[np.argsort(row[inside], kind="stable")]
+        rows, starts = np.unique(row[inside], return_index=True)
+        for number, here in zip(rows.tolist(), np.split(inside, starts[1:]), strict=False):
             made = paired_change(found["change"][here], found["pairs"][here])
             for name, value in zip(figures, made, strict=True):
-                figures[name][(*divmod(int(row), answers.shape[1]), arm)] = value
+                figures[name][(*divmod(number, answers.shape[1]), arm)] = value
     return figures
 
 
 def paired_change(change: np.ndarray, pairs: np.ndarray) -> tuple[float, float, float, float]:
     """Mean change, its 95 % t interval, and the two-sided p of Wilcoxon's signed-rank test.
 
-    change: values, any may be repeated; pairs: how many pairs have each. One pair has a mean only; where no
-    pair changed there is nothing to rank. Student (1908), Biometrika 6:1-25; Wilcoxon (1945), Biometrics
-    Bulletin 1:80-83, pairs without change left out.
+    change: values, any may be repeated; pairs: how many pairs changed by that much. One pair has a mean only;
+    all four are nan where there is no pair or a change is nan. Student (1908), Biometrika 6:1-25.
     """
-    from scipy.special import stdtrit
-    from scipy.stats import wilcoxon
-
     n = int(pairs.sum())
     if n == 0 or np.isnan(change).any():
         return (np.nan,) * 4
-    mean = float(pairs @ change) / n
+    values, place = np.unique(change, return_inverse=True)
+    times = np.bincount(place, pairs)
+    mean = float(times @ values) / n
     if n == 1:
         return mean, np.nan, np.nan, np.nan
-    error = np.sqrt(float(pairs @ (change - mean) ** 2) / (n - 1) / n)
-    step = float(stdtrit(n - 1, 0.975)) * error
-    values, inverse = np.unique(change, return_inverse=True)
-    every = np.repeat(values, np.bincount(inverse, pairs).astype(int))
-    p_value = float(wilcoxon(every).pvalue) if every.any() else np.nan
-    return mean, mean - step, mean + step, p_value
+    step = float(stdtrit(n - 1, 0.975)) * np.sqrt(float(times @ (values - mean) ** 2) / (n - 1) / n)
+    return mean, mean - step, mean + step, signed_rank_p(values, times)

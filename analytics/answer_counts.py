@@ -88,7 +88,7 @@ class Answers:
     def group(self, groups: np.ndarray) -> Group:
         """Counts of each arm's group of places; groups: [L, A, P]."""
         found = self.counts
-        invited, answered, satisfied = (self._total(groups, found[name]) for name in ("invited", "answered", "satisfied"))
+        invited, answered, satisfied = (self.total(groups, found[name]) for name in ("invited", "answered", "satisfied"))
         counted_in = (
             (invited, (NOT_ANSWERED, ANSWERED, SATISFIED)), (answered, (ANSWERED, SATISFIED)),
             (invited - answered, (NOT_ANSWERED,)), (satisfied, (SATISFIED,)), (answered - satisfied, (ANSWERED,)),
@@ -98,20 +98,21 @@ class Answers:
             invited=invited,
             answered=answered,
             satisfied=satisfied,
-            points=self._total(groups, 100 * found["above_lowest"] / np.where(length > 0, length, 1)),
-            people=tuple(self._people(groups, total, states) for total, states in counted_in),
+            points=self.total(groups, 100 * found["above_lowest"] / np.where(length > 0, length, 1)),
+            people=tuple(self.people(groups, total, states) for total, states in counted_in),
             shortest=self._extreme(groups, np.minimum, np.inf),
             longest=self._extreme(groups, np.maximum, -np.inf),
         )
 
-    def _total(self, groups: np.ndarray, counted: np.ndarray) -> np.ndarray:
+    def total(self, groups: np.ndarray, counted: np.ndarray) -> np.ndarray:
+        """[L, I, A] sum of a column over each arm's group of places."""
         found, sums = self.counts, np.zeros(self.shape)
         for arm in range(self.shape[2]):
             inside = groups[found["level"], arm, found["place"]]
             np.add.at(sums[:, :, arm], (found["level"][inside], found["item"][inside]), counted[inside])
         return sums
 
-    def _people(self, groups: np.ndarray, total: np.ndarray, states: tuple[int, ...]) -> np.ndarray:
+    def people(self, groups: np.ndarray, total: np.ndarray, states: tuple[int, ...]) -> np.ndarray:
         """The total less the answers of respondents who have been counted before."""
         found, people = self.repeated, total.copy()
         of_state = np.isin(found["state"], states)
@@ -140,19 +141,34 @@ def count_answers(source: Source) -> Answers:
         "select respondent::varchar, question::varchar, wave from answer_item order by item"
     ).fetchall()
     releases = count_releases(source)
-    counts = _run(source, "answers")
+    counts = run(source, "answers")
     return Answers(
         items=tuple(Item(*row) for row in items),
         releases=releases.sum(axis=1),
         places=_places(source, releases, counts),
         counts=counts,
-        repeated=_run(source, "repeated_respondents"),
-        changes=_run(source, "changes"),
+        repeated=run(source, "repeated_respondents"),
+        changes=run(source, "changes"),
     )
 
 
 def place_answers(source: Source) -> None:
     """Make the temporary tables of answers: what is asked, which answer counts, where it stands, what it says."""
+    question = source.question
+    known = {
+        **source.parameters,
+        "baseline": BASELINE,
+        "strict": question.strict_baseline,
+        "whole": not question.where and question.by is None,
+        "asked_twice": ASKED_TWICE,
+        "lower_is_better": LOWER_IS_BETTER,
+    }
+    for text in placing_statements(source):
+        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+
+
+def placing_statements(source: Source) -> list[str]:
+    """The statements that `place_answers` runs, in their order."""
     question = source.question
     moved = question.landmark > 0
     parts = {
@@ -163,20 +179,10 @@ def place_answers(source: Source) -> None:
         "level": question.by or "0",
         "counted": source.counted,
     }
-    known = {
-        **source.parameters,
-        "baseline": BASELINE,
-        "strict": question.strict_baseline,
-        "whole": not question.where and question.by is None,
-        "asked_twice": ASKED_TWICE,
-        "lower_is_better": LOWER_IS_BETTER,
-    }
-    for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted"):
-        text = statement(name, **parts)
-        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+    return [statement(name, **parts) for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted")]
 
 
-def _run(source: Source, name: str) -> dict[str, np.ndarray]:
+def run(source: Source, name: str) -> dict[str, np.ndarray]:
     """Columns of a count of the temporary tables; keys as whole numbers, levels as their positions."""
     found = source.connection.execute(statement(name)).fetchnumpy()
     found = {key: np.ma.filled(column.astype(float), np.nan) for key, column in found.items()}

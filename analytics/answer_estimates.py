@@ -53,10 +53,13 @@ def show(counted: Counted, gate: Gate) -> Shown:
     invited, answered, silent, satisfied, others = counted.arm.people
     answered_hidden = gate.small(invited, answered, silent)
     hidden = answered_hidden | gate.small(satisfied, others)
-    baseline_hidden = gate.small(*counted.baseline.people) | gate.small_by_subtraction(*counted.excluded.people)
+    # Of a row's own baseline only a share is shown: those who answered, and those of them who were satisfied.
+    _, own, _, *own_parts = counted.baseline.people
     # What an arm takes out of the baseline could be read off the two baselines.
-    baseline_hidden |= hidden & (counted.excluded.people[0] > 0)
-    baseline_hidden |= baseline_hidden[:, :, [-1]]
+    _, excluded, _, *excluded_parts = counted.excluded.people
+    baseline_hidden = gate.small(own, *own_parts) | gate.small_by_subtraction(excluded, *excluded_parts)
+    baseline_hidden |= hidden & (excluded > 0)
+    baseline_hidden |= hidden[:, :, [-1]]
 
     def unless(stays_in: np.ndarray, count: np.ndarray) -> np.ndarray:
         return np.where(stays_in, np.nan, gate.rounded(count))
@@ -111,7 +114,7 @@ def _compared(
     p_value = np.where(clusters.shared | always_clustered, wald, proportions.pearson_p(*both))
     return {
         "invited": invited, "answered": answered, "satisfied": satisfied, **shares, "satisfied_rate": rate,
-        "low": low, "high": high, "mean": np.where(shown.hidden, np.nan, gate.figure(mean)),
+        "low": low, "high": high, "mean": np.where(shown.hidden, np.nan, gate.points(mean)),
         "baseline_satisfied_rate": baseline_rate,
         "difference": difference, "difference_low": difference_low, "difference_high": difference_high,
         "p_value": np.where(np.isin(status, ("ok", "low")), p_value, np.nan), "status": status,
@@ -138,7 +141,10 @@ def _with_changes(
     of_shares = set(figures) - {"invited", "answered", "response_rate", "status"}
     for name in of_shares:
         figures[name][:, changed] = np.nan
-    made = {name: np.where(shown.hidden, np.nan, gate.figure(part)) for name, part in mean_changes(answers).items()}
+    made = {
+        name: np.where(shown.hidden, np.nan, gate.figure(part) if name == "p_value" else gate.points(part))
+        for name, part in mean_changes(answers).items()
+    }
     for name, part in made.items():
         figures[name][:, changed] = part[:, changed]
     status = first_that_applies(

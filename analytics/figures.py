@@ -11,6 +11,7 @@ from html import escape
 from zlib import crc32
 
 from analytics import sentences, words
+from analytics.answer_words import QUESTIONS
 
 PAGE_COLOURS = ("#FFFFFF", "#14181B")  # light, dark: as in .streamlit/config.toml
 
@@ -35,6 +36,15 @@ _OUTLINES = {  # corners within -6..6
     "cross": "-2.2,-6.4 2.2,-6.4 2.2,-2.2 6.4,-2.2 6.4,2.2 2.2,2.2 2.2,6.4 -2.2,6.4 -2.2,2.2 -6.4,2.2 -6.4,-2.2 -2.2,-2.2",
     "star": "0,-7.5 2.1,-2.9 7.1,-2.3 3.4,1.1 4.4,6.1 0,3.6 -4.4,6.1 -3.4,1.1 -7.1,-2.3 -2.1,-2.9",
 }
+
+# A line's dashes and a mark's name in Plotly belong to the shape, so that a curve is told apart without its colour.
+DASHES = {"bar": "solid", "circle": "12px,3px", "square": "3px,3px", "diamond": "18px,5px", "up": "12px,3px,3px,3px",
+          "down": "7px,3px", "cross": "18px,3px,3px,3px,3px,3px", "left": "5px,6px", "right": "24px,3px,7px,3px",
+          "hexagon": "7px,3px,2px,3px", "star": "12px,3px,3px,3px,3px,3px"}
+SYMBOLS = {"bar": ("line-ns", 13), "circle": ("circle", 11), "square": ("square", 10), "diamond": ("diamond", 12),
+           "up": ("triangle-up", 12), "down": ("triangle-down", 12), "cross": ("cross", 12),
+           "left": ("triangle-left", 12), "right": ("triangle-right", 12), "hexagon": ("hexagon2", 11),
+           "star": ("star", 13)}
 
 
 @dataclass(frozen=True)
@@ -77,12 +87,26 @@ def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Pict
     title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
     alt = title + ". " + "; ".join(
         f"{words.model(row['model'], names).title}: {_value(row)}" for row in rows if row["model"] != words.BASELINE) + "."
-    drawn = "".join(_row(row, names, ticks, end) for row in rows)
-    html = (f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}">'
-            f"<figcaption>{escape(title)}</figcaption>{drawn}{_axis(ticks, end, event.again)}"
-            '<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken line: too '
-            "unsure for a verdict.</p></figure>")
-    return Picture(html, alt)
+    drawn = "".join(_row(row, words.model(row["model"], names).title, ticks, end) for row in rows)
+    return _gaps(title, alt, drawn + _axis(ticks, end, event.again))
+
+
+def kinds_of_event(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
+    """The gap of one model to the usual sentence for each kind of event: rows of `compare`, one an outcome."""
+    end = _axis_end(rows)
+    ticks, months = _ticks(end), words.window(int(rows[0]["window_months"]))
+    title = (f"Of every 100 people {words.people(rows[0]['model'], rows[0]['exposure'], names)}, how many fewer or more within "
+             f"{months} than after the usual sentence")
+    titles = [words.EVENTS[row["outcome"]].title for row in rows]
+    alt = title + ". " + "; ".join(f"{kind}: {_value(row)}" for kind, row in zip(titles, rows, strict=True)) + "."
+    drawn = "".join(_row(row, kind, ticks, end) for kind, row in zip(titles, rows, strict=True))
+    return _gaps(title, alt, drawn + _axis(ticks, end, "people"))
+
+
+def _gaps(title: str, alt: str, drawn: str) -> Picture:
+    return Picture(f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}"><figcaption>{escape(title)}</figcaption>'
+                   f'{drawn}<p class="rj-note">Mark: what the records show. Line: the range they fit. Open mark and broken '
+                   "line: too unsure for a verdict.</p></figure>", alt)
 
 
 def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | None:
@@ -100,6 +124,19 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
 
 
+def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> Picture | None:
+    """Two fields of 100 dots from a row of `satisfaction`: the model's victims who answered, and the others'."""
+    if sentences.missing(row["satisfied_rate"]):
+        return None
+    were = QUESTIONS[row["question"]].were
+    fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
+    if not sentences.missing(row["baseline_satisfied_rate"]):
+        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with the usual sentence in {sentences.SAME_CASES}"))
+    said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]
+    html = "".join(hundred(*field) for field in said)
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said))
+
+
 def hundred(share: float, model: str, caption: str) -> str:
     """A field of 100 dots, as many filled as people of 100 to whom it happened."""
     colour = colour_and_shape(model)[0]
@@ -111,7 +148,7 @@ def hundred(share: float, model: str, caption: str) -> str:
             f'</svg><figcaption>{escape(caption)}</figcaption></figure>')
 
 
-def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> str:
+def _row(row: Mapping, title: str, ticks: list[float], end: float) -> str:
     model, first = row["model"], row["model"] == words.BASELINE
     grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{_at(tick, end)}" x2="{_at(tick, end)}" y1="0" '
                    'y2="100%"/>' for tick in ticks)
@@ -128,7 +165,7 @@ def _row(row: Mapping, names: dict | None, ticks: list[float], end: float) -> st
     absent = " rj-absent" if first or not body else ""
     value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
     return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
-            f'{escape(words.model(model, names).title)}</span><span class="rj-value{absent}">{value}</span>'
+            f'{escape(title)}</span><span class="rj-value{absent}">{value}</span>'
             f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
 
 

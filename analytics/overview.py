@@ -8,7 +8,7 @@ from analytics import sentences, words
 VICTIMS = {"respondent": "victim", "question": "satisfaction_process", "wave": "after"}
 PROMISES = {"step": "completed"}
 NOT_MEASURED = "not measured"
-COUNTS = ("invited", "answered", "reached", "n")
+COUNTS = ("invited", "answered", "satisfied", "reached", "n")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def lines(compared: Iterable[Mapping], satisfied: Iterable[Mapping], completed: 
     victims = {row["model"]: row for row in satisfied if _is(row, VICTIMS)}
     promises = {row["model"]: row for row in completed if _is(row, PROMISES)}
     rows = sorted(compared, key=lambda row: row["model"] != words.BASELINE)
-    return [Line(row["model"], _title(row["model"], names), (
+    return [Line(row["model"], title(row["model"], names), (
         share(victims.get(row["model"]), "satisfied_rate", "answered", "{answered} of {invited} answered"),
         _promises(row["model"], promises.get(row["model"])),
         share(row, "rate", "n", "{n} people", ("rate_low", "rate_high")),
@@ -56,7 +56,7 @@ def share(row: Mapping | None, rate: str, counted: str, said: str, limits: tuple
         return Cell(NOT_MEASURED, faded=True)
     if sentences.missing(row[rate]):
         nobody = not sentences.missing(row[counted]) and row[counted] == 0 and row["status"] != "immature"
-        return Cell(NOT_MEASURED if nobody else _absent(row["status"]), faded=True)
+        return Cell(NOT_MEASURED if nobody else sentences.absent(row["status"]), faded=True)
     low, high = (sentences.whole(row[limit]) for limit in limits)
     counts = {name: "some" if sentences.missing(row[name]) else f"{int(row[name]):,}" for name in COUNTS if name in row}
     return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", said.format(**counts)),
@@ -75,17 +75,14 @@ def _difference(row: Mapping) -> Cell:
     if row["model"] == words.BASELINE:
         return Cell("–", faded=True)
     if sentences.missing(row["risk_difference"]):
-        return Cell(_absent(row["status"]), faded=True)
+        return Cell(sentences.absent(row["status"]), faded=True)
     point, _, range_ = sentences.difference(row).partition(" (")
     against = f"against {sentences.whole(row['baseline_rate'])} of 100"
     return Cell(point, (range_.rstrip(")"), against), faded=row["status"] == "low")
 
 
-def _absent(status: str) -> str:
-    return {"suppressed": "hidden", "immature": "too soon"}.get(status, "can't be worked out")
-
-
-def _title(model: str, names: dict[str, str] | None) -> str:
+def title(model: str, names: dict[str, str] | None) -> str:
+    """What a model is called in a table."""
     return words.USUAL_SENTENCE_IN_FULL if model == words.BASELINE else words.model(model, names).title
 
 

@@ -6,6 +6,7 @@ import io
 import math
 import numbers
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,11 @@ def csv_text(frame: pd.DataFrame) -> str:
     for row in zip(*columns, strict=True):
         writer.writerow([cell(value) for value in row])
     return text.getvalue()
+
+
+def csv_of(rows: Sequence[Mapping[str, object]]) -> str:
+    """Rows, all with the same columns, as CSV in the same form."""
+    return csv_text(pd.DataFrame(rows))
 
 
 def cell(value: object) -> str:

@@ -34,11 +34,15 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
         counted = source(connection, question)
         answers = count_answers(counted)
         figures = estimate(counted, answers, Gate(question.min_cell, question.round))
-        return with_common_columns(_table(counted, answers, figures), question, connection)
+        return with_common_columns(table(counted, answers, figures), question, connection)
 
 
-def _table(counted: Source, answers: Answers, figures: dict[str, np.ndarray]) -> pd.DataFrame:
-    """The rows asked for: `--model` chooses among them, after everything has been worked out for all."""
+def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], counts: tuple[str, ...] = COUNTS,
+          columns: tuple[str, ...] = COLUMNS) -> pd.DataFrame:
+    """The rows asked for: `--model` chooses among them, after everything has been worked out for all.
+
+    figures: [L, I, A] each, by name; columns: which of them, in this order; counts: those that are whole numbers.
+    """
     question = counted.question
     by = [question.by] if question.by else []
     respondents = list(dict.fromkeys(item.respondent for item in answers.items))
@@ -63,7 +67,6 @@ def _table(counted: Source, answers: Answers, figures: dict[str, np.ndarray]) ->
                 **{name: part[level, number, arm] for name, part in figures.items()},
             }
         )
-    columns = [*by, "respondent", "model", "question", "wave", *COLUMNS, "status"]
-    frame = pd.DataFrame(rows, columns=columns)
-    rates = [name for name in COLUMNS if name not in COUNTS]
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
+    frame = pd.DataFrame(rows, columns=[*by, "respondent", "model", "question", "wave", *columns, "status"])
+    rates = [name for name in columns if name not in counts]
+    return frame.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(rates, "float64"))

@@ -54,7 +54,10 @@ EVENTS = {
 
 @dataclass(frozen=True)
 class Model:
-    """A model in words: `people` are its people, `others` those it is compared with, `it` the thing itself."""
+    """A model in words: `people` are its people, `others` those it is compared with, `it` the thing itself.
+
+    `case` goes with its cases where that differs from its people: "in cases with restitution".
+    """
 
     title: str
     people: str = ""
@@ -62,6 +65,7 @@ class Model:
     started: str = ""
     it: str = ""
     makes: str = "makes"
+    case: str = ""
 
 
 MODELS = {
@@ -83,10 +87,12 @@ MODELS = {
         "Community service", "sent to community service", started="community service",
         it="community service"),
     "restitution": Model(
-        "Restitution", "ordered to pay restitution", "who were not", "paying restitution", "restitution"),
+        "Restitution", "ordered to pay restitution", "who were not", "paying restitution", "restitution",
+        case="with restitution"),
     "victim_impact_statement": Model(
         "Victim impact statement", "in cases with a victim impact statement", "in cases without one",
-        "a case with a victim impact statement", "victim impact statements", "make"),
+        "a case with a victim impact statement", "victim impact statements", "make",
+        case="with a victim impact statement"),
 }
 
 
@@ -111,6 +117,14 @@ def people(code: str, exposure: str = "referred", names: dict[str, str] | None =
 def others(code: str, exposure: str = "referred", names: dict[str, str] | None = None) -> str:
     """Who is on the other side of a matched comparison: "who were not sent"."""
     return model(code, names).others if exposure == "referred" else "who were not sent"
+
+
+def cases(code: str, exposure: str = "referred", names: dict[str, str] | None = None) -> str:
+    """Which cases are the model's: "in cases sent to mediation", "in cases where the person started mediation"."""
+    words = model(code, names)
+    if exposure == "referred" or code == BASELINE:
+        return f"in cases {words.case or words.people}"
+    return f"in cases where the person {exposure} {words.started}"
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

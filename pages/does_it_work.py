@@ -1,6 +1,6 @@
 """Does it work? What happens after each restorative justice model, and after the usual sentence."""
 
-from analytics import answers, explained, figures, overview, sentences
+from analytics import answers, explained, figures, overview, selection, sentences
 from pages.parts import choices, download, show
 from pages.parts.frame import frame
 
@@ -8,10 +8,10 @@ from pages.parts.frame import frame
 records, choice = frame("Does restorative justice work?")
 
 # get
-options = {"outcome": choice.outcome, "window": choice.window, "min_cell": choice.min_cell}
+options = choice.options("compare")
 rows = records.count("compare", **options).to_dict("records")
-victims = records.count("satisfaction", min_cell=choice.min_cell).to_dict("records")
-promises = records.count("completion", min_cell=choice.min_cell).to_dict("records")
+victims = records.count("satisfaction", **choice.options("satisfaction")).to_dict("records")
+promises = records.count("completion", **choice.options("completion")).to_dict("records")
 
 # show
 show.answer(answers.does_it_work(rows))
@@ -30,8 +30,9 @@ show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promi
 show.source(answers.source(rows, records.demonstration))
 
 # download
-name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact)
+name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
 download.result(records, "compare", name, options)
 
 # explain
-show.how(explained.comparison(rows), records.statement(**options), download.command("compare", options, name))
+show.how(explained.comparison(rows, records.look(selection.followed, **options), records.models), records.look(explained.statement, verb="compare", **options),
+         download.command("compare", options, name))

@@ -1,17 +1,21 @@
 """What the person has chosen: the same questions in the same order on every page, kept in the address."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from analytics import words
+from analytics import selection_words, words
 from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
+from pages.parts import address, filters, show, whose
+from pages.parts.address import Known
 
 # What an address may hold are the words on screen: "?event=Convicted+again&within=One+year".
 EVENTS = {event.title: code for code, event in words.EVENTS.items()}
 WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFERED}
 USUAL_WINDOW = words.window(36).capitalize()
+EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
+UNITS = {"Once, at their first release": "first", "At every release": "every"}
 
 
 @dataclass(frozen=True)
@@ -20,25 +24,57 @@ class Choice:
 
     outcome: str = "rearrest"
     window: int = 36
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    exposure: str = "referred"
+    unit: str = "first"
     exact: bool = False
+    counties: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def min_cell(self) -> int:
         """Counts below this are not shown."""
         return 0 if self.exact else DEFAULT_MIN_CELL
 
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Who is counted, as the commands take it."""
+        return filters.as_options(self.where)
 
-def ask(models: Mapping[str, str]) -> Choice:
-    """Draw the questions that all pages share; the answers."""
-    _read_the_address({"event": EVENTS, "within": WINDOWS, "model": _titles(models)})
+    def of_kinds(self, cases: Sequence[str]) -> "Choice":
+        """The same view of these kinds of case only; of all where none is named."""
+        return replace(self, where={**self.where, "release_type": tuple(cases)}) if cases else self
+
+    def options(self, verb: str, **more: object) -> dict[str, object]:
+        """The options of a verb for this view; those that are as usual are left out."""
+        own: dict[str, object] = {"compare": {"outcome": self.outcome, "window": self.window},
+                                  "curve": {"outcome": self.outcome, "kind": "cif"}}.get(verb, {})
+        shared = {} if verb == "completion" else {"exposure": self.exposure, "unit": self.unit}
+        usual = {"exposure": "referred", "unit": "first", "where": (), "min_cell": DEFAULT_MIN_CELL}
+        shared |= {"where": self.selection, "min_cell": self.min_cell}
+        return own | {name: value for name, value in shared.items() if value != usual[name]} | more
+
+
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True) -> Choice:
+    """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
+
+    event: False where the page counts no event. people: False where it tells of all records.
+    """
+    address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
     st.subheader("What to count", anchor=False)
-    event = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params")
+    happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
-                      bind="query-params")
+                      bind="query-params", disabled=not event)
+    if not event:
+        st.caption("This page counts no event: these two are for other pages.")
+    with st.expander("Who is counted"):
+        where = filters.ask(possible)
+    with st.expander("How it is counted"):
+        exposure = st.selectbox("Who counts for a program", list(EXPOSURES), key="counted", bind="query-params")
+        unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
-    choice = Choice(EVENTS[event], WINDOWS[within], exact)
-    st.caption(in_words(choice))
+    choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
+    show.selection(in_words(choice, event) if people else "This page tells of all records, whoever is chosen here.", "chosen-aside")
     return choice
 
 
@@ -48,30 +84,22 @@ def one_model(models: Mapping[str, str]) -> str:
     return titles[st.selectbox("Look closely at", list(titles), key="model", bind="query-params", width=360)]
 
 
-def in_words(choice: Choice) -> str:
+def in_words(choice: Choice, event: bool = True) -> str:
     """The choice as a person would say it."""
-    event = words.EVENTS[choice.outcome].title
-    said = f"Everyone in the records, first release. {event} within {words.window(choice.window)}."
-    return said + (" Exact figures: not for sharing." if choice.exact else " Small counts are hidden, others rounded.")
+    said = [selection_words.selected(choice.where, choice.counties)
+            + (", every release." if choice.unit == "every" else ", first release.")]
+    if event:
+        said.append(f"{words.EVENTS[choice.outcome].title} within {words.window(choice.window)}.")
+    if choice.exposure != "referred":
+        said.append(f"For a program count those who {choice.exposure} it.")
+    said.append("Exact figures: not for sharing." if choice.exact else "Small counts are hidden, others rounded.")
+    return " ".join(said)
 
 
-def notes() -> list[str]:
-    """What in the address we could not follow."""
-    return st.session_state.get("address_notes", [])
+def _known(models: Mapping[str, str]) -> dict[str, Known]:
+    return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
+            "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:
     return {words.model(code, models).title: code for code in models if code != BASELINE}
-
-
-def _read_the_address(known: Mapping[str, Mapping[str, object]]) -> None:
-    """Before the questions are drawn, as Streamlit then drops from the address what it does not know."""
-    address = st.query_params.to_dict()
-    if address == st.session_state.get("address_seen"):
-        return
-    st.session_state["address_seen"] = address
-    st.session_state["address_notes"] = [
-        f"The address asks for {name} “{value[:60]}”, which we don't have. The page shows the usual choice instead."
-        for name, value in address.items() if name in known and value not in known[name]
-    ] + [f"The address asks for “{name[:60]}”, which this page doesn't know. It was left out."
-         for name in address if name not in known]

@@ -8,12 +8,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import answers
+from analytics import answers, selection, selection_words
+from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import choices, records, show
+from pages.parts import address, choices, records, show, whose
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"does_it_work.py": "Does it work?"}  # file -> name in the list, in this order; the first is the front page
+PAGES = {  # file -> name in the list, in this order; the first is the front page
+    "does_it_work.py": "Does it work?",
+    "people_harmed.py": "People harmed",
+    "new_offenses.py": "New offenses",
+    "promises_kept.py": "Promises kept",
+    "records_and_methods.py": "Records and methods",
+}
 
 
 def main() -> None:
@@ -31,8 +38,11 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str) -> tuple[records.Records, choices.Choice]:
-    """First call of a page: draws what all pages share; gives the records and what to show of them."""
+def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.Records, choices.Choice]:
+    """First call of a page: draws what all pages share; gives the records and what to show of them.
+
+    event: False where the page counts no event. people: False where the page tells of all records, whoever is chosen.
+    """
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
         if not st.session_state.get("started_again"):
@@ -40,13 +50,16 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
             st.rerun()
         show.style()
     st.title(title, anchor=False)
+    with st.sidebar:
+        whose.ask(records.served_name)
     try:
         held = records.held()
     except Problem as problem:
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models)
+        choice = choices.ask(held.models, held.possible, event, people)
+        show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
     if held.demonstration:
         show.banner(answers.demonstration())
     if choice.exact:
@@ -54,9 +67,23 @@ def frame(title: str) -> tuple[records.Records, choices.Choice]:
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
-    for note in choices.notes():
+    for note in [*whose.notes(), *address.notes()]:
         show.notice(note)
+    if people:
+        _who_is_counted(held, choice)
     return held, choice
+
+
+def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
+    """Say who is counted where it is not everyone; stop where it is nobody."""
+    if choice.exposure != "referred":
+        show.notice(answers.SELECTED)
+    if choice.where:
+        show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
+        whom = {"where": choice.selection, "unit": choice.unit}
+        if not held.look(selection.anybody, **whom):
+            widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
+            show.nothing(answers.nobody(choice.where, widen, choice.counties))
 
 
 def _pages() -> list:

@@ -17,11 +17,14 @@ from uuid import uuid4
 import streamlit as st
 
 import analytics
-from analytics import explained
+from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
 from data.database import connect_read_only
+from data.demonstration import county_names
 from data.problem import Problem
+from pages.parts import whose
+from pages.parts.filters import Possible
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -35,36 +38,60 @@ class Records:
     data_as_of: date
     demonstration: bool
     models: Mapping[str, str]
+    possible: Possible
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
         return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
 
-    def statement(self, **options: object) -> str:
-        """The SQL that counts for these options."""
-        return _kept(self.fingerprint, "", _key(options), lambda: explained.statement(self.connection, **options))
+    def look(self, question: Callable[..., Any], **options: object) -> Any:
+        """What a function of the library says of the records alone; asked once for the same records and options."""
+        name = f"{question.__module__}.{question.__name__}"
+        return _kept(self.fingerprint, name, _key(options), lambda: question(self.connection, **options))
+
+    def ask(self, question: Callable[..., Any], **options: object) -> Any:
+        """The same for what belongs to the load, not to the records alone: asked each time."""
+        return question(self.connection, **options)
 
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
         return export(self.connection, verb, **options)
 
-    def file_name(self, *parts: str, exact: bool) -> str:
-        """Our own name for a table's file; invented records say so first, exact figures last."""
-        return "-".join(["DEMO"] * self.demonstration + list(parts) + ["exact"] * exact) + ".csv"
+    def file_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
+        """Our own name for a table's file; invented records say so first, a selection and exact figures last."""
+        said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
+        return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
+
+    def image_name(self, *parts: str, exact: bool) -> str:
+        """The same for an image, without its ending."""
+        return self.file_name(*parts, exact=exact).removesuffix(".csv")
 
 
 def path() -> Path:
-    """The database that was asked for: python -m streamlit run dashboard.py -- --db PATH."""
+    """The database that this session reads: the one that was asked for, or the person's own records."""
+    return whose.own_path() if whose.own_is_shown() else asked_for()
+
+
+def asked_for() -> Path:
+    """The database that the dashboard was started with: python -m streamlit run dashboard.py -- --db PATH."""
     given = sys.argv[1:]
     after = given.index("--db") + 1 if "--db" in given else len(given)
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
 
 
+def served_name() -> str:
+    """What the records that the dashboard was started with are called."""
+    try:
+        return "Demonstration" if _is_demonstration(asked_for(), asked_for().stat().st_mtime_ns) else "This dashboard's"
+    except (OSError, Problem):
+        return "This dashboard's"
+
+
 def held() -> Records:
     """This session's version of the records. Raises Problem where there is no database to read."""
-    version = st.session_state.setdefault("version", _version())
+    version = st.session_state.setdefault(_key_of_version(), _version())
     if version not in _versions():
-        version = st.session_state["version"] = _version()
+        version = st.session_state[_key_of_version()] = _version()
     if version is None:
         raise Problem(
             f"There is no database at {path()}. Make the demonstration records with "
@@ -72,19 +99,24 @@ def held() -> Records:
             f"“python -m analytics load FOLDER --db {path()}”; then reload this page.")
     if version not in _versions():
         _versions()[version] = _open(path())
-        for old in list(_versions())[:-2]:
+        for old in list(_versions())[:-4]:  # two of each database
             del _versions()[old]  # its connection closes when the last page that reads it is done
     return _versions()[version]
 
 
 def newer_is_there() -> bool:
     """True where the file at the path is no longer the one that this session reads."""
-    return _version() not in (None, st.session_state.get("version"))
+    return _version() not in (None, st.session_state.get(_key_of_version()))
 
 
 def show_newer() -> None:
     """From the next run on, this session reads the newest version."""
-    st.session_state["version"] = _version()
+    st.session_state[_key_of_version()] = _version()
+
+
+def _key_of_version() -> str:
+    """Where the session keeps its version of the database that it reads now."""
+    return f"version of {path()}"
 
 
 def _version() -> tuple[int, ...] | None:
@@ -93,6 +125,11 @@ def _version() -> tuple[int, ...] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@st.cache_data(show_spinner=False)
+def _is_demonstration(database: Path, changed: int) -> bool:
+    return _open(database).demonstration
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,7 +151,8 @@ def _open(database: Path) -> Records:
         finally:
             _remove(link)
     about = describe(connection)
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models)
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
 
 
 def _remove(link: Path) -> None:

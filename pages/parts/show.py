@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics import figures
+from analytics import curve_figures, figures
 from analytics.overview import Line
 
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
@@ -53,20 +54,65 @@ def problem(text: str) -> None:
     st.error(plain(text))
 
 
+def selection(text: str, key: str) -> None:
+    """What was chosen, in words."""
+    drawn(f'<p class="rj-note">{escape(text)}</p>', key)
+
+
+def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
+    """A link back to the usual view of the page; a fresh start, so that nothing chosen is left but `keep`."""
+    kept = urlencode({name: st.query_params[name] for name in keep if name in st.query_params})
+    drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>' if needed else "",
+          "start-again")
+
+
+def said(parts: Sequence[tuple[str, str]]) -> None:
+    """What several rows say, each under its own heading."""
+    drawn('<dl class="rj-said">' + "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in parts)
+          + "</dl>", "said")
+
+
+def fair(text: str) -> None:
+    """The page's own line on whether the comparison is fair."""
+    drawn(f'<p class="rj-fair">{escape(text)}</p>', "fair")
+
+
 def heading(text: str) -> None:
     """A part of the page."""
     st.subheader(text, anchor=False)
 
 
-def sentence(text: str) -> None:
+def sentence(text: str, key: str = "sentence") -> None:
     """What one row says."""
-    drawn(f'<p class="rj-sentence">{escape(text)}</p>', "sentence")
+    drawn(f'<p class="rj-sentence">{escape(text)}</p>', key)
+
+
+def nothing(text: str) -> None:
+    """There is nothing to show, and why; the page ends here."""
+    answer(text)
+    st.stop()
 
 
 def picture(figure: figures.Picture | None, key: str) -> None:
     """A picture with its words, where there is one."""
     if figure:
         drawn(figure.html, key)
+
+
+def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -> None:
+    """A drawing that tells its values where somebody points; on a narrow screen the one made for it.
+
+    name: of the image that a person can keep.
+    """
+    if not drawing:
+        return
+    config = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "scrollZoom": False,
+              "toImageButtonOptions": {"format": "png", "filename": name, "scale": 3}}
+    with st.container(key=f"{key}-rj-chart", gap="small"):
+        for width, figure in (("wide", drawing.figure), ("narrow", drawing.narrow)):
+            with st.container(key=f"{key}-rj-{width}"):
+                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt, config=config)
+        drawn(f'{drawing.beneath}<p class="rj-note">{escape(drawing.caption)}</p>', f"{key}-beneath")
 
 
 def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
@@ -96,11 +142,11 @@ def source(text: str) -> None:
     drawn(f'<p class="rj-note">{escape(text)}</p>', "source")
 
 
-def how(steps: Sequence[str], sql: str, command: str) -> None:
-    """How it was calculated: the steps, the statement, the command that gives the same file."""
+def how(steps: Sequence[str], sql: str, *commands: str) -> None:
+    """How it was calculated: the steps, the statement, the commands that give the same files."""
     with st.expander("How it was calculated"):
         drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
-        st.caption("The same file from the command line:")
-        st.code(command, language="bash", wrap_lines=True)
+        st.caption("The same from the command line:")
+        st.code("\n\n".join(commands), language="bash", wrap_lines=True)
         st.caption("What was asked of the records:")
         st.code(sql, language="sql", wrap_lines=True)

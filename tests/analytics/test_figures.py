@@ -92,6 +92,17 @@ def test_a_field_of_100_dots(rate, filled):
     assert dots.count(COLOURS["restitution"]) == filled
 
 
+def test_kinds_of_event_share_one_axis_and_one_mark():
+    kinds = [row(adjust="none"), row(adjust="none", outcome="return_to_prison", risk_difference=0.02, risk_difference_low=-0.01,
+                                     risk_difference_high=0.05), row(outcome="reconviction", risk_difference=None, status="suppressed")]
+    picture = figures.kinds_of_event(kinds)
+    assert picture.alt == ("Of every 100 people sent to mediation, how many fewer or more within three years than after the usual "
+                           "sentence. Arrested again: 7 fewer (3 to 11 fewer); Came back to prison: 2 more (1 fewer to 5 more); "
+                           "Convicted again: Hidden.")
+    assert picture.html.count(figures.mark("victim_offender_mediation")) == 2
+    assert 'x="26.67%"' in picture.html and 'x="56.67%"' in picture.html  # 7 fewer and 2 more of 15
+
+
 def test_names_from_records_are_text():
     html = figures.forest([row(model="x", adjust="none"), BASE], {"x": "<img src=x onerror=alert(1)>"}).html
     assert "<img" not in html

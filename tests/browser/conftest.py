@@ -22,6 +22,9 @@ def address(_chromium_is_there, demonstration):
 
 @pytest.fixture(scope="session")
 def chromium(_chromium_is_there):
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with real.chromium() as browser:
         yield browser
 

@@ -1,12 +1,9 @@
-"""What a page says as a whole: its answer in one sentence, and what can and can't be said from it."""
+"""Does it work? The answer over all models, and what can and can't be said from it."""
 
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-
-EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are for people who may see the records; don't "
-         "share them.")
-USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
+from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -16,6 +13,8 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
         return "These records name no model to compare."
     event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
     verdicts = [sentences.verdict(row) for row in arms]
+    if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
+        return _no_number(verdicts, event.were, months)
     fewer, more = verdicts.count("fewer"), verdicts.count("more")
     unclear = len(arms) - fewer - more
     if fewer + more == 0:
@@ -46,7 +45,7 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
     for kind, direction in (("fewer", "fewer"), ("more", "more")):
         kinds = [words.model(row["model"], names).it for row in arms if sentences.verdict(row) == kind]
         if kinds:
-            said.append(f"In these records {direction} people {event.were} after {_list(kinds)} than after the usual "
+            said.append(f"In these records {direction} people {event.were} after {sentences.listed(kinds)} than after the usual "
                         "sentence.")
     said.append("How satisfied those victims were who answered, and how many of the people sent to a program "
                 "finished it.")
@@ -63,7 +62,7 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
         said.append("That there is no difference where we can't tell.")
     said.append("How victims felt who were not asked or did not answer.")
     if demonstration:
-        said.append("Anything about a real place or person. These records are invented.")
+        said.append(INVENTED)
     return said
 
 
@@ -76,17 +75,16 @@ def table_caption(rows: Sequence[Mapping]) -> str:
             f"sent whose case is closed, how many completed the program.{crude} {USUAL_SENTENCE_HOLDS}")
 
 
-def source(rows: Sequence[Mapping], demonstration: bool) -> str:
-    """Where the figures come from: records, last day, fingerprint."""
-    row = rows[0]
-    of = "Invented demonstration records" if demonstration else "The records of this site"
-    return f"Source: {of}, as of {words.day(row['data_as_of'])}. Fingerprint {row['fingerprint']}."
-
-
-def demonstration() -> str:
-    """The banner over invented records."""
-    return ("Demonstration records. Every person, place and number here is invented, to show how the dashboard works. "
-            "Nothing here is about Missouri.")
+def _no_number(verdicts: Sequence[str], were: str, months: str) -> str:
+    """No model has a number in this selection; the reason that most share, hidden before the others."""
+    if "suppressed" in verdicts:
+        return (f"We can't say. The groups in this selection are so small that we do not show how many people {were} within "
+                f"{months}. {sentences.NOT_ZERO} Choose more people.")
+    if "immature" in verdicts:
+        return f"It is too soon to say. Nobody in this selection has been followed for {months} yet. Choose a shorter time."
+    if "empty" in verdicts:
+        return "We can't say. Nobody in this selection was sent to a program, so there is nothing to compare."
+    return f"We can't say. These records don't tell who {were}. That does not mean nobody."
 
 
 def _opening(fewer: int, more: int, arms: int) -> str:
@@ -99,7 +97,3 @@ def _opening(fewer: int, more: int, arms: int) -> str:
 
 def _of(count: int, arms: int) -> str:
     return f"all {count}" if count == arms else str(count)
-
-
-def _list(kinds: list[str]) -> str:
-    return kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]

@@ -1,0 +1,47 @@
+"""What every page says alike: whose records these are, what the usual sentence holds, what is invented."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import selection_words, words
+from analytics.sentences.numbers import listed
+
+EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are for people who may see the records; don't "
+         "share them.")
+USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
+INVENTED = "Anything about a real place or person. These records are invented."
+SELECTED = ("Those who start or complete a program differ from those who are sent to it. These figures compare chosen people, so "
+            "don't read them as what a program does.")
+NOT_THE_CAUSE = ("That a program made the difference. People were chosen for it, and chose it. Here the groups stand as they are, "
+                 "and are not made alike.")
+
+
+def source(rows: Sequence[Mapping], demonstration: bool) -> str:
+    """Where the figures come from: records, last day, fingerprint."""
+    row = rows[0]
+    of = "Invented demonstration records" if demonstration else "The records of this site"
+    return f"Source: {of}, as of {words.day(row['data_as_of'])}. Fingerprint {row['fingerprint']}."
+
+
+def demonstration() -> str:
+    """The banner over invented records."""
+    return ("Demonstration records. Every person, place and number here is invented, to show how the dashboard works. "
+            "Nothing here is about Missouri.")
+
+
+def on_copies(demonstration: bool) -> str:
+    """What stands on every copy of a picture."""
+    return "Invented demonstration records" if demonstration else ""
+
+
+def arms(rows: Sequence[Mapping]) -> list[Mapping]:
+    """The rows of programs, without the usual sentence's."""
+    return [row for row in rows if row["model"] != words.BASELINE]
+
+
+def nobody(where: Mapping[str, Sequence[str]], widen: Sequence[str], counties: Mapping[str, str] | None = None) -> str:
+    """Nobody fits a selection: which one filter, dropped, gives people again."""
+    said = f"Nobody in these records fits all of this: {selection_words.selected(where, counties)}."
+    if not widen:
+        return f"{said} No single filter is the reason; drop two or more of them."
+    parts = [f"“{selection_words.phrase(column, where[column], counties)}”" for column in widen]
+    return f"{said} Drop {listed(parts, 'or')}, and there are people again."

@@ -1,0 +1,64 @@
+"""Is what was promised done? How far people came, and what can and can't be said from it."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import sentences, words
+from analytics.answers.common import INVENTED
+from analytics.sentences import completion
+
+TITLE = "Is what was promised done?"
+FAIR = ("Is it fair? Only in part. Programs differ in what they ask and whom they take, so a higher share is not a better program. "
+        "The usual sentence has no such steps to set beside them.")
+
+
+def ladders(rows: Sequence[Mapping]) -> dict[str, list[Mapping]]:
+    """The rows of `completion` by model, in the order of the ladder."""
+    found: dict[str, list[Mapping]] = {}
+    for row in rows:
+        found.setdefault(row["model"], []).append(row)
+    return found
+
+
+def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
+    """The page's answer, from the rows of `completion`."""
+    last = [steps[-1] for steps in ladders(rows).values()]
+    shown = sorted((row for row in last if completion.verdict(row) == "shown"), key=lambda row: row["of_referred"])
+    if not shown:
+        return ("We can't tell yet. In this selection no program has enough closed cases to say how many people completed it. That "
+                "does not mean that nobody did.")
+    least, most = shown[0], shown[-1]
+    if least is most:
+        it = words.model(least["model"], names).it
+        said = f"Of every 100 people sent whose case is closed, {sentences.whole(least['of_referred'])} completed {it}."
+    else:
+        said = (f"It differs by kind. Of every 100 people sent whose case is closed, from {_at(least, names)} to "
+                f"{_at(most, names)} completed the program.")
+    rest = len(last) - len(shown)
+    if rest:
+        said += f" For {rest} of {len(last)} kinds we can't tell yet."
+    return said
+
+
+def can_say() -> list[str]:
+    """What the page's figures carry."""
+    return ["How many of the people sent to a program reached each step, and how many left before it.",
+            "Where on the way most people leave.",
+            "How many are still on the way: they count neither as having kept nor as having broken a promise."]
+
+
+def cannot_say(demonstration: bool) -> list[str]:
+    """What they do not carry."""
+    said = ["That one program is better than another. They ask different things of different people.",
+            "Why somebody left. It may have been the victim's wish, or a move.",
+            "That money was paid or hours were worked. Completing a program is not the same."]
+    return said + [INVENTED] * demonstration
+
+
+def caption() -> str:
+    """What the table's columns hold."""
+    return ("Of every 100 people sent whose case is closed, how many reached each step; beneath, the range the records fit and the "
+            "count. A step that a program's records never tell of is not shown for it. A person sent twice counts twice.")
+
+
+def _at(row: Mapping, names: dict[str, str] | None) -> str:
+    return f"{sentences.whole(row['of_referred'])} ({words.model(row['model'], names).it})"

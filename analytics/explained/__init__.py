@@ -1,0 +1,8 @@
+"""How a page's figures were calculated: in words with exact days, and the statements that counted them."""
+
+from analytics.explained.answers import satisfaction
+from analytics.explained.comparison import comparison, curves
+from analytics.explained.ladder import completion
+from analytics.explained.statements import statement
+
+__all__ = ["comparison", "completion", "curves", "satisfaction", "statement"]

@@ -1,0 +1,33 @@
+"""How figures from answers were calculated."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import sentences, words
+from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers
+
+
+def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
+                 exposure: str = "referred") -> list[str]:
+    """How `satisfaction`'s rows came about; rows of one question and wave, one a model, for who was left out."""
+    row = rows[0]
+    return [
+        "Who is counted: everybody who was asked, once a question and time; of several answers the last. An answer counts for the "
+        "program it was about, else for every program of the release it was about. " + ARMS[exposure],
+        "What is counted: a satisfied answer lies at or above three quarters of its scale; for fear and for pressure at or below "
+        "one quarter.",
+        f"Who is left out: those who did not answer. {_silent(rows, names)} The range from silence takes all of them as not "
+        "satisfied, and then all as satisfied. Victims who were never asked are in no figure.",
+        "Change: only those who answered both before and after, the mean of what each moved on a scale from 0 to 100. Its range is "
+        "the t interval at 95 %.",
+        USUAL_SENTENCE,
+        "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %, wider where several answers are about "
+        "one release. The file has the p corrected for many looks (Holm).",
+        small_numbers(row),
+        "A verdict is held back where either group has fewer than 30 satisfied answers.",
+    ]
+
+
+def _silent(rows: Sequence[Mapping], names: dict[str, str] | None) -> str:
+    said = [f"{int(row['invited'] - row['answered']):,} of {int(row['invited']):,} {words.cases(row['model'], names=names)}"
+            for row in rows if not sentences.missing(row["answered"]) and row["invited"]]
+    return f"That is {sentences.listed(said)}." if said else ""

@@ -1,0 +1,22 @@
+"""The SQL that counts for a verb, as text."""
+
+from analytics.answer_counts import placing_statements
+from analytics.counting import source
+from analytics.database import Database, opened
+from analytics.question import ask
+from analytics.statement import statement as text_of
+
+
+def statement(db: Database, verb: str = "compare", **options: object) -> str:
+    """The statements that count for a verb with these options."""
+    with opened(db) as connection:
+        if verb == "completion":
+            counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
+            parts = [text_of("participation_counted", counted=counted.counted, level="0"), text_of("ladder")]
+        elif verb == "satisfaction":
+            parts = [*placing_statements(source(connection, ask(**options))), text_of("answers")]
+        else:
+            # A rate takes whoever was followed too short off those counted by day.
+            counted = source(connection, ask(**options))
+            parts = [counted.sql(name) for name in (("days",) if verb == "curve" else ("days", "immature"))]
+    return "\n\n".join(part.rstrip().rstrip(";") + ";" for part in parts)

@@ -1,0 +1,26 @@
+"""Every sentence that stands around a number, made from the result's own rows, for every status.
+
+One module a result: comparison, satisfaction, completion, curve; selection says what was chosen. What all share
+is in numbers and withheld. The names here are those of comparison, the result that most pages show.
+"""
+
+from analytics.sentences import completion, curve, satisfaction
+from analytics.sentences.comparison import (
+    NOT_BY_LOT,
+    NOT_MATCHED,
+    SAME_CASES,
+    about,
+    difference,
+    in_short,
+    matched,
+    too_few,
+    verdict,
+)
+from analytics.sentences.numbers import gap, listed, missing, people_needed, per_100, single, some, whole
+from analytics.sentences.withheld import NOT_ZERO, absent, hidden, too_soon
+
+__all__ = [
+    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "completion", "curve", "difference", "gap",
+    "hidden", "in_short", "listed", "matched", "missing", "people_needed", "per_100", "satisfaction", "single", "some",
+    "too_few", "too_soon", "verdict", "whole",
+]  # fmt: skip

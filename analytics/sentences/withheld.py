@@ -1,0 +1,35 @@
+"""What is said where a number is not shown."""
+
+from collections.abc import Mapping
+
+from analytics import words
+from analytics.sentences.numbers import missing
+
+NOT_ZERO = "A hidden number does not mean zero."
+NOT_WORKED_OUT = "This can't be worked out from these records. That does not mean zero."
+
+
+def hidden(min_cell: object = None) -> str:
+    """Why a number is not shown."""
+    most = 10 if missing(min_cell) or min_cell < 2 else int(min_cell) - 1
+    return (f"We do not show this number. It stands for 1 to {most} people, or it would let someone work out "
+            f"a number that small. We hide it to protect the people in it. {NOT_ZERO}")
+
+
+def too_soon(row: Mapping, ready: Mapping | None = None) -> str:
+    """Nobody has been followed for the whole window yet."""
+    months = int(row["window_months"])
+    followed = f"has been followed for a full {words.window(months)} yet."
+    if not ready:
+        return f"It is too soon to say. Nobody in this group {followed}"
+    said = f"It is too soon to say. Of the {ready['people']:,} people in this group, none {followed}"
+    if ready.get("after"):
+        said += f" The first {words.window_before_a_noun(months)} result can be shown after {ready['after']}."
+    if ready.get("months"):
+        said += f" The {words.window_before_a_noun(ready['months'])} result is ready now."
+    return said
+
+
+def absent(status: str) -> str:
+    """The same in a table's cell."""
+    return {"suppressed": "hidden", "immature": "too soon"}.get(status, "can't be worked out")

@@ -1,0 +1,1 @@
+"""The tables under the pictures: cells with their smaller lines, one module a page."""

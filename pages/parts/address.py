@@ -1,0 +1,58 @@
+"""The address of a view: what it may hold, and what is said where it holds something else.
+
+Streamlit keeps the choices in the address and drops by itself what is no choice; here it is told. What stands in
+an address may be anything: it is compared with what is known, never used.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+LONGEST = 60  # of a foreign word that is repeated on the page
+MOST = 5  # foreign words that are told one by one
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one name in the address may ask for. `span`: two values, from and to; `many`: several."""
+
+    labels: Sequence[str]
+    many: bool = False
+    span: bool = False
+
+    def unknown(self, values: Sequence[str]) -> list[str]:
+        """Those of the values that can't be followed."""
+        if self.span:
+            at = [self.labels.index(value) for value in values if value in self.labels]
+            return [] if len(values) == len(at) == 2 and at[0] <= at[1] else [" to ".join(values)]
+        strange = [value for value in values if value not in self.labels]
+        return strange or ([" and ".join(values)] if len(values) > 1 and not self.many else [])
+
+
+def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], elsewhere: Sequence[str] = ()) -> None:
+    """Look at the address before the questions are drawn; `known` may depend on what the address holds."""
+    address = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    if address == st.session_state.get("address_seen"):
+        return
+    names = known(address)
+    told = [f"The address asks for {name} “{_short(value)}”, which we don't have. The page leaves it out."
+            for name, values in address.items() if name in names for value in names[name].unknown(values)]
+    told += [f"The address asks for “{_short(name)}”, which this page doesn't know. The page leaves it out."
+             for name in address if name not in names and name not in elsewhere]
+    if len(told) > MOST:
+        told = [*told[:MOST - 1], f"The address asks for {len(told) - MOST + 1} more things that we don't have."]
+    st.session_state["address_notes"] = told
+    for name in address.keys() - names.keys() - set(elsewhere):
+        del st.query_params[name]
+    st.session_state["address_seen"] = {name: values for name, values in address.items()
+                                        if name in names or name in elsewhere}
+
+
+def notes() -> list[str]:
+    """What in the address could not be followed."""
+    return st.session_state.get("address_notes", [])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

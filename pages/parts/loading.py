@@ -1,0 +1,113 @@
+"""Own records: hand files over, watch the load in its own process, read what was found, go back."""
+
+import streamlit as st
+
+from analytics import loading_report
+from data.loading import jobs
+from data.problem import Problem
+from data.profiling import read_profile, shipped_profiles
+from pages.parts import records, show, show_text, whose
+
+PLAIN = "Our own columns: person.csv, release.csv and the others"
+AWAITED = "load_awaited"  # in the session: the load whose records are shown when it is done
+POLL = 1  # seconds between two looks at a load that runs
+
+
+def own_records() -> None:
+    """The whole part: what to do, or why not here; a load that runs; the report of the last one."""
+    if not whose.may_load():
+        show_text.text(loading_report.NOT_HERE, "not-here")
+        return
+    name = _name()
+    job = jobs.look(name, whose.own_path()) if name else None
+    if job and job.running:
+        st.session_state[AWAITED] = name
+        _running(name)
+        return
+    if job:
+        if st.session_state.pop(AWAITED, None) == name and "problem" not in job.ended:
+            whose.show(whose.OWN)
+            st.rerun()
+        _ended(job)
+    if whose.own_is_shown():
+        st.button(loading_report.BACK[records.served_name()], on_click=whose.show, args=(whose.SERVED,))
+    elif whose.offered():
+        st.button("Show your own records", on_click=whose.show, args=(whose.OWN,))
+    _ask(again=job is not None)
+
+
+def _name() -> str:
+    """The job that this session began; its name stands in the address too, so that it is found after a reload."""
+    name = st.session_state.get(whose.LOAD) or st.query_params.get(whose.LOAD, "")
+    if name and jobs.look(name, whose.own_path()) is None:
+        st.session_state.pop(whose.LOAD, None)
+        st.query_params.pop(whose.LOAD, None)
+        show.notice("The load that the address names is over and its report was cleared away.")
+        return ""
+    if name:
+        st.session_state[whose.LOAD] = name
+        st.query_params[whose.LOAD] = name
+    return name
+
+
+@st.fragment(run_every=POLL)
+def _running(name: str) -> None:
+    """How far it is; looks again every second, without the rest of the page."""
+    job = jobs.look(name, whose.own_path())
+    if job is None or not job.running:
+        st.rerun()
+    st.progress(job.share, text=f"{job.step} …")
+    show_text.text(loading_report.MEANWHILE, "meanwhile")
+    if st.button("Stop the load"):
+        jobs.stop(name, whose.own_path())
+        st.rerun()
+
+
+def _ended(job: jobs.Job) -> None:
+    """What was found."""
+    report = job.ended
+    if "problem" in report:
+        show.problem(report["problem"])
+        if report.get("shown"):
+            show_text.lines(loading_report.first_problems(report), report["shown"], "problems")
+    else:
+        show_text.text(loading_report.sentence(report), "loaded")
+        show_text.table(("Table", "Rows taken", "Rows left out"), loading_report.tables(report), "What each file gave", "loaded-tables")
+        if told := loading_report.told(report):
+            show_text.lines("What was noticed", told, "noticed")
+    if job.problems_file and (report.get("problems") or report.get("left_out")):
+        path = job.problems_file
+        st.download_button("All problems as a file (CSV)", path.read_bytes, file_name="problems.csv", mime="text/csv",
+                           on_click="ignore", key="all-problems")
+
+
+def _ask(again: bool) -> None:
+    """What to load, and how to read it."""
+    show_text.text(loading_report.how_to(st.get_option("server.maxUploadSize")), "how-to-load")
+    round_ = st.session_state.setdefault("handed_over", 0)  # a new number empties the field
+    files = st.file_uploader("Files, or one zip file", accept_multiple_files=True, key=f"files-{round_}")
+    profiles = {PLAIN: None} | {title: name for name, title in shipped_profiles()}
+    profile = profiles[st.selectbox("How the files are written", list(profiles), key="profile")]
+    settings = _settings(profile) if profile else {}
+    most = st.number_input("Rows that may be left out", min_value=0, value=0, step=1, key="max_rejects", width=240,
+                           help="With 0, one bad row is enough to load nothing.")
+    if st.button("Check and load", type="primary", disabled=not files):
+        try:
+            began = jobs.begin([(file.name, file) for file in files], whose.own_path(), profile=profile, settings=settings,
+                               max_rejects=int(most))
+        except Problem as problem:
+            show.problem(str(problem))
+            return
+        st.session_state[whose.LOAD] = st.session_state[AWAITED] = began
+        st.session_state["handed_over"] = round_ + 1
+        st.rerun()
+
+
+def _settings(profile: str) -> dict[str, str]:
+    """The profile's settings, each with what it means; those left empty keep what the profile says."""
+    given = {}
+    for setting in read_profile(profile).settings.values():
+        needed = "" if setting.default is not None else " (must be filled)"
+        given[setting.name] = st.text_input(show.plain(f"{setting.about[:1].upper()}{setting.about[1:]}{needed}"),
+                                            value=setting.default or "", key=f"setting-{profile}-{setting.name}", width=480)
+    return {name: value.strip() for name, value in given.items() if value.strip()}
