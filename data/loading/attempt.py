@@ -53,6 +53,8 @@ class Attempt:
             connection.execute("begin")
             try:
                 accepted = self._insert(connection)
+            except (duckdb.IOException, duckdb.OutOfMemoryException):
+                raise
             except duckdb.Error:  # whatever it is, the exact way meets it again and can tell
                 accepted = None
             self.gathered.wait()

@@ -10,7 +10,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data import database
-from data.database import Load, connect_read_only, current_load
+from data.database import Load, connect_read_only, current_load, quiet
 from data.problem import Problem
 
 
@@ -47,14 +47,12 @@ def held_before(target: Path) -> Load | None:
 def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a database file that is new."""
     path.unlink(missing_ok=True)
-    connection = duckdb.connect(
-        str(path),
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "temp_directory": str(path.parent / "overflow"),
-        },
-    )
+    config = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": str(path.parent / "overflow"),
+    }
+    connection = quiet(duckdb.connect(str(path), config=config))
     try:
         yield connection
     finally:
