@@ -71,9 +71,10 @@ def chromium() -> Iterator:
 
 
 def ready(page) -> None:
-    """Wait until the page's script has run and everything on screen is new."""
+    """Wait until the page's script has run and everything on screen is new; no page ever shows a defect."""
     from playwright.sync_api import expect
 
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     expect(page.locator(".rj-answer, .stAlert").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
