@@ -17,7 +17,7 @@ followed = held.look(quality.maturity, min_cell=choice.min_cell).to_dict("record
 notices = held.ask(quality.notices, min_cell=choice.min_cell).to_dict("records")
 files = held.ask(quality.files, min_cell=choice.min_cell).to_dict("records")
 truth = known_truth.read(records.path()) if held.demonstration else None
-rows = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
+compared = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
 
 # show
 show.answer(quality_words.answer(at_hand))
@@ -55,7 +55,7 @@ with methods_part:
     if truth:
         show_text.heading("Watch the method work")
         show_text.lines("The known truth", known_truth.ABOUT, "truth-words")
-        show.table(known_truth.COLUMNS, known_truth.lines(truth, rows, held.models), known_truth.caption(rows), "truth")
+        show.table(known_truth.COLUMNS, known_truth.lines(truth, compared, held.models), known_truth.caption(compared), "truth")
 
     show_text.heading("What the columns of a downloaded file mean")
     reference.definition_drawers()

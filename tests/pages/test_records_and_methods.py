@@ -74,13 +74,13 @@ def test_it_says_what_the_records_are(serve, demonstration):
     assert page.title[0].value == "What are these records, and how is each number made?"
     assert "12,000 people" in said and "invented" in said
     assert "Wilson EB (1927)" in said and "policed" in said
-    assert "follow_up_ended_on" in said and "Watch" in " ".join(part.value for part in page.subheader)
+    assert "follow_up_ended_on" in said and "Watch" in " ".join(part.value for part in page.header)
 
 
 def test_the_known_truth_goes_where_there_is_none(serve, demonstration, tmp_path):
     alone = tmp_path / "alone.duckdb"
     alone.write_bytes(demonstration.read_bytes())
-    assert "Watch the method work" not in [part.value for part in serve(alone).subheader]
+    assert "Watch the method work" not in [part.value for part in serve(alone).header]
 
 
 def test_words_of_records_are_text(serve, demonstration, own, tmp_path):
