@@ -171,6 +171,11 @@ def test_a_profile_asks_for_its_settings(serve, demonstration):
     opened(page)
     assert [field.label for field in page.text_input] == [
         "The last day that the extract covers, as YYYY\\-MM\\-DD \\(must be filled\\)"]
+    page.file_uploader[0].upload("people.csv", b"DOC,SEX\n1,M\n", "text/csv")
+    opened(page)
+    button(page, "Check and load").click()
+    opened(page)
+    assert "Please fill in first: The last day that the extract covers" in page.error[0].value.replace("\\", "")
 
 
 def test_the_worker_imports_no_screen():
