@@ -114,7 +114,7 @@ def _compared(
     p_value = np.where(clusters.shared | always_clustered, wald, proportions.pearson_p(*both))
     return {
         "invited": invited, "answered": answered, "satisfied": satisfied, **shares, "satisfied_rate": rate,
-        "low": low, "high": high, "mean": np.where(shown.hidden, np.nan, gate.figure(mean)),
+        "low": low, "high": high, "mean": np.where(shown.hidden, np.nan, gate.points(mean)),
         "baseline_satisfied_rate": baseline_rate,
         "difference": difference, "difference_low": difference_low, "difference_high": difference_high,
         "p_value": np.where(np.isin(status, ("ok", "low")), p_value, np.nan), "status": status,
@@ -141,7 +141,10 @@ def _with_changes(
     of_shares = set(figures) - {"invited", "answered", "response_rate", "status"}
     for name in of_shares:
         figures[name][:, changed] = np.nan
-    made = {name: np.where(shown.hidden, np.nan, gate.figure(part)) for name, part in mean_changes(answers).items()}
+    made = {
+        name: np.where(shown.hidden, np.nan, gate.figure(part) if name == "p_value" else gate.points(part))
+        for name, part in mean_changes(answers).items()
+    }
     for name, part in made.items():
         figures[name][:, changed] = part[:, changed]
     status = first_that_applies(

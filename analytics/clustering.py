@@ -87,7 +87,7 @@ class CurvePairs:
 
     day, state: when and how the one left (0 end of follow-up, 1 event, 2 death); other_day, other_state: the
     same of the other, in either order. arm: row of the counts, 0 for a single curve. count: how many such
-    pairs. A day after the curve's last is one that stays at risk throughout.
+    pairs, one number for all or one each. A day after the curve's last is one that stays at risk throughout.
     """
 
     arm: np.ndarray

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics import clustering, multiplicity, proportions
 from analytics.comparison_counts import Comparison, count_comparison
+from analytics.counted import Counted, count
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
@@ -39,10 +40,14 @@ def compare(db: Database, *, outcome: str = "rearrest", window: int = 36, **opti
     """
     question = ask(outcome=outcome, window=window, **options)
     with opened(db) as connection:
-        counted = source(connection, question)
-        counts = count_comparison(counted)
-        figures = estimate(counts, Gate(question.min_cell, question.round), log_rank_p(counted, counts))
-        return with_common_columns(table(question, counts, figures), question, connection)
+        return comparison(question, count(source(connection, question)))
+
+
+def comparison(question: Question, counted: Counted) -> pd.DataFrame:
+    """The rows of `compare` from what has been counted."""
+    counts = count_comparison(counted)
+    figures = estimate(counts, Gate(question.min_cell, question.round), log_rank_p(counted, counts))
+    return with_common_columns(table(question, counts, figures), question, counted.source.connection)
 
 
 @dataclass(frozen=True)
@@ -159,5 +164,8 @@ def table(question: Question, counts: Comparison, figures: dict[str, np.ndarray]
             rows.append(row)
     by = [question.by] if question.by else []
     columns = ["outcome", "window_months", "adjust", "exposure", *by, "model", *COLUMNS, "status"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({name: "Int64" for name in COUNTS} | {name: "float64" for name in EMPTY})
+    types = {name: "Int64" for name in COUNTS} | {name: "float64" for name in EMPTY}
+    if not rows:
+        return pd.DataFrame(columns=columns).astype(types)
+    table = {name: [row[name] for row in rows] for name in columns}
+    return pd.DataFrame({name: pd.array(table[name], types[name]) if name in types else table[name] for name in columns})

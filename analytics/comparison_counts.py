@@ -6,8 +6,10 @@ import numpy as np
 
 from analytics import clustering
 from analytics.arms import Arms
+from analytics.counted import Counted
 from analytics.counting import Source, count_rates
-from analytics.people import count_people, most_releases_of_a_person, repeated_pairs
+from analytics.people import RepeatedPairs, count_people, most_releases_of_a_person, repeated_pairs
+from analytics.vocabulary import window_days
 
 # People followed for the whole window, those with the event, those without it; each [L, A].
 People = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -46,9 +48,9 @@ class Comparison:
     difference_effect: np.ndarray = field(default_factory=lambda: np.ones(1))
 
 
-def count_comparison(source: Source) -> Comparison:
+def count_comparison(counted: Counted) -> Comparison:
     """Count every arm and its baseline; levels without a release are left out unless they were asked for."""
-    rates, arms = count_rates(source), source.arms
+    source, rates, arms = counted.source, count_rates(counted.source, counted.days), counted.source.arms
     own = arms.own_baselines(rates.releases)
     excluded = (arms.in_baseline - own) * (np.arange(len(arms.codes)) != arms.baseline)[None, :, None]
 
@@ -75,7 +77,8 @@ def count_comparison(source: Source) -> Comparison:
         members = np.broadcast_to(arms.members, own.shape)
         groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
         people = {name: _as_people(source, people[name], groups[name]) for name in groups}
-        counts |= _clustered(source, counts, own)
+        kinds = repeated_pairs(counted.pairs, window_days(source.question.window))
+        counts |= _clustered(kinds, arms, counts, own)
     return Comparison(
         levels=source.levels, arms=arms, recorded=source.recorded, own_baselines=own, **counts, **people
     )
@@ -93,9 +96,10 @@ def _as_people(source: Source, releases: People, groups: np.ndarray) -> People:
     return tuple(people)
 
 
-def _clustered(source: Source, counts: dict[str, np.ndarray], own: np.ndarray) -> dict[str, object]:
+def _clustered(
+    pairs: RepeatedPairs, arms: Arms, counts: dict[str, np.ndarray], own: np.ndarray
+) -> dict[str, object]:
     """Design effects of each row, from the pairs of releases of one person."""
-    pairs, arms = repeated_pairs(source), source.arms
     effect, baseline_effect, difference_effect = (np.ones(counts["n"].shape) for _ in range(3))
     for level, arm in np.argwhere(counts["n"] > 0):
         at = (level, arm)

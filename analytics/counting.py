@@ -39,7 +39,8 @@ class Source:
         return statement(
             name,
             counted=self.counted,
-            level=self.question.by or "0",
+            level=self.question.by or "0::utinyint",
+            by=f"{self.question.by}," if self.question.by else "",
             arm_set=f"{self.question.exposure}_set",
             outcome=self.question.outcome or "any_return",
         )
@@ -54,10 +55,12 @@ class Source:
         found = self.connection.execute(
             "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
         )
-        return found.fetchone()[0] > 0
+        return found.fetchall()[0][0] > 0
 
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
+        if len(self.levels) == 1:
+            return np.zeros(len(codes), int)
         known = np.array([code for code, _ in self.levels])
         return np.searchsorted(known, codes)
 
@@ -131,45 +134,63 @@ def count_releases(source: Source) -> np.ndarray:
     return counts
 
 
-def count_rates(source: Source) -> Rates:
-    """Releases, those followed for the whole window, and those of them with the event inside it."""
-    found = source.run("rates", window_days=window_days(source.question.window))
-    shape = (len(source.levels), source.arms.members.shape[1])
-    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
-
-    def table(column: str) -> np.ndarray:
-        counts = np.zeros(shape)
-        counts[at] = found[column]
-        return counts
-
-    return Rates(table("releases"), table("mature"), table("events"))
-
-
 @dataclass(frozen=True)
 class Days:
-    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse)."""
+    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse).
+
+    packed: 4 x day + state (see STATES). shape: L levels and S sets of arms. last_day: the last on which anything happens.
+    """
 
     level: np.ndarray
     arm_set: np.ndarray
     packed: np.ndarray
     releases: np.ndarray
+    shape: tuple[int, int]
     last_day: int
 
-    def of_level(self, level: int, sets: int) -> np.ndarray:
-        """[S, 3, last_day + 1] releases of one level by set of arms, state (see STATES) and day."""
-        here = self.level == level
-        counts = np.zeros((sets, self.last_day + 1, 4))
-        counts.reshape(sets, -1)[self.arm_set[here], self.packed[here]] = self.releases[here]
-        return counts[:, :, :3].transpose(0, 2, 1)
+    def of_groups(self, level: int, groups: np.ndarray) -> np.ndarray:
+        """[G, 3, last_day + 1] releases of one level by group of sets of arms, state (see STATES) and day.
+
+        groups: [G, S], 1 where a set of arms belongs to the group.
+        """
+        here = self.level == level if self.shape[0] > 1 else slice(None)
+        counts = np.zeros((self.shape[1], 4 * (self.last_day + 1)))
+        counts[self.arm_set[here], self.packed[here]] = self.releases[here]
+        by_day = (groups @ counts).reshape(len(groups), self.last_day + 1, 4)
+        return by_day[:, :, :3].transpose(0, 2, 1)
+
+    def total(self, chosen: np.ndarray | None = None) -> np.ndarray:
+        """[L, S] releases; of those rows only where `chosen` is true."""
+        at = self.level * self.shape[1] + self.arm_set
+        weights = self.releases if chosen is None else self.releases * chosen
+        return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
 
 
-def count_days(source: Source, last_day: int) -> Days:
-    """Releases by set of arms, day and what happened; time is cut after `last_day`."""
-    found = source.run("days", last_day=last_day)
+def count_days(source: Source) -> Days:
+    """Releases by set of arms, day and what happened, over the whole of follow-up."""
+    found = source.run("days")
+    packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
         arm_set=found["arm_set"].astype(np.int64),
-        packed=found["packed"].astype(np.int64),
+        packed=packed,
         releases=found["releases"].astype(float),
-        last_day=last_day,
+        shape=(len(source.levels), source.arms.members.shape[1]),
+        last_day=int(packed.max(initial=0)) // 4,
     )
+
+
+def count_rates(source: Source, days: Days) -> Rates:
+    """Releases, those followed for the whole window, and those of them with the event inside it.
+
+    Everyone's days are counted anyway; whoever was followed too short is taken off. An event is never seen
+    after the end of follow-up, so all events of those lie inside the window.
+    """
+    window = window_days(source.question.window)
+    found = source.run("immature", window_days=window)
+    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
+    releases = days.total()
+    mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))
+    np.subtract.at(mature, at, found["releases"])
+    np.subtract.at(events, at, found["releases"] * found["event"])
+    return Rates(releases, mature, events)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import survival
+from analytics.counted import Counted, count
 from analytics.counting import STATES, source
 from analytics.curve_counts import CurveCounts, count_curves
 from analytics.database import Database, opened
@@ -15,6 +16,9 @@ from analytics.result_columns import with_common_columns
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
 
+# Columns of equal length.
+Rows = dict[str, np.ndarray]
+
 
 def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **options: object) -> pd.DataFrame:
     """One row an arm and a day on which anything happens; options as for `compare`.
@@ -25,40 +29,47 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
     many people have had the event between two rows. Raises Problem for a value that cannot be.
     """
     question = ask(outcome=outcome, kind=kind, **options)
-    gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
-        counted = source(connection, question)
-        recorded = counted.recorded
-        rows = [
-            arm_rows
-            for (_, value), counts in zip(counted.levels, count_curves(counted), strict=True)
-            if counts.everyone.any() or value in question.where.get(question.by, ("",))
-            for arm_rows in _level_rows(question, counted.arms.codes, counts, gate, value, recorded)
-        ]
-        return with_common_columns(_table(question, rows), question, connection)
+        counted = count(source(connection, question))
+        return curves(question, counted, count_curves(counted))
+
+
+def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> pd.DataFrame:
+    """The rows of `curve` from what has been counted."""
+    asked, gate, recorded = counted.source, Gate(question.min_cell, question.round), counted.source.recorded
+    rows = [
+        arm_rows
+        for (_, value), counts in zip(asked.levels, levels, strict=True)
+        if counts.everyone.any() or value in question.where.get(question.by, ("",))
+        for arm_rows in _level_rows(question, asked.arms.codes, counts, gate, value, recorded)
+    ]
+    return with_common_columns(_table(question, rows), question, asked.connection)
 
 
 def _level_rows(
     question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool
-) -> list[pd.DataFrame]:
+) -> list[Rows]:
     make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
     by_state = {name: counts.releases[:, number] for name, number in STATES.items()}
     made = make(by_state["event"], by_state["censored"], by_state["death"], pairs=counts.pairs)
-    frames = []
+    found = []
     for arm, code in enumerate(codes):
         if question.model and code not in question.model:
             continue
         days, hidden_at = _days_shown(counts, arm, gate)
-        frame = _arm_rows(made, arm, counts, days, hidden_at, gate)
+        rows, status = _arm_rows(made, arm, counts, days, hidden_at, gate), _status(counts, arm, gate, recorded)
         if not recorded:
-            frame = frame.head(1).assign(**dict.fromkeys(("events", *FIGURES), np.nan))
-        frame["status"] = _status(counts, arm, gate, recorded)
-        if frame["status"].iloc[0] == "suppressed":
-            frame = frame.head(1).assign(**dict.fromkeys((*COUNTS, *FIGURES), np.nan))
-        labels = {"outcome": question.outcome, "kind": question.kind, "adjust": question.adjust,
-                  "exposure": question.exposure, **({question.by: value} if question.by else {}), "model": code}
-        frames.append(pd.DataFrame({name: [label] * len(frame) for name, label in labels.items()}).join(frame))
-    return frames
+            rows = _first_only(rows, hidden=("events", *FIGURES))
+        if status == "suppressed":
+            rows = _first_only(rows, hidden=(*COUNTS, *FIGURES))
+        labels = {"model": code, "status": status} | ({question.by: value} if question.by else {})
+        found.append(rows | {name: np.full(len(rows["day"]), label, object) for name, label in labels.items()})
+    return found
+
+
+def _first_only(rows: Rows, hidden: tuple[str, ...]) -> Rows:
+    """Day 0 alone, without these figures."""
+    return {name: np.full(1, np.nan) if name in hidden else column[:1] for name, column in rows.items()}
 
 
 def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, bool]:
@@ -68,8 +79,9 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     people have had the event since the row before, as long as those who have not had it are not so few themselves.
     """
     if gate.exact:
-        days = np.flatnonzero(counts.releases[arm].sum(axis=0))
-        return np.union1d([0], days), False
+        something = counts.releases[arm].any(axis=0)
+        something[:1] = True
+        return np.flatnonzero(something), False
     people, everyone = counts.people[arm], int(counts.everyone[arm])
     had_it = np.cumsum(people[STATES["event"]])
     days, last = [0], int(had_it[0]) if had_it.size else 0
@@ -84,21 +96,21 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
 
 def _arm_rows(
     made: survival.Curve, arm: int, counts: CurveCounts, days: np.ndarray, hidden_at_0: bool, gate: Gate
-) -> pd.DataFrame:
-    frame = pd.DataFrame({"day": made.day[days], "at_risk": gate.rounded(made.at_risk[arm, days])})
-    frame.loc[gate.small(_people_at_risk(counts, arm, days)), "at_risk"] = np.nan
+) -> Rows:
+    at_risk = gate.rounded(made.at_risk[arm, days])
+    rows = {"day": made.day[days], "at_risk": np.where(gate.small(_people_at_risk(counts, arm, days)), np.nan, at_risk)}
     for name, state in (("events", "event"), ("censored", "censored"), ("competing", "death")):
         since = _since_row_before(counts.releases[arm, STATES[state]], days)
         people = _since_row_before(counts.people[arm, STATES[state]], days)
         if hidden_at_0 and state == "event" and len(days) > 1:
             # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
             since[1], people[1] = since[0] + since[1], people[0] + people[1]
-        frame[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
+        rows[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
     for name in FIGURES:
-        frame[name] = gate.figure(getattr(made, name)[arm, days])
-    if hidden_at_0:
-        frame.loc[0, list(FIGURES)] = np.nan
-    return frame
+        rows[name] = gate.figure(getattr(made, name)[arm, days])
+        if hidden_at_0:
+            rows[name][0] = np.nan
+    return rows
 
 
 def _people_at_risk(counts: CurveCounts, arm: int, days: np.ndarray) -> np.ndarray:
@@ -121,8 +133,12 @@ def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
     return "low" if unreliable_rate(gate.rounded(everyone), gate.rounded(events)) else "ok"
 
 
-def _table(question: Question, frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _table(question: Question, found: list[Rows]) -> pd.DataFrame:
     by = [question.by] if question.by else []
     columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-    return frame[columns].astype(dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64"))
+    types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
+    if not found:
+        return pd.DataFrame(columns=columns).astype(types)
+    table = {name: getattr(question, name) for name in ("outcome", "kind", "adjust", "exposure")}
+    table |= {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
+    return pd.DataFrame({name: pd.array(table[name], types[name]) if name in types else table[name] for name in columns})

@@ -51,6 +51,10 @@ class Gate:
         """A figure that cannot be made from rounded counts, to 3 decimals."""
         return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 3)
 
+    def points(self, value: np.ndarray) -> np.ndarray:
+        """A mean on 0-100 that cannot be made from rounded counts, to 1 decimal: as fine as a share to 3."""
+        return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 1)
+
     def factor(self, value: np.ndarray) -> np.ndarray:
         """A design effect or the like, to 2 decimals: it enters figures that are made from rounded counts."""
         return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 2)

@@ -4,24 +4,25 @@ import numpy as np
 
 from analytics import survival
 from analytics.comparison_counts import Comparison
-from analytics.counting import STATES, Source, count_days
+from analytics.counted import Counted
+from analytics.counting import STATES
 from analytics.vocabulary import window_days
 
 
-def log_rank_p(source: Source, counts: Comparison) -> np.ndarray:
+def log_rank_p(counted: Counted, counts: Comparison) -> np.ndarray:
     """[L, A] p-values, time cut at the window's last day, deaths censored, mature and immature releases alike.
 
     nan for the baseline's own row, under `--unit every`, and where no test can be made.
     """
     p_values = np.full(counts.n.shape, np.nan)
+    source, days = counted.source, counted.days
     if source.question.unit == "every" or not counts.recorded:
         return p_values
-    days = count_days(source, window_days(source.question.window))
-    arms = source.arms
+    arms, last_day = source.arms, window_days(source.question.window)
     for level in range(len(source.levels)):
-        found = days.of_level(level, arms.members.shape[1])
-        arm, baseline = (np.tensordot(group, found, axes=1) for group in (arms.members, counts.own_baselines[level]))
-        _, p_values[level] = survival.log_rank(*_events_and_at_risk(arm), *_events_and_at_risk(baseline))
+        both = days.of_groups(level, np.concatenate([arms.members, counts.own_baselines[level]]))
+        arm, baseline = np.split(both, 2)
+        _, p_values[level] = survival.log_rank(*_events_and_at_risk(arm), *_events_and_at_risk(baseline), last_day)
     p_values[:, arms.baseline] = np.nan
     return p_values
 

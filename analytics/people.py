@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.clustering import CrossPairs, PairCounts
-from analytics.counting import Source
+from analytics.counting import STATES, Source
+from analytics.repeated import Pairs
 from analytics.vocabulary import window_days
+
+MOST_KINDS = 1 << 22    # kinds of pairs that are counted in one flat array
 
 
 @dataclass(frozen=True)
@@ -41,16 +44,33 @@ class RepeatedPairs:
         return CrossPairs(count(1, 1), count(1, 0), count(0, 1), count(0, 0))
 
 
-def repeated_pairs(source: Source) -> RepeatedPairs:
-    """Count the pairs of one person's mature releases."""
-    found = source.run("pairs", window_days=window_days(source.question.window))
-    whole = {name: found[name].astype(np.int64) for name in ("first_set", "second_set", "first_event", "second_event")}
-    return RepeatedPairs(level=source.level_index(found["level"]), pairs=found["pairs"].astype(float), **whole)
+def repeated_pairs(pairs: Pairs, window: int) -> RepeatedPairs:
+    """Count the pairs of one person's releases that were both followed for the whole window, by kind."""
+    sets = pairs.shape[1]
+    mature = np.flatnonzero(pairs.followed >= window)
+    kinds = np.int64(pairs.level[mature])
+    for arm_set, packed in ((pairs.first_set, pairs.first_packed), (pairs.second_set, pairs.second_packed)):
+        packed = packed[mature]
+        event = (packed % 4 == STATES["event"]) & (packed // 4 <= window)
+        kinds = (kinds * sets + arm_set[mature]) * 2 + event
+    kinds, counts = _tally(kinds, pairs.shape[0] * (2 * sets) ** 2)
+    kinds, second = np.divmod(kinds, 2 * sets)
+    level, first = np.divmod(kinds, 2 * sets)
+    return RepeatedPairs(level, first // 2, second // 2, first % 2, second % 2, counts.astype(float))
+
+
+def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Which numbers below `limit` occur, and how often."""
+    if limit > MOST_KINDS:
+        return np.unique(numbers, return_counts=True)
+    counts = np.bincount(numbers, minlength=1)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def most_releases_of_a_person(source: Source) -> int:
     """The largest number of releases that one person has in the records."""
-    return source.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchone()[0]
+    return source.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
 
 
 def count_people(source: Source, sets: np.ndarray) -> np.ndarray:

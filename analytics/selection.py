@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analytics.counting import count_rates, count_releases, source
+from analytics.counting import count_days, count_rates, count_releases, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask
@@ -48,7 +48,7 @@ def followed(db: Database, **options: object) -> dict[str, tuple[float, float]]:
         return {}
     with opened(db) as connection:
         counted = source(connection, question)
-        rates = count_rates(counted)
+        rates = count_rates(counted, count_days(counted))
     members = counted.arms.members.astype(float)
     everyone, mature = members @ rates.releases.sum(axis=0), members @ rates.mature.sum(axis=0)
     hidden = gate.small(everyone, mature, everyone - mature)

@@ -1,6 +1,6 @@
 """People harmed: are victims better served? What those who were asked answered, and who did not."""
 
-from analytics import answers, explained, figures
+from analytics import answer_figures, answers, change_figures, explained, figures
 from analytics.answers import people_harmed
 from analytics.tables import people_harmed as table
 from pages.parts import choices, download, show
@@ -12,23 +12,30 @@ records, choice = frame(people_harmed.TITLE, event=False)
 # get
 options = choice.options("satisfaction")
 rows = records.count("satisfaction", **options).to_dict("records")
+bands = records.count("answer_bands", **options).to_dict("records")
 process = people_harmed.asked(rows, people_harmed.HEADLINES[0])
 if not process:
     show.nothing(people_harmed.answer(rows))
 
 # show
 show.answer(people_harmed.answer(rows))
+for question in people_harmed.HEADLINES:
+    show.picture_of(answer_figures.answers, people_harmed.asked(bands, question), records.models, question)
+
 model = choices.one_model(records.models)
 treated = next(row for row in process if row["model"] == model)
 show.picture(figures.satisfied(treated, records.models, choice.exposure), "fields")
 show.said(people_harmed.about(rows, model, records.models, choice.exposure))
+
+show.heading("Fear, safety and wellbeing")
+for question in people_harmed.FARED:
+    show.picture_of(change_figures.changes, people_harmed.asked(rows, question, "change"), records.models, question)
 
 show.can_and_cannot(people_harmed.can_say(rows, records.models), people_harmed.cannot_say(rows, records.demonstration))
 show.fair(people_harmed.FAIR)
 
 show.heading("The same in figures")
 show.table(table.COLUMNS, table.lines(rows, records.models), people_harmed.caption(), "victims")
-show.heading("Fear, safety and wellbeing")
 show.table(table.FARED_COLUMNS, table.fared(rows, records.models), people_harmed.fared_caption(), "fared")
 show.source(answers.source(rows, records.demonstration))
 

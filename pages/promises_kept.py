@@ -1,6 +1,6 @@
 """Promises kept: is what was promised done? How far those who were sent came."""
 
-from analytics import answers, explained, sentences
+from analytics import answers, explained, ladder_figures, sentences
 from analytics.answers import promises_kept
 from analytics.tables import promises_kept as table
 from pages.parts import choices, download, show
@@ -16,6 +16,7 @@ ladders = promises_kept.ladders(rows)
 
 # show
 show.answer(promises_kept.answer(rows, records.models))
+show.picture(ladder_figures.ladder(rows, records.models), "ladder")
 model = choices.one_model(records.models)
 show.sentence(sentences.completion.about(ladders[model], records.models))
 

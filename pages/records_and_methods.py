@@ -26,38 +26,38 @@ show.source(quality_words.source(at_hand))
 quality_part, methods_part, own_part = show_text.parts(PARTS)
 
 with quality_part:
-    show.heading("How long people were followed")
+    show_text.heading("How long people were followed")
     show.picture(quality_figures.followed(followed, at_hand.load.data_as_of.isoformat()), "followed")
     show_text.text(quality_words.FOLLOWED, "followed-words")
 
-    show.heading("How much is known")
+    show_text.heading("How much is known")
     show_text.text(quality_words.KNOWN, "known-words")
     show.picture(quality_figures.filled(columns), "filled")
     show_text.download_table("Download this table (CSV)", held.file_name("completeness", exact=choice.exact), columns)
 
-    show.heading("What was ignored, left out or looked odd")
+    show_text.heading("What was ignored, left out or looked odd")
     show.picture(quality_figures.ignored(notices, columns), "ignored")
     show_text.lines("Looked odd when the records were loaded", quality_words.told(notices), "odd")
 
-    show.heading("Where the records came from")
+    show_text.heading("Where the records came from")
     show_text.table(quality_words.FILE_COLUMNS, quality_words.file_rows(files), quality_words.FILES, "files")
 
-    show.heading("What the records may hold")
+    show_text.heading("What the records may hold")
     reference.dictionary_drawers()
 
 with methods_part:
-    show.heading("The rules behind every number")
+    show_text.heading("The rules behind every number")
     reference.rules_drawers(held.ask(quality.models), quality_words.verify_command(records.path()))
 
-    show.heading("How each number is worked out")
+    show_text.heading("How each number is worked out")
     reference.method_drawers()
 
     if truth:
-        show.heading("Watch the method work")
+        show_text.heading("Watch the method work")
         show_text.lines("The known truth", known_truth.ABOUT, "truth-words")
         show.table(known_truth.COLUMNS, known_truth.lines(truth, rows, held.models), known_truth.caption(rows), "truth")
 
-    show.heading("What the columns of a downloaded file mean")
+    show_text.heading("What the columns of a downloaded file mean")
     reference.definition_drawers()
 
 with own_part:

@@ -58,6 +58,7 @@ def _models(added: list[dict[str, str | None]]) -> list[dict[str, object]]:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: list[dict[str, object]]) -> None:
-    for row in records:
-        marks = ", ".join("?" for _ in row)
-        connection.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))
+    for columns in dict.fromkeys(tuple(row) for row in records):
+        found = [list(row.values()) for row in records if tuple(row) == columns]
+        marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in found)
+        connection.execute(f"insert into {table} ({', '.join(columns)}) values {marks}", sum(found, []))

@@ -16,5 +16,7 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
         elif verb == "satisfaction":
             parts = [*placing_statements(source(connection, ask(**options))), text_of("answers")]
         else:
-            parts = [source(connection, ask(**options)).sql("days" if verb == "curve" else "rates")]
+            # A rate takes whoever was followed too short off those counted by day.
+            counted = source(connection, ask(**options))
+            parts = [counted.sql(name) for name in (("days",) if verb == "curve" else ("days", "immature"))]
     return "\n\n".join(part.rstrip().rstrip(";") + ";" for part in parts)

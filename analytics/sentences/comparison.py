@@ -78,7 +78,7 @@ def in_short(row: Mapping) -> str:
 def difference(row: Mapping) -> str:
     """The difference in a table cell: "7 fewer (3 to 11 fewer)"."""
     size = row["risk_difference"]
-    point = "as many" if size == 0 else f"{per_100(size)} {direction(size)}"
+    point = f"{per_100(size)} {direction(size)}" if whole(size) else "about as many"
     return f"{point} ({gap(row['risk_difference_low'], row['risk_difference_high'])})"
 
 

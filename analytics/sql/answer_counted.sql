@@ -29,7 +29,7 @@ pair as (
                 then round((later.above_lowest - earlier.above_lowest)::double * 100 / later.scale_length::double, 9)
         end as change
     from answer as earlier
-    inner join answer as later using (asked_number, question)
+    inner join answer as later using (respondent_number, respondent, asked_about, question)
     inner join answer_item
         on answer_item.respondent = later.respondent
         and answer_item.question = later.question

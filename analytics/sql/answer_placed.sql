@@ -12,13 +12,12 @@ counted as (
 of_release as (
     select
         answer_kept.*,
-        counted.level,
-        counted.person_number,
+        counted.level::integer as level,
+        counted.person_number::bigint as person_number,
         arm_set.release_type,
-        case when about_model is null then arm_set.arms when about_model = $baseline then 0
-            else 1::bigint << about_position end as models,
+        case when about_position is null then arm_set.arms when about_usual then 0 else 1::bigint << about_position end as models,
         arm_set.{in_baseline} and (
-            about_model is null or about_model = $baseline or not (about_restorative or $strict)
+            about_position is null or about_usual or not (about_restorative or $strict)
         ) as in_baseline,
         arm_set.arms
     from answer_kept
@@ -31,26 +30,40 @@ of_none as (
     select
         answer_kept.*,
         0 as level,
-        null as person_number,
+        null::bigint as person_number,
         '' as release_type,
-        case when about_model = $baseline then 0 else 1::bigint << about_position end as models,
-        about_model = $baseline as in_baseline,
+        case when about_usual then 0 else 1::bigint << about_position end as models,
+        about_usual as in_baseline,
         0 as arms
     from answer_kept
-    where $whole and release_number is null and about_model is not null
+    where $whole and release_number is null and about_position is not null
+),
+
+told_of as (
+    select release_number, bit_or(models) as told_of
+    from of_release
+    group by release_number
 ),
 
 placed as (
-    select *, arms | bit_or(models) over (partition by release_number) as left_by from of_release
+    select of_release.*, arms | told_of as left_by
+    from of_release
+    inner join told_of using (release_number)
     union all
-    select *, models as left_by from of_none
+    select *, models from of_none
+),
+
+place as (
+    select *, row_number() over (order by models, in_baseline, left_by, release_type) - 1 as place
+    from (select distinct models, in_baseline, left_by, release_type from placed)
 ),
 
 final as (
     select
-        placed.*,
-        (dense_rank() over (order by models, in_baseline, left_by, release_type) - 1)::usmallint as place
+        level, respondent_number, respondent, question, wave, asked_about, person_number,
+        above_lowest, scale_length, place, models, in_baseline, left_by, release_type
     from placed
+    inner join place using (models, in_baseline, left_by, release_type)
 )
 
 select * from final;

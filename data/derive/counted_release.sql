@@ -131,5 +131,17 @@ final as (
     inner join level as sentence_months_level on sentence_months_level.dimension = 'sentence_months' and sentence_months_level.value = observed.sentence_months
 )
 
+-- Like beside like, so that a selection skips most of the file. Releases of people who have several come last, a
+-- person's beside one another: the counts of pairs (sql/repeated.sql) rely on it.
 select * from final
-order by release_number;
+order by
+    releases_of_person > 1,
+    sex,
+    race,
+    ethnicity,
+    case when releases_of_person = 1 then offense end,
+    case when releases_of_person = 1 then age_band end,
+    case when releases_of_person = 1 then risk_level end,
+    case when releases_of_person = 1 then referred_set end,
+    person_number,
+    order_in_person;

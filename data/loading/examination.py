@@ -15,13 +15,6 @@ from data.loading.record_tables import TABLES, record_tables, references
 from data.loading.report import Reject
 from data.loading.scanning import Scan
 
-# `stage` orders what is told: what is wrong by itself before what is wrong only because another row is refused.
-FAULT = """
-create table examined.fault (
-    table_name varchar, row_number bigint, column_name varchar, value varchar, reason varchar, stage integer
-)
-"""
-
 # With more than this wrong a file was made wrongly as a whole, and naming all that hangs on it helps nobody.
 MOST_TO_FOLLOW = 100_000
 
@@ -40,7 +33,7 @@ class Examination:
     def __post_init__(self) -> None:
         self.connection.execute("attach ':memory:' as examined")
         self.connection.execute("attach ':memory:' as checked")
-        self.connection.execute(FAULT)
+        self.connection.execute(rules.statement("fault_table.sql"))
 
     def read(self, source: Source, scan: Scan | None) -> None:
         """Take in one file. `scan` is None for Parquet."""

@@ -37,8 +37,8 @@ def copy_plainly(path: Path, to: Path, columns: int) -> PlainCopy:
                     if ends_early:
                         break
                     continue
-                if len(cells) == columns + 1 and not cells[-1]:
-                    cells.pop()  # a comma at the end of the line
+                while len(cells) > columns and not cells[-1]:
+                    cells.pop()  # commas at the end of the line
                 if not cells:
                     continue
                 if len(cells) != columns:

@@ -93,6 +93,6 @@ def refusal(rejects: tuple[Reject, ...], rows: int, allowed: int, database: Path
         return LoadProblem(f"{first}; {kept}.", rejects)
     files = len({reject.file for reject in rejects})
     where = rejects[0].file if files == 1 else f"{files} files"
-    many = f"{len(rejects):,} errors in {rows:,} rows of {where}" if rows else f"{len(rejects):,} errors in {where}"
+    in_rows = f"{rows:,} {'row' if rows == 1 else 'rows'} of " if rows else ""
     limit = f" (up to {allowed:,} rows may be left out)" if allowed and rows else ""
-    return LoadProblem(f"{many}{limit}, so {kept}; the first: {first}.", rejects)
+    return LoadProblem(f"{len(rejects):,} errors in {in_rows}{where}{limit}, so {kept}; the first: {first}.", rejects)

@@ -9,7 +9,7 @@ LONGEST_LINE = 1_000_000
 CHUNK = 4 << 20
 
 # DuckDB takes a quoted value with blanks around its quotes for a quoted value, other programs do not.
-BLANK_BESIDE_QUOTE = re.compile(rb'(?m)(?:^|,)[ \t]+"|"[ \t]+(?:,|\r?$)')
+BLANK_BESIDE_QUOTE = re.compile(rb'(?m)(?:^|,)[ \t]+"|"[ \t]+(?:,|"|\r?$)')
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from data.profiling import read_profile, shipped_profiles
 from pages.parts import records, show, show_text, whose
 
 PLAIN = "Our own columns: person.csv, release.csv and the others"
+AWAITED = "load_awaited"  # in the session: the load whose records are shown when it is done
 POLL = 1  # seconds between two looks at a load that runs
 
 
@@ -20,9 +21,13 @@ def own_records() -> None:
     name = _name()
     job = jobs.look(name, whose.own_path()) if name else None
     if job and job.running:
+        st.session_state[AWAITED] = name
         _running(name)
         return
     if job:
+        if st.session_state.pop(AWAITED, None) == name and "problem" not in job.ended:
+            whose.show(whose.OWN)
+            st.rerun()
         _ended(job)
     if whose.own_is_shown():
         st.button(loading_report.BACK[records.served_name()], on_click=whose.show, args=(whose.SERVED,))
@@ -50,8 +55,6 @@ def _running(name: str) -> None:
     """How far it is; looks again every second, without the rest of the page."""
     job = jobs.look(name, whose.own_path())
     if job is None or not job.running:
-        if job and "problem" not in job.ended:
-            whose.show(whose.OWN)
         st.rerun()
     st.progress(job.share, text=f"{job.step} …")
     show_text.text(loading_report.MEANWHILE, "meanwhile")
@@ -95,7 +98,7 @@ def _ask(again: bool) -> None:
         except Problem as problem:
             show.problem(str(problem))
             return
-        st.session_state[whose.LOAD] = began
+        st.session_state[whose.LOAD] = st.session_state[AWAITED] = began
         st.session_state["handed_over"] = round_ + 1
         st.rerun()
 

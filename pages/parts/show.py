@@ -1,7 +1,7 @@
 """How things appear: every page draws with these, so that all look alike. Text is text, never Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -79,7 +79,7 @@ def fair(text: str) -> None:
 
 def heading(text: str) -> None:
     """A part of the page."""
-    st.subheader(text, anchor=False)
+    st.header(text, anchor=False)
 
 
 def sentence(text: str, key: str = "sentence") -> None:
@@ -97,6 +97,11 @@ def picture(figure: figures.Picture | None, key: str) -> None:
     """A picture with its words, where there is one."""
     if figure:
         drawn(figure.html, key)
+
+
+def picture_of(draw: Callable[..., figures.Picture], rows: Sequence[Mapping], names: Mapping[str, str], key: str) -> None:
+    """A picture of rows, where there are any."""
+    picture(draw(rows, names) if rows else None, key)
 
 
 def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -> None:

@@ -22,6 +22,11 @@ def parts(titles: Sequence[str]) -> list:
     return st.tabs(titles, key=whose.PART, bind="query-params")
 
 
+def heading(words: str) -> None:
+    """A part of this page, a step under its title."""
+    st.header(words, anchor=False)
+
+
 def text(words: str, key: str) -> None:
     """A paragraph."""
     show.drawn(f'<p class="rj-sentence">{escape(words)}</p>', key)

@@ -97,6 +97,11 @@ def test_what_the_records_fit(low, high, said):
     assert sentences.gap(low, high) == said
 
 
+def test_a_gap_that_rounds_to_nothing_is_not_given_a_side():
+    said = sentences.difference(row(risk_difference=0.002, risk_difference_low=-0.02, risk_difference_high=0.03))
+    assert said == "about as many (2 fewer to 3 more)"
+
+
 @pytest.mark.parametrize(("rate", "said"), [
     (0.01, "1 was arrested again"), (0.0, "none were arrested again"), (0.003, "less than 1 was arrested again"),
     (0.005, "1 was arrested again"), (1.0, "100 were arrested again")])

@@ -74,5 +74,5 @@ def ready(page) -> None:
     from playwright.sync_api import expect
 
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=30_000)
     expect(page.locator(".rj-answer, .stAlert").first).to_be_visible(timeout=30_000)

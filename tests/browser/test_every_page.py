@@ -77,16 +77,17 @@ def test_a_link_opens_the_same_view_and_its_files_are_the_commands(page, address
 def test_accessible_quiet_and_within_the_screen(page, address, path):
     from axe_playwright_python.sync_playwright import Axe
 
-    open_(page, address, path)
+    open_(page, address, path, "sex=Women&sex=Men&released=2015&released=2023")
     page.get_by_text("How it was calculated").click()
     open_the_filters(page)
     page.get_by_text("How it is counted", exact=True).click()
     ready(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(2000)  # colours fade over
         broken = [rule for rule in Axe().run(page).response["violations"] if rule["id"] not in STREAMLITS_OWN]
         assert not broken, [(scheme, rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in broken]
+    page.mouse.move(0, 0)
     for width in (1920, 1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_timeout(300)

@@ -124,20 +124,17 @@ def test_a_link_to_a_load_that_is_not_there_says_so(serve, demonstration, asked)
     assert any("is over" in note.value for note in serve(demonstration, load=asked).info)
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", ""])
+@pytest.mark.parametrize("address", ["0.0.0.0", None, "10.0.0.5"])
 def test_only_at_the_machine_itself(serve, demonstration, own, tmp_path, monkeypatch, address):
     load_own(own, tmp_path)
-    before = st.get_option("server.address")
-    st.set_option("server.address", address)
-    try:
-        page = serve(demonstration, records="Your own")
-        assert "only by somebody who sits at the machine" in drawn(page)
-        assert "40 people" not in drawn(page) and not page.radio(key="within").disabled
-        assert not [found for found in page.radio if found.label == "Records"]
-        monkeypatch.setenv("LOADING_ALLOWED", "yes")
-        assert "40 people" in drawn(serve(demonstration, records="Your own"))
-    finally:
-        st.set_option("server.address", before)
+    option = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: address if name == "server.address" else option(name))
+    page = serve(demonstration, records="Your own")
+    assert "only by somebody who sits at the machine" in drawn(page)
+    assert "12,000 people" in drawn(page)
+    assert not [found for found in page.radio if found.label == "Records"] and not page.file_uploader
+    monkeypatch.setenv("LOADING_ALLOWED", "yes")
+    assert "40 people" in drawn(serve(demonstration, records="Your own"))
 
 
 def test_files_handed_over_are_loaded(serve, demonstration, own):

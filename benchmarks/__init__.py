@@ -1,0 +1,1 @@
+"""How fast counting and loading are, as ratios measured in one run: `python -m benchmarks --help`."""
