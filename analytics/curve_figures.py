@@ -104,12 +104,13 @@ def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[
     for line in visible:
         traces += [_steps(line), _end_mark(line), _read_off(line, months)]
     if sheet.labels:
-        places = spread([line.value[-1] for line in visible], 21 * top / sheet.inner, 0, top)
+        places = spread([line.value[-1] for line in visible], 21 * top / sheet.inner, 0.06 * top if note else 0, top)
         for line, place in zip(visible, places, strict=True):
             shapes.append(_leader(line, place, months))
             texts.append(_label(line, place))
     if note:
-        texts.append({"text": plain(note), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right",
+        side, shift = ("left", 13) if sheet.labels else ("right", 0)
+        texts.append({"text": plain(note), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": side, "xshift": shift,
                       "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK}})
     return go.Figure({"data": traces, "layout": {
         "height": sheet.height, "showlegend": False, "hovermode": "x unified", "dragmode": False,
