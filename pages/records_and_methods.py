@@ -4,7 +4,7 @@ from analytics import known_truth, quality, quality_figures, quality_words
 from pages.parts import loading, records, reference, show, show_text
 from pages.parts.frame import frame
 
-PARTS = ("These records", "How each number is made", "Use your own records")
+PARTS = ("These records", "Methods", "Your own records")
 
 # choose
 held, choice = frame("What are these records, and how is each number made?", people=False)
