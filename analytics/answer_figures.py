@@ -27,8 +27,11 @@ class Part:
     share: float
 
 
-def answers(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
-    """One question's answers, one bar a model, the usual sentence first; rows of `answer_bands`."""
+def answers(rows: Sequence[Mapping], names: dict[str, str] | None = None, explained: bool = True) -> figures.Picture:
+    """One question's answers, one bar a model, the usual sentence first; rows of `answer_bands`.
+
+    explained: whether the note stands under it; of several pictures in a row the last one is enough.
+    """
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
     asked = [row for row in rows if not _nobody(row)]
     bars = {row["model"]: parts(row) for row in asked}
@@ -39,11 +42,11 @@ def answers(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> fig
     nobody = [words.model(row["model"], names).title for row in rows if _nobody(row)]
     together = any(len(part.bands) > 1 for bar in bars.values() for part in bar)
     drawn = "".join(_row(row, bars[row["model"]], names, left, left + right) for row in asked)
+    note = ('<p class="rj-note">Of every 100 who answered. The bars stand around the middle of the answers. The two blue kinds '
+            f"count as satisfied.{TOGETHER if together else ''}</p>") if explained else ""
     return figures.Picture(
         f'<figure class="rj-answers" role="img" aria-label="{escape(alt)}"><figcaption>{escape(title)}</figcaption>'
-        f"{_key(bars.values())}{_head()}{drawn}{_without(nobody)}"
-        '<p class="rj-note">Of every 100 who answered. The bars stand around the middle of the answers. The two blue '
-        f"kinds count as satisfied.{TOGETHER if together else ''}</p></figure>", alt)
+        f"{_key(bars.values())}{_head()}{drawn}{_without(nobody)}{note}</figure>", alt)
 
 
 def parts(row: Mapping) -> list[Part]:

@@ -26,8 +26,11 @@ TITLES = {
 ENDS = (5, 10, 15, 20, 30, 40, 60, 100)  # points of 100
 
 
-def changes(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
-    """One question's change, one row a model, the usual sentence first; rows of `satisfaction`, wave `change`."""
+def changes(rows: Sequence[Mapping], names: dict[str, str] | None = None, explained: bool = True) -> figures.Picture:
+    """One question's change, one row a model, the usual sentence first; rows of `satisfaction`, wave `change`.
+
+    explained: whether the note stands under it; of several pictures in a row the last one is enough.
+    """
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
     asked = [row for row in rows if not _nobody(row)]
     first = rows[0]
@@ -41,11 +44,11 @@ def changes(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> fig
     drawn = "".join(_row(row, names, end) for row in asked)
     nobody = [words.model(row["model"], names).title for row in rows if _nobody(row)]
     missing = f'<p class="rj-note">Nobody was asked: {escape(", ".join(nobody))}.</p>' if nobody else ""
+    note = ('<p class="rj-note">Mark: the average change of those who answered both times. Line: the range the records fit. '
+            "Open mark and broken line: too few to judge. A change has many causes; time alone is one.</p>") if explained else ""
     return figures.Picture(
         f'<figure class="rj-forest" role="img" aria-label="{escape(alt)}"><figcaption>{escape(title)}</figcaption>{drawn}'
-        f'{_axis(end, ways)}{missing}<p class="rj-note">Mark: the average change of those who answered both times. Line: '
-        "the range the records fit. Open mark and broken line: too few to judge. A change has many causes; time alone is one."
-        "</p></figure>", alt)
+        f"{_axis(end, ways)}{missing}{note}</figure>", alt)
 
 
 def said(row: Mapping) -> str:

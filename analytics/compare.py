@@ -132,12 +132,13 @@ def _status(
         counts.n, counts.releases, counts.baseline_n, counts.baseline_releases
     )
     nobody = (counts.releases == 0) | (~of_baseline & (counts.baseline_releases == 0)) | (not counts.recorded)
-    too_soon = (counts.n == 0) | (~of_baseline & (counts.baseline_n == 0))
+    too_soon = (counts.releases > 0) & (counts.n == 0)
+    too_soon |= ~of_baseline & (counts.baseline_releases > 0) & (counts.baseline_n == 0)
     # Rounding can leave nobody where there were a few.
     vanished = (n == 0) | (~of_baseline & (shown.baseline_n == 0))
     return first_that_applies(
         suppressed=shown.arm_hidden | shown.baseline_hidden,
-        immature=too_soon & ~nobody,
+        immature=too_soon,
         not_estimable=nobody | vanished,
         low=np.where(of_baseline, alone, beside),
     )

@@ -8,8 +8,7 @@ from analytics import clustering
 from analytics.arms import Arms
 from analytics.counted import Counted
 from analytics.counting import Source, count_rates
-from analytics.people import RepeatedPairs, count_people, most_releases_of_a_person, repeated_pairs
-from analytics.vocabulary import window_days
+from analytics.people import PairsByKind, count_people, most_releases_of_a_person
 
 # People followed for the whole window, those with the event, those without it; each [L, A].
 People = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -77,8 +76,7 @@ def count_comparison(counted: Counted) -> Comparison:
         members = np.broadcast_to(arms.members, own.shape)
         groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
         people = {name: _as_people(source, people[name], groups[name]) for name in groups}
-        kinds = repeated_pairs(counted.pairs, window_days(source.question.window))
-        counts |= _clustered(kinds, arms, counts, own)
+        counts |= _clustered(counted.repeated.kinds, arms, counts, own)
     return Comparison(
         levels=source.levels, arms=arms, recorded=source.recorded, own_baselines=own, **counts, **people
     )
@@ -97,7 +95,7 @@ def _as_people(source: Source, releases: People, groups: np.ndarray) -> People:
 
 
 def _clustered(
-    pairs: RepeatedPairs, arms: Arms, counts: dict[str, np.ndarray], own: np.ndarray
+    pairs: PairsByKind, arms: Arms, counts: dict[str, np.ndarray], own: np.ndarray
 ) -> dict[str, object]:
     """Design effects of each row, from the pairs of releases of one person."""
     effect, baseline_effect, difference_effect = (np.ones(counts["n"].shape) for _ in range(3))

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 
 from analytics.counting import Days, Source, count_days
-from analytics.repeated import Pairs, read_pairs
+from analytics.repeated import Repeated, read_repeated
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The releases of a question by day; under `--unit every` also the pairs of releases of one person."""
+    """The releases of a question by day; under `--unit every` also what people with several have in common."""
 
     source: Source
     days: Days
-    pairs: Pairs | None
+    repeated: Repeated | None
 
 
-def count(source: Source) -> Counted:
-    """Count what rates and curves of this question have in common."""
-    return Counted(source, count_days(source), read_pairs(source) if source.question.unit == "every" else None)
+def count(source: Source, curves: bool = False) -> Counted:
+    """Count what rates and, if wanted, curves of this question need."""
+    days = count_days(source)
+    every = source.question.unit == "every"
+    return Counted(source, days, read_repeated(source, days.last_day, curves) if every else None)

@@ -180,13 +180,14 @@ def count_days(source: Source) -> Days:
     )
 
 
-def count_rates(source: Source, days: Days) -> Rates:
+def count_rates(source: Source, days: Days | None = None) -> Rates:
     """Releases, those followed for the whole window, and those of them with the event inside it.
 
-    Everyone's days are counted anyway; whoever was followed too short is taken off. An event is never seen
+    days: where they have been counted already. Everyone's days are counted anyway; whoever was followed too short is taken off. An event is never seen
     after the end of follow-up, so all events of those lie inside the window.
     """
     window = window_days(source.question.window)
+    days = days or count_days(source)
     found = source.run("immature", window_days=window)
     at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()

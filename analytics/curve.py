@@ -30,7 +30,7 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
     """
     question = ask(outcome=outcome, kind=kind, **options)
     with opened(db) as connection:
-        counted = count(source(connection, question))
+        counted = count(source(connection, question), curves=True)
         return curves(question, counted, count_curves(counted))
 
 

@@ -5,17 +5,18 @@ from html import escape
 from typing import Any
 
 from analytics import figures, words
-from analytics.curve_lines import NO_LINE, NOTHING, Line
+from analytics.curve_lines import ENDED, NO_LINE, NOTHING, Line
 from analytics.vocabulary import window_days
 
 def numbers_followed(drawn: Sequence[Line], ticks: Sequence[int], wide: Any, narrow: Any) -> str:
     """A table whose columns stand under the time axis; the drawing's margins are given in pixels."""
     head = "".join(f'<th scope="col" role="columnheader">{escape(_after(tick))}</th>' for tick in ticks)
     body = "".join(_rows(line, ticks) for line in drawn)
+    ended = " (–: the line has ended)" if f">{ENDED}<" in body else ""
     margins = (f"--rj-left:{wide.left}px;--rj-right:{wide.right}px;--rj-left-narrow:{narrow.left}px;"
                f"--rj-right-narrow:{narrow.right}px;--rj-column:{100 / (len(ticks) - 1):.4f}%")
     return (f'<div class="rj-under"><div class="rj-followed" style="{margins}"><table role="table"><caption>People still followed, to whom it '
-            f'had not happened</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+            f'had not happened{ended}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
             f'<tbody role="rowgroup">{body}</tbody></table></div></div>')
 
 

@@ -11,6 +11,7 @@ from analytics.vocabulary import window_days
 
 NO_LINE = {"suppressed": "hidden, to protect people", "not_estimable": "nobody, or nothing on record"}
 NOTHING = "nothing to show"
+ENDED = "–"  # the line does not reach so far
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Line:
 
     day, value, low, high, at_risk: equal-length arrays, nan where hidden or without an interval. last_day: the
     day up to which it is known. all_days: the days of all rows, beyond the window too, as those of at_risk.
+    thinned: True where not every day on which anything happens has a row.
     """
 
     model: str
@@ -31,6 +33,7 @@ class Line:
     at_risk: np.ndarray
     last_day: int
     all_days: np.ndarray
+    thinned: bool
 
     @property
     def drawn(self) -> bool:
@@ -55,15 +58,20 @@ class Line:
     def followed_at(self, day: int) -> str:
         """How many were followed without the event until just before a day, in words for a table's cell.
 
-        The number just before the first row on or after the day: exact where every day has its row, too few
-        rather than too many where the rows were thinned.
+        Between two rows nobody knows but that it lies between theirs: where rows were thinned and the two differ
+        by more than a tenth, both are given.
         """
         if not self.drawn:
             return ""
         row = int(np.searchsorted(self.all_days, day))
         if row == self.all_days.size:
-            return "–"
-        return "hidden" if np.isnan(self.at_risk[row]) else f"{int(self.at_risk[row]):,}"
+            return ENDED
+        after, before = self.at_risk[row], self.at_risk[max(row - 1, 0)]
+        if np.isnan(after):
+            return "hidden"
+        if self.thinned and self.all_days[row] > day and before > 1.1 * after:
+            return f"{int(after):,}–{int(before):,}"
+        return f"{int(after):,}"
 
 
 def whole(per_100: float) -> int:
@@ -97,4 +105,5 @@ def _line(part: pd.DataFrame, model: str, names: Mapping[str, str] | None, end: 
         model=model, title=title, status=part["status"].iloc[0],
         day=column["day"][inside].astype(int), value=100 * column["estimate"][inside],
         low=100 * column["low"][inside], high=100 * column["high"][inside], at_risk=column["at_risk"],
-        last_day=int(min(days.max(), end)) if days.size else 0, all_days=column["day"])
+        last_day=int(min(days.max(), end)) if days.size else 0, all_days=column["day"],
+        thinned=bool(sentences.missing(part["min_cell"].iloc[0]) or part["min_cell"].iloc[0] > 0))

@@ -25,9 +25,10 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "completion": completion,
 }
 # Options that mean something for a verb besides those that all share.
-OWN_OPTIONS = {"compare": ("outcome", "window", "adjust"), "curve": ("outcome", "kind", "adjust")}
+OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
 SHARED_OPTIONS = (
-    "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell", "round",
+    "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
+    "round",
 )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 A report is a mapping as data.loading.worker tells it. It goes to the person who holds the files, so nothing is hidden.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.loading.unpacking import MOST_BYTES, in_words
+
+NOTICES_SHOWN = 20
 
 NOT_HERE = ("Records can be loaded here only by somebody who sits at the machine that runs the dashboard. On that machine, use the "
             "command “python -m analytics load FOLDER --db FILE”. Whoever looks after it can open this part to all who "
@@ -49,7 +51,14 @@ def tables(report: Mapping) -> list[tuple[str, str, str]]:
 def told(report: Mapping) -> list[str]:
     """What was noticed, warnings first; counts of nothing are left away."""
     found = [(severity, message) for severity, _, rows, message in report["notices"] if rows or severity == "warning"]
-    return [message for _, message in sorted(found, key=lambda notice: notice[0] != "warning")]
+    said = [message for _, message in sorted(found, key=lambda notice: notice[0] != "warning")]
+    more = len(said) - NOTICES_SHOWN
+    return said if more <= 0 else [*said[:NOTICES_SHOWN], f"And {more:,} more; all of them stand under “These records”."]
+
+
+def still_needed(settings: Sequence[str]) -> str:
+    """What has to be filled in before the files can be read."""
+    return f"Please fill in first: {'; '.join(settings)}. Nothing was loaded."
 
 
 def _many(count: int, thing: str) -> str:

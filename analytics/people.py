@@ -1,69 +1,74 @@
 """People behind releases, where `--unit every` lets a person stand in the records more than once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from analytics.clustering import CrossPairs, PairCounts
 from analytics.counting import STATES, Source
-from analytics.repeated import Pairs
 from analytics.vocabulary import window_days
 
-MOST_KINDS = 1 << 22    # kinds of pairs that are counted in one flat array
+MOST_KINDS = 1 << 17    # kinds of pairs that are counted in one flat array
 
 
-@dataclass(frozen=True)
-class RepeatedPairs:
-    """Every two mature releases of one person, counted by kind (equal-length arrays)."""
+@dataclass
+class PairsByKind:
+    """Every two mature releases of one person, counted by level, sets of arms, and whether each had the event.
 
-    level: np.ndarray
-    first_set: np.ndarray
-    second_set: np.ndarray
-    first_event: np.ndarray
-    second_event: np.ndarray
-    pairs: np.ndarray
+    levels, sets: how many there are.
+    """
+
+    levels: int
+    sets: int
+    found: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=lambda: [(np.empty(0, int), np.empty(0, int))])
+
+    def add(self, batch: dict[str, np.ndarray], first: np.ndarray, second: np.ndarray, window: int) -> None:
+        """Count the pairs of these rows of a batch (see `repeated`), where both were followed for the window."""
+        mature = batch["follow_up_day"] >= window
+        both = np.flatnonzero(mature[first] & mature[second])
+        event = (batch["packed"] % 4 == STATES["event"]) & (batch["packed"] // 4 <= window)
+        one, kinds = batch["arm_set"].astype(np.int32) * 2 + event, 2 * self.sets
+        numbers = (batch["level"][first[both]] * np.int64(kinds) + one[first[both]]) * kinds + one[second[both]]
+        self.found.append(_tally(numbers, self.levels * kinds**2))
+
+    @cached_property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        numbers, parts = (np.concatenate(part) for part in zip(*self.found, strict=True))
+        numbers, at = np.unique(numbers, return_inverse=True)
+        pairs = np.bincount(at, parts, numbers.size)
+        rest, second = np.divmod(numbers, 2 * self.sets)
+        level, first = np.divmod(rest, 2 * self.sets)
+        return level, first // 2, second // 2, first % 2, second % 2, pairs
 
     def within(self, level: int, sets: np.ndarray) -> PairCounts:
         """Pairs inside one group: `sets` is [S], 1 where a set of arms belongs to it."""
-        weight = self.pairs * (self.level == level) * sets[self.first_set] * sets[self.second_set]
-        events = self.first_event + self.second_event
+        found_level, first_set, second_set, first_event, second_event, pairs = self._columns
+        weight = pairs * (found_level == level) * sets[first_set] * sets[second_set]
+        events = first_event + second_event
         return PairCounts(*(float(weight[events == number].sum()) for number in (2, 1, 0)))
 
     def across(self, level: int, arm: np.ndarray, baseline: np.ndarray) -> CrossPairs:
         """Pairs of which one release is in the arm and the other in its baseline."""
-        weight = self.pairs * (self.level == level)
-        forward = weight * arm[self.first_set] * baseline[self.second_set]
-        backward = weight * baseline[self.first_set] * arm[self.second_set]
+        found_level, first_set, second_set, first_event, second_event, pairs = self._columns
+        weight = pairs * (found_level == level)
+        forward = weight * arm[first_set] * baseline[second_set]
+        backward = weight * baseline[first_set] * arm[second_set]
 
         def count(in_arm: int, in_baseline: int) -> float:
             return float(
-                forward[(self.first_event == in_arm) & (self.second_event == in_baseline)].sum()
-                + backward[(self.second_event == in_arm) & (self.first_event == in_baseline)].sum()
+                forward[(first_event == in_arm) & (second_event == in_baseline)].sum()
+                + backward[(second_event == in_arm) & (first_event == in_baseline)].sum()
             )
 
         return CrossPairs(count(1, 1), count(1, 0), count(0, 1), count(0, 0))
-
-
-def repeated_pairs(pairs: Pairs, window: int) -> RepeatedPairs:
-    """Count the pairs of one person's releases that were both followed for the whole window, by kind."""
-    sets = pairs.shape[1]
-    mature = np.flatnonzero(pairs.followed >= window)
-    kinds = np.int64(pairs.level[mature])
-    for arm_set, packed in ((pairs.first_set, pairs.first_packed), (pairs.second_set, pairs.second_packed)):
-        packed = packed[mature]
-        event = (packed % 4 == STATES["event"]) & (packed // 4 <= window)
-        kinds = (kinds * sets + arm_set[mature]) * 2 + event
-    kinds, counts = _tally(kinds, pairs.shape[0] * (2 * sets) ** 2)
-    kinds, second = np.divmod(kinds, 2 * sets)
-    level, first = np.divmod(kinds, 2 * sets)
-    return RepeatedPairs(level, first // 2, second // 2, first % 2, second % 2, counts.astype(float))
 
 
 def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Which numbers below `limit` occur, and how often."""
     if limit > MOST_KINDS:
         return np.unique(numbers, return_counts=True)
-    counts = np.bincount(numbers, minlength=1)
+    counts = np.bincount(numbers)
     found = np.flatnonzero(counts)
     return found, counts[found]
 

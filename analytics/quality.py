@@ -4,6 +4,7 @@ Every count passes the same gate as the results do. A share is hidden where the 
 are few, or are those of a few people.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,26 +17,27 @@ from analytics.disclosure import Gate
 from analytics.statement import statement
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, WINDOWS_OFFERED, window_days
 from data.database import Load, current_load
-from data.dictionary import ColumnAbout, dictionary
+from data.dictionary import ColumnAbout, TableAbout, dictionary
 
 # Rows looked at to see whether they are those of a few people; with fewer people among them they are taken for few.
 LOOKED_AT = 1000
 
-# Table -> (where its rows and their people are found, whom a row is about). Of activities nobody is named.
+# Table -> (whom a row is about, where that is found). Of activities nobody is named.
 PEOPLE = {
-    "person": ("person", "person.person_id"),
-    "release": ("release", "release.person_id"),
-    "participation": ("participation", "participation.person_id"),
-    "event": ("event", "event.person_id"),
-    "victim": ("victim", "victim.victim_id"),
-    "survey": ("survey", "survey.respondent_id"),
-    "obligation": ("obligation inner join release using (release_id)", "release.person_id"),
+    "person": ("person_id", "looked_at"),
+    "release": ("person_id", "looked_at"),
+    "participation": ("person_id", "looked_at"),
+    "event": ("person_id", "looked_at"),
+    "victim": ("victim_id", "looked_at"),
+    "survey": ("respondent_id", "looked_at"),
+    "obligation": ("release.person_id", "looked_at inner join release using (release_id)"),
     "payment": (
-        "payment inner join obligation using (obligation_id) inner join release using (release_id)", "release.person_id",
+        "release.person_id",
+        "looked_at inner join obligation using (obligation_id) inner join release on obligation.release_id = release.release_id",
     ),
-    "activity": ("activity", "activity.activity_id"),
-    "service": ("service", "service.person_id"),
-}  # fmt: skip
+    "activity": ("activity_id", "looked_at"),
+    "service": ("person_id", "looked_at"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,7 @@ def completeness(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int =
     gate, rows = Gate(min_cell, round), []
     with opened(db) as connection:
         for table in dictionary():
-            always = _known(connection, table.name, table.columns[0])
-            for column in table.columns:
-                counts = always if column.required else _known(connection, table.name, column)
+            for column, *counts in _known(connection, table):
                 rows.append((table.name, column.name, column.required, *_share(gate, *counts)))
     return pd.DataFrame(rows, columns=["table", "column", "required", "rows", "known", "share", "status"])
 
@@ -83,7 +83,7 @@ def maturity(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEF
     with opened(db) as connection:
         for months in WINDOWS_OFFERED:
             days = window_days(months)
-            counts = connection.execute(statement("maturity"), {"window_days": days}).fetchone()
+            counts = connection.execute(statement("maturity"), {"window_days": days, "looked_at": LOOKED_AT}).fetchone()
             rows.append((months, days, *_share(gate, *counts)))
     return pd.DataFrame(rows, columns=["window_months", "window_days", "releases", "followed", "share", "status"])
 
@@ -126,13 +126,29 @@ def models(db: Database) -> list[tuple[str, str, str, str]]:
     return [(code, name, group.replace("_", " "), {True: "yes", False: "no", None: "–"}[counts]) for code, name, group, counts in found]
 
 
-def _known(connection: duckdb.DuckDBPyConnection, table: str, column: ColumnAbout) -> tuple[int, int, int, int]:
-    """Rows, those in which the column is known, and the people of these and of the others."""
-    people, person = PEOPLE[table]
-    value = f'{table}."{column.name}"'
-    known = f"coalesce({value} <> 'unknown', false)" if "unknown" in column.codes else f"{value} is not null"
-    asked = statement("completeness", table=table, known=known, people=people, person=person)
-    return connection.execute(asked, {"looked_at": LOOKED_AT}).fetchone()
+def _known(connection: duckdb.DuckDBPyConnection, table: TableAbout) -> Iterator[tuple[ColumnAbout, int, int, int, int]]:
+    """Each column with the table's rows, those in which it is known, and the people of these and of the others."""
+    conditions = ["true" if column.required else _is_known(column) for column in table.columns]
+    known = ", ".join(f"count(*) filter (where {condition})" for condition in conditions)
+    rows, *counts = connection.execute(statement("known", table=table.name, known=known)).fetchone()
+    everybody = _people(connection, table.name, "true", rows)
+    for column, condition, count in zip(table.columns, conditions, counts, strict=True):
+        people = everybody if count == rows else _people(connection, table.name, condition, count)
+        others = everybody if count == 0 else _people(connection, table.name, f"not ({condition})", rows - count)
+        yield column, rows, count, people, others
+
+
+def _is_known(column: ColumnAbout) -> str:
+    return f"coalesce(\"{column.name}\" <> 'unknown', false)" if "unknown" in column.codes else f'"{column.name}" is not null'
+
+
+def _people(connection: duckdb.DuckDBPyConnection, table: str, condition: str, rows: int) -> int:
+    """Of how many people the first rows are for which a condition holds."""
+    if rows == 0:
+        return 0
+    person, people = PEOPLE[table]
+    asked = statement("people_of_rows", table=table, condition=condition, person=person, people=people)
+    return connection.execute(asked, {"looked_at": LOOKED_AT}).fetchone()[0]
 
 
 def _share(gate: Gate, rows: int, part: int, people: int, other_people: int) -> tuple[float, float, float, str]:

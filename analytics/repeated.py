@@ -1,72 +1,139 @@
 """Pairs of releases of one person: all that clustering by person needs of those who stand in the records twice.
 
 The table `counted_release` keeps a person's releases beside one another, so every pair is found at a distance of
-one, two, three ... rows, without a join or a sort. Rows pass through in batches; what stays is small numbers.
+one, two, three ... rows, without a join or a sort. Rows pass through in batches; what stays are small numbers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from analytics.counting import Source
+from analytics.clustering import CurvePairs
+from analytics.counting import STATES, Source
+from analytics.people import PairsByKind
+from analytics.vocabulary import window_days
 
-BATCH = 1 << 19    # rows worked on at a time
+BATCH = 1 << 18    # rows worked on at a time: what fits a processor's cache
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """Every two releases of one person on one level: equal-length arrays.
+@dataclass
+class Repeated:
+    """What people with several releases have in common, for L levels and A arms.
 
-    level: position among the levels. *_set: their sets of arms. *_packed: 4 x day + state of each. followed: the
-    day until which both were followed. *_row: which release it is, only to tell people apart; the first comes first.
-    shape: L levels and S sets of arms. rows: how many releases there are.
+    kinds: pairs of releases that were both followed for the whole window. again: [L, A] releases that are not
+    their person's first in the arm. again_in_state: [L, A, state, day] those that are not the first in that state.
+    in_arms: by level, pairs in one arm: arm, day and state of the one, day and state of the other.
     """
 
-    level: np.ndarray
-    first_set: np.ndarray
-    second_set: np.ndarray
-    first_packed: np.ndarray
-    second_packed: np.ndarray
-    followed: np.ndarray
-    first_row: np.ndarray
-    second_row: np.ndarray
-    shape: tuple[int, int]
-    rows: int
+    kinds: PairsByKind
+    again: np.ndarray
+    again_in_state: np.ndarray
+    in_arms: dict[int, list[tuple[np.ndarray, ...]]] = field(default_factory=lambda: defaultdict(list))
+
+    def take_curve_pairs(self, level: int) -> CurvePairs:
+        """Every two releases of one person in one arm on a level. They are many: handed over once, then forgotten."""
+        parts = self.in_arms.pop(level, [NO_PAIRS])
+        arm, day, state, other_day, other_state = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return CurvePairs(arm, day, state, other_day, other_state, np.ones(1, np.int64))
 
 
-def read_pairs(source: Source) -> Pairs:
-    """Read the releases of people with more than one, and pair them."""
-    rows, parts = 0, []
+NO_PAIRS = (np.empty(0, np.uint8),) * 5
+
+
+def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
+    """Read the releases of people with more than one, and pair them; `curves`: also for curves up to `last_day`."""
+    window, members = source.question.window, source.arms.members
+    levels, arms = len(source.levels), len(members)
+    found = Repeated(
+        PairsByKind(levels, members.shape[1]),
+        np.zeros((levels, arms), np.int64),
+        np.zeros((levels, arms, len(STATES), last_day + 1), np.int64),
+    )
+    shared = _arms_of_both(members)
     for batch in _batches(source):
-        for first, second in _of_one_person(batch["person_number"]):
-            if len(source.levels) > 1:
-                same = batch["level"][first] == batch["level"][second]
-                first, second = first[same], second[same]
-            follow_up_day = batch["follow_up_day"]
-            parts.append((
-                source.level_index(batch["level"][first]).astype(np.uint16),
-                batch["arm_set"][first], batch["arm_set"][second],
-                batch["packed"][first], batch["packed"][second],
-                np.minimum(follow_up_day[first], follow_up_day[second]),
-                first + np.uint32(rows), second + np.uint32(rows),
-            ))  # fmt: skip
-        rows += len(batch["person_number"])
-    columns = zip(*parts, strict=True) if parts else [[np.empty(0, np.uint16)]] * 8
-    shape = (len(source.levels), source.arms.members.shape[1])
-    return Pairs(*(np.concatenate(part) for part in columns), shape=shape, rows=rows)
+        pairs = list(_of_one_person(batch))
+        for first, second in pairs:
+            if window is not None:
+                found.kinds.add(batch, first, second, window_days(window))
+        if curves:
+            _add_to_curves(found, batch, pairs, shared, source.question.exact)
+    return found
 
 
-def _of_one_person(person: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Rows of the first and of the second of every pair, by distance."""
-    first, distance = np.arange(person.size, dtype=np.uint32), 0
+def _add_to_curves(
+    found: Repeated, batch: dict[str, np.ndarray], pairs: list[tuple[np.ndarray, np.ndarray]],
+    shared: tuple[np.ndarray, ...], exact: bool,
+) -> None:  # fmt: skip
+    """Sort the pairs of a batch into levels and arms."""
+    packed, level = batch["packed"], batch["level"]
+    parts = [part for first, second in pairs for part in _in_arms(batch["arm_set"], first, second, *shared)]
+    if not parts:
+        return
+    arm, first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
+    place = level[first].astype(np.int32) * found.again.shape[1] + arm
+    for at in np.flatnonzero(np.bincount(place)):
+        here = np.flatnonzero(place == at)
+        on, number = divmod(int(at), found.again.shape[1])
+        one, other = first[here], second[here]
+        found.again[on, number] += _distinct(other, packed.size)    # a person's first is the second of no pair
+        if not exact:
+            found.again_in_state[on, number] += _again_in_a_state(packed, one, other, found.again_in_state.shape[-1])
+        found.in_arms[on].append((arm[here], *_apart(packed[one]), *_apart(packed[other])))
+
+
+def _apart(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Day and state."""
+    return packed // 4, (packed % 4).astype(np.uint8)
+
+
+def _again_in_a_state(packed: np.ndarray, first: np.ndarray, second: np.ndarray, days: int) -> np.ndarray:
+    """[state, day] releases that are not their person's first in that state, from the pairs in one arm."""
+    same = packed[first] % 4 == packed[second] % 4
+    first, second = first[same], second[same]
+    # Of all in a state, a person's first is the later of no pair.
+    again = np.zeros(packed.size, bool)
+    again[np.where(packed[first] > packed[second], first, second)] = True
+    return np.bincount(packed[again], minlength=4 * days).reshape(days, 4)[:, : len(STATES)].T
+
+
+def _distinct(rows: np.ndarray, size: int) -> int:
+    seen = np.zeros(size, bool)
+    seen[rows] = True
+    return int(np.count_nonzero(seen))
+
+
+def _arms_of_both(members: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Which arms two sets of arms share: how many [S x S], where theirs begin [S x S], and all of them."""
+    sets = members.shape[1]
+    both, arms = np.nonzero(np.einsum("as,at->sta", members, members).reshape(sets * sets, -1))
+    number = np.bincount(both, minlength=sets * sets)
+    return number, np.cumsum(number) - number, arms.astype(np.uint8)
+
+
+def _in_arms(
+    arm_set: np.ndarray, first: np.ndarray, second: np.ndarray,
+    number: np.ndarray, begin: np.ndarray, arms: np.ndarray,
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:  # fmt: skip
+    """(arm, first, second): the pairs of which both are in one arm, once for each arm that both are in."""
+    kind = arm_set[first].astype(np.int32) * np.int32(len(number) ** 0.5) + arm_set[second]
+    for more in range(number.max(initial=0)):
+        inside = np.flatnonzero(number[kind] > more)
+        kind, first, second = kind[inside], first[inside], second[inside]
+        yield arms[begin[kind] + more], first, second
+
+
+def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Rows of the first and of the second of every pair on one level, by distance."""
+    person, level = batch["person_number"], batch["level"]
+    first, distance = np.arange(person.size, dtype=np.int32), np.int32(0)
     while first.size:
-        distance += 1
-        first = first[: np.searchsorted(first, max(person.size - distance, 0))]
-        second = first + np.uint32(distance)
-        same = person[first] == person[second]
-        first, second = first[same], second[same]
-        yield first, second
+        distance += np.int32(1)
+        first = first[: np.searchsorted(first, person.size - distance)]
+        first = first[person[first] == person[first + distance]]
+        same = level[first] == level[first + distance]
+        yield first[same], first[same] + distance
 
 
 def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
@@ -74,15 +141,15 @@ def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
     text = source.sql("repeated")
     if source.question.landmark:
         text += "order by person_number, order_in_person"
-    reader = source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH)
     kept: dict[str, np.ndarray] = {}
-    for part in reader:
-        batch = {name: column.to_numpy(zero_copy_only=False) for name, column in zip(part.schema.names, part.columns, strict=True)}
+    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
+        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
+        batch["level"] = source.level_index(batch["level"]).astype(np.uint16)
         if kept:
             batch = {name: np.concatenate([kept[name], batch[name]]) for name in batch}
         person = batch["person_number"]
-        cut = int(np.flatnonzero(np.append(True, person[1:] != person[:-1]))[-1])
-        kept = {name: column[cut:] for name, column in batch.items()}
-        yield {name: column[:cut] for name, column in batch.items()}
+        last = int(np.flatnonzero(np.append(True, person[1:] != person[:-1]))[-1])
+        kept = {name: column[last:] for name, column in batch.items()}
+        yield {name: column[:last] for name, column in batch.items()}
     if kept:
         yield kept

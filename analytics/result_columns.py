@@ -24,13 +24,14 @@ def with_common_columns(
 ) -> pd.DataFrame:
     """The rows with what they are about: the selection, the unit, the protection and the records."""
     load = current_load(connection)
-    return frame.assign(
-        subset=canonical(question.where),
-        unit=question.unit,
-        landmark=question.landmark,
-        strict_baseline=question.strict_baseline,
-        covariates=",".join(question.covariates) if question.adjust != "none" else "",
-        min_cell=question.min_cell,
-        data_as_of=load.data_as_of.isoformat(),
-        fingerprint=load.fingerprint,
-    )
+    common = {
+        "subset": canonical(question.where),
+        "unit": question.unit,
+        "landmark": question.landmark,
+        "strict_baseline": question.strict_baseline,
+        "covariates": ",".join(question.covariates) if question.adjust != "none" else "",
+        "min_cell": question.min_cell,
+        "data_as_of": load.data_as_of.isoformat(),
+        "fingerprint": load.fingerprint,
+    }
+    return pd.concat([frame, pd.DataFrame(common, index=frame.index)], axis=1)

@@ -20,7 +20,7 @@ def compare_and_curves(
     """`compare`, and `curve` of each kind (km, cif), as those functions give them, in a fraction of the time."""
     question = ask(outcome=outcome, window=window, **options)
     with opened(db) as connection:
-        counted = count(source(connection, question))
+        counted = count(source(connection, question), curves=True)
         tables = {"compare": comparison(question, counted)}
         levels = count_curves(counted)
         return tables | {kind: curves(replace(question, kind=kind), counted, levels) for kind in CURVE_KINDS}

@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
-
 from benchmarks import records
 from benchmarks.loading import loading
 from benchmarks.other_programs import run_others
@@ -20,7 +18,7 @@ from benchmarks.rounds import measure
 from data.database import connect_read_only
 
 ROOT = Path(__file__).parent.parent
-COLUMNS = ("releases", "what", "against", "ratio", "milliseconds", "peak_mb")
+COLUMNS = ("releases", "what", "against", "ratio", "processor_ratio", "milliseconds", "peak_mb")
 
 
 def main() -> None:
@@ -51,8 +49,9 @@ def counting(path: Path, releases: int, rounds: int) -> list[dict[str, object]]:
             if name == "sums":
                 continue
             unit, part = name.split(", ")
+            peak = _peak(path, unit, "filtered" if "filter" in part else "all") if unit in ("every", "first") else None
             rows.append(_row(releases, name, "three sums", measured.ratio(name, "sums"), measured.median(name),
-                             _peak(path, unit, "filtered" if "filter" in part else "all")))
+                             measured.processor_ratio(name, "sums"), peak))
         rows.append(_row(releases, "three sums", "", 1.0, measured.median("sums")))
         for unit in ("every", "first"):
             print(unit, fingerprint(everything(connection, unit, {})))
@@ -82,7 +81,7 @@ def loaded(folder: Path, releases: int, rounds: int) -> list[dict[str, object]]:
     measured = loading(folder, releases, rounds)
     return [
         _row(releases, "load, all tables and checks", "polars read_csv and bare insert",
-             measured.ratio("load", "bare"), measured.median("load")),
+             measured.ratio("load", "bare"), measured.median("load"), measured.processor_ratio("load", "bare")),
         _row(releases, "polars read_csv and bare insert", "", 1.0, measured.median("bare")),
     ]
 
@@ -92,9 +91,14 @@ def _peak(path: Path, unit: str, part: str) -> int:
     return int(subprocess.run(command, capture_output=True, check=True, text=True, cwd=ROOT).stdout)
 
 
-def _row(releases: int, what: str, against: str, ratio: float, seconds: float, peak: int | None = None) -> dict[str, object]:
-    row = dict(zip(COLUMNS, (releases, what, against, round(ratio, 2), round(1000 * seconds, 1), peak), strict=True))
-    print("  ".join(str(value) for value in row.values()), flush=True)
+def _row(
+    releases: int, what: str, against: str, ratio: float, seconds: float,
+    processor: float | None = None, peak: int | None = None,
+) -> dict[str, object]:
+    rounded = None if processor is None else round(processor, 2)
+    values = (releases, what, against, round(ratio, 2), rounded, round(1000 * seconds, 1), peak)
+    row = dict(zip(COLUMNS, values, strict=True))
+    print("  ".join("" if value is None else str(value) for value in row.values()), flush=True)
     return row
 
 

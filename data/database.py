@@ -50,7 +50,7 @@ def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
     path = Path(path)
     _check_file(path)
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=READING)
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING))
     except duckdb.Error as error:
         raise Problem(_why_not(path, str(error))) from error
     try:
@@ -59,6 +59,15 @@ def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Another connection to the same database, to be used instead of the first.
+
+    Under `python -m` the engine takes itself for typed at, and the first connection draws a progress bar into the
+    output of whatever takes two seconds; where its configuration is locked it can't be told not to.
+    """
+    return connection.cursor()
 
 
 def current_load(connection: duckdb.DuckDBPyConnection) -> Load:

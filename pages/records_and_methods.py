@@ -4,7 +4,7 @@ from analytics import known_truth, quality, quality_figures, quality_words
 from pages.parts import loading, records, reference, show, show_text
 from pages.parts.frame import frame
 
-PARTS = ("These records", "How each number is made", "Use your own records")
+PARTS = ("These records", "Methods", "Your own records")
 
 # choose
 held, choice = frame("What are these records, and how is each number made?", people=False)
@@ -12,12 +12,8 @@ show_text.style()
 
 # get
 at_hand = held.ask(quality.at_hand, min_cell=choice.min_cell)
-columns = held.look(quality.completeness, min_cell=choice.min_cell).to_dict("records")
-followed = held.look(quality.maturity, min_cell=choice.min_cell).to_dict("records")
-notices = held.ask(quality.notices, min_cell=choice.min_cell).to_dict("records")
-files = held.ask(quality.files, min_cell=choice.min_cell).to_dict("records")
 truth = known_truth.read(records.path()) if held.demonstration else None
-rows = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
+compared = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
 
 # show
 show.answer(quality_words.answer(at_hand))
@@ -25,25 +21,30 @@ show.source(quality_words.source(at_hand))
 
 quality_part, methods_part, own_part = show_text.parts(PARTS)
 
-with quality_part:
-    show_text.heading("How long people were followed")
-    show.picture(quality_figures.followed(followed, at_hand.load.data_as_of.isoformat()), "followed")
-    show_text.text(quality_words.FOLLOWED, "followed-words")
+if quality_part.open:  # a million releases take a second or two to look through
+    with quality_part:
+        show_text.heading("How long people were followed")
+        followed = held.look(quality.maturity, min_cell=choice.min_cell).to_dict("records")
+        show.picture(quality_figures.followed(followed, at_hand.load.data_as_of.isoformat()), "followed")
+        show_text.text(quality_words.FOLLOWED, "followed-words")
 
-    show_text.heading("How much is known")
-    show_text.text(quality_words.KNOWN, "known-words")
-    show.picture(quality_figures.filled(columns), "filled")
-    show_text.download_table("Download this table (CSV)", held.file_name("completeness", exact=choice.exact), columns)
+        show_text.heading("How much is known")
+        show_text.text(quality_words.KNOWN, "known-words")
+        columns = held.look(quality.completeness, min_cell=choice.min_cell).to_dict("records")
+        show.picture(quality_figures.filled(columns), "filled")
+        show_text.download_table("Download this table (CSV)", held.file_name("completeness", exact=choice.exact), columns)
 
-    show_text.heading("What was ignored, left out or looked odd")
-    show.picture(quality_figures.ignored(notices, columns), "ignored")
-    show_text.lines("Looked odd when the records were loaded", quality_words.told(notices), "odd")
+        show_text.heading("What was ignored, left out or looked odd")
+        notices = held.ask(quality.notices, min_cell=choice.min_cell).to_dict("records")
+        show.picture(quality_figures.ignored(notices, columns), "ignored")
+        show_text.lines("Looked odd when the records were loaded", quality_words.told(notices), "odd")
 
-    show_text.heading("Where the records came from")
-    show_text.table(quality_words.FILE_COLUMNS, quality_words.file_rows(files), quality_words.FILES, "files")
+        show_text.heading("Where the records came from")
+        files = held.ask(quality.files, min_cell=choice.min_cell).to_dict("records")
+        show_text.table(quality_words.FILE_COLUMNS, quality_words.file_rows(files), quality_words.FILES, "files")
 
-    show_text.heading("What the records may hold")
-    reference.dictionary_drawers()
+        show_text.heading("What the records may hold")
+        reference.dictionary_drawers()
 
 with methods_part:
     show_text.heading("The rules behind every number")
@@ -55,7 +56,7 @@ with methods_part:
     if truth:
         show_text.heading("Watch the method work")
         show_text.lines("The known truth", known_truth.ABOUT, "truth-words")
-        show.table(known_truth.COLUMNS, known_truth.lines(truth, rows, held.models), known_truth.caption(rows), "truth")
+        show.table(known_truth.COLUMNS, known_truth.lines(truth, compared, held.models), known_truth.caption(compared), "truth")
 
     show_text.heading("What the columns of a downloaded file mean")
     reference.definition_drawers()

@@ -1,18 +1,21 @@
--- One row: releases and their people, and those followed for at least $window_days days.
+-- One row: releases, those followed for at least $window_days days, and of how many people the first of those are, and
+-- of the others. That is enough to see whether they are few.
 with
 
-releases as (
-    select person_number, follow_up_day >= $window_days as is_followed
-    from counted_release
+followed as (
+    select person_number from counted_release where follow_up_day >= $window_days limit $looked_at
+),
+
+not_followed as (
+    select person_number from counted_release where follow_up_day < $window_days limit $looked_at
 ),
 
 final as (
     select
-        count(*) as releases,
-        count(*) filter (is_followed) as followed,
-        count(distinct person_number) filter (is_followed) as people_followed,
-        count(distinct person_number) filter (not is_followed) as people_not_followed
-    from releases
+        (select count(*) from counted_release) as releases,
+        (select count(*) from counted_release where follow_up_day >= $window_days) as followed,
+        (select count(distinct person_number) from followed) as people_followed,
+        (select count(distinct person_number) from not_followed) as people_not_followed
 )
 
 select * from final

@@ -53,6 +53,8 @@ class Attempt:
             connection.execute("begin")
             try:
                 accepted = self._insert(connection)
+            except (duckdb.IOException, duckdb.OutOfMemoryException):
+                raise
             except duckdb.Error:  # whatever it is, the exact way meets it again and can tell
                 accepted = None
             self.gathered.wait()
@@ -124,7 +126,8 @@ class Attempt:
     def _lost(self, tables: dict[str, TableRows]) -> list[Reject]:
         """A table that can't be without rows and would be."""
         without = [table for table in REQUIRED if tables[table].accepted == 0]
-        return [Reject(self.gathered.sources[table].path.name, None, "", "", "has no row that is right") for table in without]
+        files = [self.gathered.sources[table].path.name for table in without]
+        return [Reject(file, None, "", "", "has no row that is right") for file in files]
 
     def _origin(self) -> Callable[[str, int], tuple[str, int]] | None:
         return self.conversion.origin if self.conversion else None
@@ -172,13 +175,16 @@ class Attempt:
     def _told_by_profile(self) -> list[Notice]:
         if self.conversion is None:
             return []
-        return [Notice("warning", told.kind, None, told.column or None, told.rows, told.message) for told in self.conversion.notices]
+        return [
+            Notice("warning", told.kind, None, told.column or None, told.rows, told.message)
+            for told in self.conversion.notices
+        ]
 
     def _told_of_rejects(self, tables: dict[str, TableRows]) -> list[Notice]:
+        told = {table: rows.rejected for table, rows in tables.items() if rows.rejected}
         return [
-            Notice("warning", "rows_left_out", table, None, rows.rejected, f"Rows of {table} that were left out: {rows.rejected:,}.")
-            for table, rows in tables.items()
-            if rows.rejected
+            Notice("warning", "rows_left_out", table, None, rows, f"Rows of {table} that were left out: {rows:,}.")
+            for table, rows in told.items()
         ]
 
     def _files(self, tables: dict[str, TableRows]) -> list[FileRead]:

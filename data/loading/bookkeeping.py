@@ -29,10 +29,13 @@ def record(
 ) -> None:
     """Fill load_record, load_file and load_notice."""
     loaded_at = datetime.now(UTC).replace(tzinfo=None)
-    made_of = [1, loaded_at, VERSION, SCHEMA_VERSION, fingerprint, demonstration, profile, json.dumps(settings, sort_keys=True)]
-    connection.execute("insert into load_record select $1, $2, $3, $4, $5, $6, $7, $8, max(follow_up_ended_on) from release", made_of)
+    connection.execute(
+        "insert into load_record select 1, ?, ?, ?, ?, ?, ?, ?, max(follow_up_ended_on) from release",
+        [loaded_at, VERSION, SCHEMA_VERSION, fingerprint, demonstration, profile, json.dumps(settings, sort_keys=True)],
+    )
     for file in files:
-        row = [1, file.name, file.table, file.bytes, file.sha256, file.rows_read, file.rows_accepted, file.rows_rejected]
+        rows = [file.rows_read, file.rows_accepted, file.rows_rejected]
+        row = [1, file.name, file.table, file.bytes, file.sha256, *rows]
         connection.execute("insert into load_file values (?, ?, ?, ?, ?, ?, ?, ?)", row)
     for notice in told:
         row = [1, notice.severity, notice.code, notice.table, notice.column, notice.rows, notice.message]

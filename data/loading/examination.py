@@ -21,7 +21,7 @@ MOST_TO_FOLLOW = 100_000
 
 @dataclass
 class Examination:
-    """Holds each file's rows as text and typed, and what is wrong with them; what memory can't hold goes to `folder`."""
+    """Holds each file's rows as text and typed, and what is wrong with them. `folder` is for what memory can't hold."""
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
@@ -75,7 +75,8 @@ class Examination:
 
     def _follow(self, allowed: int) -> None:
         """Take out what breaks a rule only because other rows are out, until nothing does."""
-        out = self.connection.execute("select count(distinct (table_name, row_number)) from examined.fault").fetchone()[0]
+        rows = "select count(distinct (table_name, row_number)) from examined.fault"
+        out = self.connection.execute(rows).fetchone()[0]
         if out > max(allowed, MOST_TO_FOLLOW):
             return
         self._look_at(whole=False)
@@ -122,8 +123,8 @@ class Examination:
         for table in record_tables().values():
             columns = ", ".join(name(column.name) for column in table.columns)
             self.connection.execute(
-                f"insert into main.{table.name} ({columns}) select {columns} from examined.{table.name} "
-                f"where row_number not in (select row_number from examined.fault where table_name = ?) order by row_number",
+                f"insert into main.{table.name} ({columns}) select {columns} from examined.{table.name} where row_number "
+                "not in (select row_number from examined.fault where table_name = ?) order by row_number",
                 [table.name],
             )
 
@@ -161,8 +162,9 @@ class Examination:
             else name(column.name)
             for column in table.columns
         )
-        read = self._read(source)
-        self.connection.execute(f"create or replace table examined.{table.name} as select row_number, {sound} from ({read})")
+        self.connection.execute(
+            f"create or replace table examined.{table.name} as select row_number, {sound} from ({self._read(source)})"
+        )
 
     def _judge_cells(self, source: Source) -> None:
         for column, reason in faults(source.table, check_text=not source.is_csv):
@@ -185,7 +187,7 @@ class Examination:
                 self.connection.execute(f"create or replace table examined.{table.name} (row_number bigint, {columns})")
 
     def _look_at(self, whole: bool) -> None:
-        """Make the views that the rules read: the rows whose identifiers are theirs alone, or only those not yet out."""
+        """Make the views that the rules read: all rows but those of doubled identifiers, or only those not yet out."""
         only = "and reason like '%an identifier stands for one row'" if whole else ""
         for table in TABLES:
             self.connection.execute(
@@ -198,7 +200,8 @@ class Examination:
         found = 0
         for table, query in queries.items():
             found += self.connection.execute(
-                f"insert into examined.fault select distinct ?, row_number, column_name, value, reason, ? from ({query})",
+                "insert into examined.fault "
+                f"select distinct ?, row_number, column_name, value, reason, ? from ({query})",
                 [table, stage],
             ).fetchone()[0]
         for table, column, parent in references():

@@ -35,18 +35,18 @@ class Gathered:
             looked_at = self.scans[table].result()
             if looked_at.fault:
                 line, reason = looked_at.fault
-                self._out(table, Reject(source.path.name, line, "", "", reason))
+                self.out(table, Reject(source.path.name, line, "", "", reason))
             elif looked_at.lines == 1:
                 self._without_rows(table, source)
 
-    def _out(self, table: str, *rejects: Reject) -> None:
+    def out(self, table: str, *rejects: Reject) -> None:
         self.rejects += rejects
         self.unreadable.add(table)
         self.sources.pop(table, None)
 
     def _without_rows(self, table: str, source: Source) -> None:
         if table in REQUIRED:
-            self._out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
+            self.out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
             return
         told = f"{source.path.name} has a header but no rows."
         self.notices.append(Notice("warning", "no_rows", table, None, 0, told))
@@ -54,7 +54,10 @@ class Gathered:
 
 def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor) -> Gathered:
     """Look at each file's header; the bytes are looked at meanwhile, by `threads`."""
-    found = Gathered(folder, rejects=list(folder.rejects), notices=list(folder.notices), unreadable=set(folder.unreadable))
+    found = Gathered(folder)
+    found.rejects += folder.rejects
+    found.notices += folder.notices
+    found.unreadable |= folder.unreadable
     for table in TABLES:
         if path := folder.files.get(table):
             _gather_file(found, connection, threads, table, path)
@@ -76,20 +79,20 @@ def _gather_file(
         if not path.is_file():
             raise OSError(0, "it is a folder")
         if path.stat().st_size == 0:
-            found._out(table, Reject(path.name, None, "", "", "is empty"))
+            found.out(table, Reject(path.name, None, "", "", "is empty"))
             return
         read = _csv if path.suffix == ".csv" else _parquet
         source = read(connection, table, path)
     except OSError as error:
-        found._out(table, Reject(path.name, None, "", "", f"can't be read ({error.strerror})"))
+        found.out(table, Reject(path.name, None, "", "", f"can't be read ({error.strerror})"))
         return
     except (duckdb.Error, UnicodeDecodeError, csv.Error):
-        found._out(table, _unreadable(path))
+        found.out(table, _unreadable(path))
         return
     wrong = header_faults(source.table, path, source.header)
     if wrong:
         misread = source.is_csv and scan(path).fault is not None  # then it is no wonder that columns are missing
-        found._out(table, *([_unreadable(path)] if misread else wrong))
+        found.out(table, *([_unreadable(path)] if misread else wrong))
         return
     found.sources[table] = source
     found.notices += ignored_columns(source)

@@ -96,6 +96,6 @@ def _as_problem(request: Request, error: Exception) -> Problem:
         return Problem(f"The disk of {request.database.parent} is full; {kept}.")
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return Problem(f"There is not enough memory for these records; {kept}.")
-    if isinstance(error, (OSError, duckdb.IOException)):
+    if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
         return Problem(f"The load stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
     raise error

@@ -20,7 +20,7 @@ Model = tuple[str, str, str, bool | None]
 def own_models() -> list[Model]:
     """The product's own models in their order."""
     with OWN.open(encoding="utf-8", newline="") as file:
-        return [tuple(row[column] for column in COLUMNS[:3]) + (TRUTH.get(row[COLUMNS[3]]),) for row in csv.DictReader(file)]
+        return [_model(row) for row in csv.DictReader(file)]
 
 
 def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
@@ -28,7 +28,8 @@ def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
     try:
         records = _records(path)
     except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as error:
-        return [], [Reject(path.name, None, "", "", f"can't be read as UTF-8 text in columns ({str(error).splitlines()[0]})")]
+        reason = f"can't be read as UTF-8 text in columns ({str(error).splitlines()[0]})"
+        return [], [Reject(path.name, None, "", "", reason)]
     if not records:
         return [], [Reject(path.name, None, "", "", "is empty")]
     header = records[0][1]
@@ -36,12 +37,17 @@ def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
     if missing:
         return [], [Reject(path.name, 1, column, "", "must be there, once") for column in missing]
     rows = [(line, cells) for line, cells in records[1:] if cells]
-    ragged = [Reject(path.name, line, "", "", f"has {len(cells)} values, the header has {len(header)}") for line, cells in rows if len(cells) != len(header)]
+    ragged = [
+        Reject(path.name, line, "", "", f"has {len(cells)} values, the header has {len(header)}")
+        for line, cells in rows
+        if len(cells) != len(header)
+    ]
     if ragged or not rows:
-        return [], ragged or [Reject(path.name, None, "", "", "has a header and no rows; leave the file out if you add no model")]
+        empty = "has a header and no rows; leave the file out if you add no model"
+        return [], ragged or [Reject(path.name, None, "", "", empty)]
     told = [(line, dict(zip(header, cells))) for line, cells in rows]
     rejects = [reject for line, row in told for reject in _faults(path.name, line, row, told)]
-    models = [(row["code"], row["name"], row["group"], TRUTH.get(row["counts_as_restorative"])) for _, row in told]
+    models = [_model(row) for _, row in told]
     if len(models) + len(own_models()) > MOST:
         reason = f"adds {len(models)} models; with the product's own {len(own_models())} there may be {MOST}"
         rejects.append(Reject(path.name, None, "", "", reason))
@@ -71,6 +77,10 @@ def _records(path: Path) -> list[tuple[int, list[str]]]:
         records.append((line, cells))
         line = reader.line_num + 1
     return records
+
+
+def _model(row: dict[str, str]) -> Model:
+    return row["code"], row["name"], row["group"], TRUTH.get(row["counts_as_restorative"])
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data import database
-from data.database import Load, connect_read_only, current_load
+from data.database import Load, connect_read_only, current_load, quiet
 from data.problem import Problem
 
 
@@ -33,7 +33,7 @@ def workplace(target: Path) -> Iterator[Path]:
 
 
 def held_before(target: Path) -> Load | None:
-    """The load that the old file holds; None where there is none, or an older version's. Raises Problem where it is not ours."""
+    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours."""
     if not target.exists():
         return None
     try:
@@ -47,14 +47,12 @@ def held_before(target: Path) -> Load | None:
 def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a database file that is new."""
     path.unlink(missing_ok=True)
-    connection = duckdb.connect(
-        str(path),
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "temp_directory": str(path.parent / "overflow"),
-        },
-    )
+    config = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": str(path.parent / "overflow"),
+    }
+    connection = quiet(duckdb.connect(str(path), config=config))
     try:
         yield connection
     finally:
@@ -83,7 +81,7 @@ def _check_place(target: Path) -> None:
     if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & 0o222):
         raise Problem(f"{target} is read-only; nothing was changed. Make it writable or choose another file.")
     if not os.access(target.parent, os.W_OK):
-        raise Problem(f"The folder {target.parent} is read-only; nothing was changed. Choose another place for {target.name}.")
+        raise Problem(f"The folder {target.parent} is read-only; nothing was changed. Choose another place.")
 
 
 @contextmanager

@@ -32,12 +32,14 @@ class Source:
 
     def as_text(self) -> str:
         """A query of every column of the table as text; a column that the file lacks is null."""
-        cells = (f"{self.held.get(column.name, 'null::varchar')} as {name(column.name)}" for column in self.table.columns)
+        cells = (
+            f"{self.held.get(column.name, 'null::varchar')} as {name(column.name)}" for column in self.table.columns
+        )
         return f"select {', '.join(cells)} from {self.sql}"
 
 
 def as_typed(columns: tuple[Column, ...], origin: str, *kept: str) -> str:
-    """A query of each column typed, and as it was written beside it. `origin` has the text columns, and those `kept`."""
+    """A query of each column typed, and as it was written. `origin` has the text columns, and those `kept`."""
     cells = (
         f"{name(column.name)} as {written(column)}, {typed(column, name(column.name))} as {name(column.name)}"
         for column in columns
@@ -114,10 +116,11 @@ def header_faults(table: RecordTable, path: Path, header: tuple[str, ...] | list
 def ignored_columns(source: Source) -> list[Notice]:
     """One notice for each column that the table does not have."""
     known = {column.name for column in source.table.columns}
+    extra = [column for column in dict.fromkeys(source.header) if column not in known]
+    told = "{}: the column {} is not in the contract and was ignored."
     return [
-        Notice("warning", "ignored_column", source.table.name, column, 1, f"{source.path.name}: the column {text(column)} is not in the contract and was ignored.")
-        for column in dict.fromkeys(source.header)
-        if column not in known
+        Notice("warning", "ignored_column", source.table.name, column, 1, told.format(source.path.name, text(column)))
+        for column in extra
     ]
 
 

@@ -71,7 +71,9 @@ def references() -> list[tuple[str, str, str]]:
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[Column, ...]:
     checks = "select expression from duckdb_constraints() where table_name = ? and constraint_type = 'CHECK'"
     conditions = {text for (text,) in connection.execute(checks, [table]).fetchall()}
-    described = "select column_name, data_type, not is_nullable from duckdb_columns() where table_name = ? order by column_index"
+    described = (
+        "select column_name, data_type, not is_nullable from duckdb_columns() where table_name = ? order by column_index"
+    )
     return tuple(
         Column(name, kind, required, _codes(kind), f"({name} >= 0)" in conditions)
         for name, kind, required in connection.execute(described, [table]).fetchall()

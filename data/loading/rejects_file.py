@@ -22,7 +22,8 @@ def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
                 line = "" if reject.line is None else reject.line
                 writer.writerow((inert(reject.file), line, inert(reject.column), inert(reject.value), reject.reason))
     except OSError as error:
-        raise Problem(f"The file of rejects {path} can't be written ({error.strerror}); nothing was changed.") from error
+        told = f"The file of rejects {path} can't be written ({error.strerror}); nothing was changed."
+        raise Problem(told) from error
 
 
 def inert(value: str) -> str:

@@ -7,7 +7,7 @@ from data.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """One thing wrong with one value. `line` is a file's line from 1 (a Parquet file: its row); None: the whole file."""
+    """One thing wrong with one value. `line` counts from 1 (a Parquet file: its row); None: the whole file."""
 
     file: str
     line: int | None

@@ -72,7 +72,7 @@ class _Scanning:
             try:
                 self.decoder.decode(block)
             except UnicodeDecodeError as error:
-                line = self.line_feeds + max(0, block.count(b"\n", 0, error.start)) + 1
+                line = self.line_feeds + error.object.count(b"\n", 0, error.start) + 1
                 byte = error.object[error.start]
                 self.fault = (line, f"is not in UTF-8 (byte {byte:#04x}); save the file as UTF-8")
                 return

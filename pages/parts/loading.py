@@ -88,10 +88,13 @@ def _ask(again: bool) -> None:
     files = st.file_uploader("Files, or one zip file", accept_multiple_files=True, key=f"files-{round_}")
     profiles = {PLAIN: None} | {title: name for name, title in shipped_profiles()}
     profile = profiles[st.selectbox("How the files are written", list(profiles), key="profile")]
-    settings = _settings(profile) if profile else {}
+    settings, needed = _settings(profile) if profile else ({}, [])
     most = st.number_input("Rows that may be left out", min_value=0, value=0, step=1, key="max_rejects", width=240,
                            help="With 0, one bad row is enough to load nothing.")
     if st.button("Check and load", type="primary", disabled=not files):
+        if needed:
+            show.problem(loading_report.still_needed(needed))
+            return
         try:
             began = jobs.begin([(file.name, file) for file in files], whose.own_path(), profile=profile, settings=settings,
                                max_rejects=int(most))
@@ -103,11 +106,15 @@ def _ask(again: bool) -> None:
         st.rerun()
 
 
-def _settings(profile: str) -> dict[str, str]:
-    """The profile's settings, each with what it means; those left empty keep what the profile says."""
-    given = {}
+def _settings(profile: str) -> tuple[dict[str, str], list[str]]:
+    """The profile's settings as filled in, each with what it means; and those that must be filled and are not."""
+    given, needed = {}, []
     for setting in read_profile(profile).settings.values():
-        needed = "" if setting.default is not None else " (must be filled)"
-        given[setting.name] = st.text_input(show.plain(f"{setting.about[:1].upper()}{setting.about[1:]}{needed}"),
-                                            value=setting.default or "", key=f"setting-{profile}-{setting.name}", width=480)
-    return {name: value.strip() for name, value in given.items() if value.strip()}
+        about = f"{setting.about[:1].upper()}{setting.about[1:]}"
+        label = about if setting.default is not None else f"{about} (must be filled)"
+        value = st.text_input(show.plain(label), value=setting.default or "", key=f"setting-{profile}-{setting.name}", width=480).strip()
+        if value:
+            given[setting.name] = value
+        elif setting.default is None:
+            needed.append(about)
+    return given, needed

@@ -107,16 +107,17 @@ def picture_of(draw: Callable[..., figures.Picture], rows: Sequence[Mapping], na
 def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -> None:
     """A drawing that tells its values where somebody points; on a narrow screen the one made for it.
 
-    name: of the image that a person can keep.
+    name: of the image that a person can keep: the one for wide screens, as the other has its names beside it.
     """
     if not drawing:
         return
-    config = {"displaylogo": False, "displayModeBar": True, "modeBarButtons": [["toImage"]], "scrollZoom": False,
+    config = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False,
               "toImageButtonOptions": {"format": "png", "filename": name, "scale": 3}}
     with st.container(key=f"{key}-rj-chart", gap="small"):
         for width, figure in (("wide", drawing.figure), ("narrow", drawing.narrow)):
             with st.container(key=f"{key}-rj-{width}"):
-                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt, config=config)
+                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt,
+                                config=config | {"displayModeBar": width == "wide"})
         drawn(f'{drawing.beneath}<p class="rj-note">{escape(drawing.caption)}</p>', f"{key}-beneath")
 
 

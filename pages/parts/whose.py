@@ -14,7 +14,7 @@ import streamlit as st
 SERVED, OWN = "As opened", "Your own"
 SHOWN = "records_shown"  # in the session: SERVED or OWN
 KEY, LOAD, PART = "records", "load", "part"
-IN_THE_ADDRESS = (KEY, LOAD, PART)  # "?records=Your+own&load=NAME&part=Use+your+own+records"
+IN_THE_ADDRESS = (KEY, LOAD, PART)  # "?records=Your+own&load=NAME&part=Your+own+records"
 HERE = ("127.0.0.1", "localhost", "::1")
 PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 

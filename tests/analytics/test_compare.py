@@ -209,3 +209,22 @@ def test_what_a_row_leaves_out_of_the_baseline_cannot_be_subtracted():
     assert counted["status"] == "suppressed" and counted[["baseline_n", "risk_difference"]].isna().all()
     rounded = row(analytics.compare(connection, round=5), "circle_sentencing")
     assert rounded["status"] == "ok" and rounded["baseline_n"] == 60
+
+
+def test_an_arm_that_nobody_could_follow_is_too_soon_whatever_its_baseline_holds():
+    """A prison release followed for a month, and a mature diversion that has no place in its row."""
+    connection = database(
+        {
+            "release": """
+            release_id, person_id, released_on, release_type,   follow_up_ended_on
+            r1,         p1,        2015-01-01,  prison_release, 2015-02-01          # sent to mediation, not mature
+            r2,         p2,        2015-01-01,  diversion,      2020-01-01          # another kind of case
+            """,
+            "participation": """
+            participation_id, person_id, release_id, model,                     referred_on, status
+            q1,               p1,        r1,         victim_offender_mediation, 2015-01-01,  referred
+            """,
+            "event": "event_id,person_id,occurred_on,event_type\ne1,p2,2015-06-01,rearrest",
+        }
+    )
+    assert row(analytics.compare(connection, min_cell=0), "victim_offender_mediation")["status"] == "immature"

@@ -102,18 +102,25 @@ def test_unsure_looks_unsure():
 
 def test_how_many_are_still_followed_stands_under_the_time_axis():
     said = curves(ROWS, months=12).beneath
-    assert said.index(">80<") < said.index("</table>")  # mediation, before the first row after nine months (day 273)
+    assert ">80–100<" in said  # mediation: after nine months (day 273) the rows tell only that it lies between
     hidden = pd.concat([SENT.assign(at_risk=np.nan), USUAL], ignore_index=True)
     assert curves(hidden, months=12).beneath.count(">hidden<") == 5
-    line = lines(ROWS, None, [MEDIATION], 36)[1]
-    assert [line.followed_at(day) for day in (0, 1, 300, 301, 501)] == ["100", "80", "80", "60", "–"]
+
+
+def test_every_day_has_its_row_where_rows_are_not_thinned():
+    thinned, every = (lines(ROWS.assign(min_cell=cell), None, [MEDIATION], 36)[1] for cell in (11, 0))
+    days = (0, 1, 300, 301, 501)
+    assert [every.followed_at(day) for day in days] == ["100", "80", "80", "60", "–"]
+    assert [thinned.followed_at(day) for day in days] == ["100", "80–100", "80", "60–80", "–"]
+    assert "the line has ended" in curves(ROWS, months=24).beneath
+    assert "the line has ended" not in curves(ROWS, months=12).beneath
 
 
 def test_pointing_tells_the_value_in_force_and_its_range():
     read = [trace for trace in curves(ROWS, months=12).figure.data if trace.meta == "Mediation"][0]
     assert list(read.x) == list(range(13))
-    assert read.customdata[9] == (100, "") or list(read.customdata[9]) == [100, ""]  # day 273, before the step
-    assert list(read.customdata[10]) == [80, " (70 to 88)"]  # day 304
+    assert read.text[9] == "100"  # day 273, before the step
+    assert read.text[10] == "80 (70 to 88)"  # day 304
 
 
 def test_names_stand_apart_and_inside():
@@ -152,4 +159,4 @@ def test_many_steps_are_drawn_no_finer_than_can_be_seen():
     rows = arm(MEDIATION, [(int(day), 2000 - day, 1 - day / 2000, 0.4, 0.9) for day in days], min_cell=0)
     drawn = line_of(curves(pd.concat([rows, USUAL], ignore_index=True), months=36).figure, "Mediation")
     assert len(drawn.x) <= curve_figures.FINEST + 2
-    assert drawn.y[-1] == round(100 * (1 - 1095 / 2000), 2)
+    assert drawn.y[-1] == pytest.approx(100 * (1 - 1095 / 2000), abs=0.006)

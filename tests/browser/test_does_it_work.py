@@ -71,6 +71,7 @@ def test_the_download_is_the_commands_file(page, address, demonstration, tmp_pat
     open_(page, address)
     choose_event(page, "Convicted again")
     page.get_by_text("Two years", exact=True).click()
+    expect(page.locator(".rj-forest figcaption")).to_contain_text("were convicted again within two years")
     ready(page)
     name = download(page, "Download the table (CSV)", tmp_path / "page.csv")
     download(page, "What its columns mean (JSON)", tmp_path / "page.csv.json")

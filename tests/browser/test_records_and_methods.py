@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser import browser as real
 from tests.browser.browser import ready
 
-PAGE, OWN, METHODS = "/records_and_methods", "?part=Use+your+own+records", "?part=How+each+number+is+made"
+PAGE, OWN, METHODS = "/records_and_methods", "?part=Your+own+records", "?part=Methods"
 # Rules that Streamlit's own markup breaks, by id, with the reason. Everything else must hold.
 STREAMLITS_OWN = {
     "presentation-role-conflict": "the drop zone of Streamlit's file field has a role and takes the focus",
@@ -75,7 +75,7 @@ def test_a_good_folder_and_back_to_the_demonstration(page, own_address):
     expect(page.locator(".rj-banner")).to_have_count(0)
 
     page.get_by_role("link", name="Records and methods").click()
-    page.get_by_role("tab", name="Use your own records").click()
+    page.get_by_role("tab", name="Your own records").click()
     page.get_by_role("button", name="Back to the demonstration").click()
     expect(page.locator(".rj-banner")).to_contain_text("Demonstration records")
     ready(page)

@@ -1,5 +1,8 @@
 """Opening a database file: ours, or why not."""
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -75,3 +78,20 @@ def test_what_is_not_ours(tmp_path, made, word):
 def test_a_folder_is_no_database(tmp_path):
     with pytest.raises(Problem, match="is a folder"):
         connect_read_only(tmp_path)
+
+
+def test_no_progress_bar_gets_into_the_output(database):
+    """Run as `python -m` the engine draws one, on the connection that was opened first."""
+    code = (
+        "import sys; del sys.modules['__main__'].__file__\n"
+        "from data.database import connect_read_only\n"
+        "connection = connect_read_only(sys.argv[1])\n"
+        "print(connection.execute(\"select value from duckdb_settings() where name = 'enable_progress_bar'\").fetchone()[0])"
+    )
+    script = database.with_name("ask.py")
+    script.write_text(code)
+    root = Path(__file__).parents[2]
+    asked = subprocess.run(
+        [sys.executable, script, database], env={"PYTHONPATH": str(root)}, capture_output=True, text=True, check=True
+    )
+    assert asked.stdout.strip() == "false"

@@ -74,13 +74,13 @@ def test_it_says_what_the_records_are(serve, demonstration):
     assert page.title[0].value == "What are these records, and how is each number made?"
     assert "12,000 people" in said and "invented" in said
     assert "Wilson EB (1927)" in said and "policed" in said
-    assert "follow_up_ended_on" in said and "Watch" in " ".join(part.value for part in page.subheader)
+    assert "follow_up_ended_on" in said and "Watch" in " ".join(part.value for part in page.header)
 
 
 def test_the_known_truth_goes_where_there_is_none(serve, demonstration, tmp_path):
     alone = tmp_path / "alone.duckdb"
     alone.write_bytes(demonstration.read_bytes())
-    assert "Watch the method work" not in [part.value for part in serve(alone).subheader]
+    assert "Watch the method work" not in [part.value for part in serve(alone).header]
 
 
 def test_words_of_records_are_text(serve, demonstration, own, tmp_path):
@@ -171,6 +171,11 @@ def test_a_profile_asks_for_its_settings(serve, demonstration):
     opened(page)
     assert [field.label for field in page.text_input] == [
         "The last day that the extract covers, as YYYY\\-MM\\-DD \\(must be filled\\)"]
+    page.file_uploader[0].upload("people.csv", b"DOC,SEX\n1,M\n", "text/csv")
+    opened(page)
+    button(page, "Check and load").click()
+    opened(page)
+    assert "Please fill in first: The last day that the extract covers" in page.error[0].value.replace("\\", "")
 
 
 def test_the_worker_imports_no_screen():

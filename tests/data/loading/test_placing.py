@@ -181,7 +181,7 @@ def test_a_load_killed_at_any_moment_leaves_a_whole_file(write, database):
     with connect_read_only(database) as connection:
         new = current_load(connection).fingerprint
     load_folder(write(), database)
-    for _ in range(6):
+    for _ in range(4):
         process = subprocess.Popen([sys.executable, "-c", LOAD, write(person="person_id\nP1\nP2\nP3\n"), database], cwd=ROOT)
         time.sleep(moments.uniform(0.3, 1.1) * takes)
         process.send_signal(signal.SIGKILL)

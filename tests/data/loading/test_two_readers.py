@@ -17,7 +17,7 @@ def test_records_are_the_same_or_the_file_is_read_exactly(tmp_path):
     path, copy = tmp_path / "made.csv", tmp_path / "copy.csv"
     agreed = 0
     with duckdb.connect() as connection:
-        for _ in range(1_500):
+        for _ in range(800):
             lines = (chance.choice(FIRST) + "," + chance.choice(SECOND) + chance.choice(ENDS) for _ in range(chance.randint(1, 3)))
             path.write_bytes(("first,second\n" + "".join(lines)).encode())
             looked_at = scan(path)
@@ -33,4 +33,4 @@ def test_records_are_the_same_or_the_file_is_read_exactly(tmp_path):
             assert exact.rejects == ()
             assert connection.execute(f"select c0, c1 from {csv_call(copy, 2)}").fetchall() == fast
             agreed += 1
-    assert agreed > 50  # else nothing was tried
+    assert agreed > 25  # else nothing was tried
