@@ -23,7 +23,7 @@ def view(serve, database, name, **address):
 
 
 def said(page):
-    return unescape(drawn(page))
+    return unescape(" ".join(str(json.loads(element.proto.json)) for element in page.get("bidi_component") if element.proto.json))
 
 
 @every_page
