@@ -23,8 +23,8 @@ class Known:
     def unknown(self, values: Sequence[str]) -> list[str]:
         """Those of the values that can't be followed."""
         strange = [value for value in values if value not in self.labels]
-        if self.span:
-            return [" to ".join(values)] if strange or len(values) != 2 else []
+        if self.span and len(values) != 2:
+            return [" to ".join(values)]
         return strange
 
 
