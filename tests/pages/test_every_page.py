@@ -1,0 +1,122 @@
+"""Every page without a browser: what it says of each choice, of nobody, of records that hold little, of hostile values."""
+
+import json
+import os
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import selection_words
+from pages.parts.choices import EXPOSURES, UNITS
+from tests.pages.test_first_page import ROOT, drawn, opened, serve  # noqa: F401  a fixture
+
+PAGES = ("does_it_work", "people_harmed", "new_offenses", "promises_kept")
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+def view(serve, database, name, **address):
+    page = serve(database, f"pages/{name}.py")
+    for key, value in address.items():
+        page.query_params[key] = value
+    return opened(page)
+
+
+def said(page):
+    return unescape(" ".join(str(json.loads(element.proto.json)) for element in page.get("bidi_component") if element.proto.json))
+
+
+@every_page
+def test_a_selection_is_said_and_counted(serve, demonstration, name):
+    everyone = view(serve, demonstration, name)
+    women = view(serve, demonstration, name, sex="Women", released=["2018", "2021"], risk=["Low", "High"])
+    assert "Counted here: Women, low or high risk, released 2018–2021." in said(women)
+    assert "Counted here" not in said(everyone)
+    assert said(women).split("rj-answer")[1][:400] != said(everyone).split("rj-answer")[1][:400]
+    assert "--where sex=female" in women.code[0].value and "--where release_year=2018,2019,2020,2021" in women.code[0].value
+
+
+@every_page
+def test_every_way_of_counting_has_its_page(serve, demonstration, name):
+    for exposure in EXPOSURES:
+        for unit in UNITS:
+            page = view(serve, demonstration, name, counted=exposure, each=unit)
+            warned = any("chosen people" in notice.value for notice in page.info)
+            assert warned == (EXPOSURES[exposure] != "referred")
+
+
+@every_page
+def test_nobody_is_no_traceback(serve, demonstration, name):
+    page = view(serve, demonstration, name, sex="Women", where="Prison or office", office="Prison 1")
+    assert "Nobody in these records fits all of this: Women, Prison 1." in said(page)
+    assert "there are people again" in said(page) and "<table" not in said(page)
+
+
+@every_page
+def test_few_people_are_hidden_not_zero(serve, demonstration, name):
+    page = view(serve, demonstration, name, sex="Women", age="Under 18", where="Circuit", circuit="Circuit 101")
+    assert "rj-answer" in drawn(page) and "Traceback" not in drawn(page)
+
+
+@every_page
+def test_filters_stand_in_the_same_order(serve, demonstration, name):
+    page = view(serve, demonstration, name)
+    assert [box.label for box in page.sidebar.multiselect] == [
+        "Sex", "Race", "Ethnicity", "Age at release", "Offense", "Assessed risk", "Kind of case"]
+    assert page.sidebar.selectbox(key="where").options == ["Everywhere", "County", "Circuit", "Prison or office"]
+    assert page.sidebar.toggle(key="exact").value is False
+
+
+def test_invented_counties_carry_invented_names(serve, demonstration):
+    page = view(serve, demonstration, "promises_kept", where="County")
+    options = page.sidebar.multiselect(key="county").options
+    assert options[:3] == ["County 1", "County 2", "County 3"] and not any("29" in name[:2] for name in options)
+
+
+@pytest.mark.parametrize(("address", "told"), [
+    ({"sex": ["Women", "Wizards"]}, "sex “Wizards”"), ({"released": ["2021", "2018"]}, "released “2021 to 2018”"),
+    ({"released": "2018"}, "released “2018”"), ({"county": "County 1"}, "“county”"), ({"within": ["One year", "Two years"]}, "within"),
+    ({"race": "x" * 10_000}, "…”"), ({"sex": [f"n{i}" for i in range(50)]}, "more things")])
+def test_what_an_address_asks_for_in_vain_is_told_and_dropped(serve, demonstration, address, told):
+    page = view(serve, demonstration, "promises_kept", **address)
+    notes = [notice.value.replace("\\", "") for notice in page.info]
+    assert told in notes[-1] and len(notes) <= 5 and max(map(len, notes)) < 200
+    assert set(page.query_params) <= {"sex"}
+    assert page.query_params.get("sex", "Women") in ("Women", ["Women"])
+
+
+LITTLE = {
+    "person.csv": "person_id\np1\n",
+    "release.csv": "release_id,person_id,released_on,follow_up_ended_on,facility,circuit\n"
+                   "r1,p1,2020-01-01,2024-01-01,<img src=x onerror=alert(1)> **bold** [a](http://b.example),\n",
+}
+
+
+@pytest.fixture
+def little(tmp_path):
+    """A database of one release and nothing else, with a facility whose name is a trap."""
+    import subprocess
+    import sys
+
+    for file, text in LITTLE.items():
+        (tmp_path / file).write_text(text)
+    done = subprocess.run([sys.executable, "-m", "analytics", "load", str(tmp_path), "--db", str(tmp_path / "little.duckdb")],
+                          cwd=ROOT, capture_output=True, text=True, env={**os.environ})
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "little.duckdb"
+
+
+@every_page
+def test_records_that_hold_almost_nothing(serve, little, name):
+    page = view(serve, little, name)
+    assert "rj-answer" in drawn(page)
+    trap = "<img src=x onerror=alert(1)> **bold** [a](http://b.example)"
+    page = view(serve, little, name, where="Prison or office", office=trap)
+    texts = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
+    assert not any("<img" in str(text) for text in texts)
+    assert "Counted here: &lt;img" in drawn(page)
+
+
+def test_every_filter_has_a_title():
+    from analytics.vocabulary import FILTERS
+    assert set(selection_words.TITLES) == set(FILTERS)
