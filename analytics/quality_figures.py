@@ -101,4 +101,4 @@ def _of_all(row: Mapping) -> str:
 
 
 def _step(row: Mapping) -> str:
-    return f'<div class="rj-step"><span>{escape(_window(row))}</span>{_bar(row)}<span>{escape(_of_all(row))}</span></div>'
+    return f'<div class="rj-window"><span>{escape(_window(row))}</span>{_bar(row)}<span>{escape(_of_all(row))}</span></div>'

@@ -25,6 +25,8 @@ model = choices.one_model(records.models)
 row = next(row for row in rows if row["model"] == model)
 show.sentence(sentences.about(row, records.models))
 show.picture(figures.two_fields(row, records.models), "fields")
+same = [next(other for other in of_kind if other["model"] == model) for of_kind in others]
+show.picture(figures.kinds_of_event([row, *same], records.models), "kinds-of-event")
 
 cases = records.look(selection.release_types, model=model, **choice.options("", outcome=choice.outcome))
 course = choice.of_kinds(cases).options("curve", model=(model, BASELINE))

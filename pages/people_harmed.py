@@ -19,8 +19,8 @@ if not process:
 
 # show
 show.answer(people_harmed.answer(rows))
-for question in people_harmed.HEADLINES:
-    show.picture_of(answer_figures.answers, people_harmed.asked(bands, question), records.models, question)
+show.pictures_of(answer_figures.answers, {question: people_harmed.asked(bands, question)
+                                          for question in people_harmed.HEADLINES}, records.models)
 
 model = choices.one_model(records.models)
 treated = next(row for row in process if row["model"] == model)
@@ -28,8 +28,8 @@ show.picture(figures.satisfied(treated, records.models, choice.exposure), "field
 show.said(people_harmed.about(rows, model, records.models, choice.exposure))
 
 show.heading("Fear, safety and wellbeing")
-for question in people_harmed.FARED:
-    show.picture_of(change_figures.changes, people_harmed.asked(rows, question, "change"), records.models, question)
+show.pictures_of(change_figures.changes, {question: people_harmed.asked(rows, question, "change")
+                                          for question in people_harmed.FARED}, records.models)
 
 show.can_and_cannot(people_harmed.can_say(rows, records.models), people_harmed.cannot_say(rows, records.demonstration))
 show.fair(people_harmed.FAIR)

@@ -99,9 +99,11 @@ def picture(figure: figures.Picture | None, key: str) -> None:
         drawn(figure.html, key)
 
 
-def picture_of(draw: Callable[..., figures.Picture], rows: Sequence[Mapping], names: Mapping[str, str], key: str) -> None:
-    """A picture of rows, where there are any."""
-    picture(draw(rows, names) if rows else None, key)
+def pictures_of(draw: Callable[..., figures.Picture], rows: Mapping[str, Sequence[Mapping]], names: Mapping[str, str]) -> None:
+    """A picture of each group of rows that has any, one under the other; how to read them stands under the last."""
+    drawn_of = [key for key, group in rows.items() if group]
+    for key in drawn_of:
+        picture(draw(rows[key], names, explained=key == drawn_of[-1]), key)
 
 
 def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -> None:
