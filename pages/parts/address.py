@@ -33,18 +33,18 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
     address = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
     if address == st.session_state.get("address_seen"):
         return
+    begun = "address_seen" in st.session_state  # later on, what the address holds was chosen on the page
     names = known(address)
+    strange = [name for name in address if name not in names and name not in elsewhere and not begun]
     told = [f"The address asks for {name} “{_short(value)}”, which we don't have. The page leaves it out."
             for name, values in address.items() if name in names for value in names[name].unknown(values)]
-    told += [f"The address asks for “{_short(name)}”, which this page doesn't know. The page leaves it out."
-             for name in address if name not in names and name not in elsewhere]
+    told += [f"The address asks for “{_short(name)}”, which this page doesn't know. The page leaves it out." for name in strange]
     if len(told) > MOST:
         told = [*told[:MOST - 1], f"The address asks for {len(told) - MOST + 1} more things that we don't have."]
     st.session_state["address_notes"] = told
-    for name in address.keys() - names.keys() - set(elsewhere):
+    for name in strange:  # before any question is drawn: what a question keeps in the address is Streamlit's
         del st.query_params[name]
-    st.session_state["address_seen"] = {name: values for name, values in address.items()
-                                        if name in names or name in elsewhere}
+    st.session_state["address_seen"] = {name: values for name, values in address.items() if name not in strange}
 
 
 def notes() -> list[str]:
