@@ -15,19 +15,17 @@ MOST = 5  # foreign words that are told one by one
 
 @dataclass(frozen=True)
 class Known:
-    """What one name in the address may ask for. `span`: two values, from and to; `many`: several."""
+    """What one name in the address may ask for. `span`: two values, from and to."""
 
     labels: Sequence[str]
-    many: bool = False
     span: bool = False
 
     def unknown(self, values: Sequence[str]) -> list[str]:
         """Those of the values that can't be followed."""
-        if self.span:
-            at = [self.labels.index(value) for value in values if value in self.labels]
-            return [] if len(values) == len(at) == 2 and at[0] <= at[1] else [" to ".join(values)]
         strange = [value for value in values if value not in self.labels]
-        return strange or ([" and ".join(values)] if len(values) > 1 and not self.many else [])
+        if self.span and len(values) != 2:
+            return [" to ".join(values)]
+        return strange
 
 
 def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], elsewhere: Sequence[str] = ()) -> None:

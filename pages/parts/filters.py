@@ -36,12 +36,12 @@ class Possible:
 
     def known(self, address: Mapping[str, Sequence[str]]) -> dict[str, Known]:
         """What an address may ask for; a place only where it says which kind of place."""
-        names = {name: Known(list(self.labels(column)), many=True) for name, column in OF_PEOPLE.items()}
+        names = {name: Known(list(self.labels(column))) for name, column in OF_PEOPLE.items()}
         names[YEARS] = Known(list(self.values.get("release_year", ())), span=True)
         names["where"] = Known([EVERYWHERE, *PLACE_OF])
         place = PLACE_OF.get(address.get("where", [""])[0])
         if place:
-            names[place] = Known(list(self.labels(PLACES[place])), many=True)
+            names[place] = Known(list(self.labels(PLACES[place])))
         return names
 
 
@@ -65,7 +65,7 @@ def as_options(where: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 def _several(title: str, name: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     chosen = st.multiselect(title, list(labels), key=name, bind="query-params", placeholder="All", select_all=False)
-    return tuple(sorted(labels[label] for label in chosen))
+    return tuple(value for label, value in labels.items() if label in chosen)
 
 
 def _years(years: Sequence[str]) -> tuple[str, ...]:

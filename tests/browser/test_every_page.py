@@ -30,13 +30,14 @@ def open_(page, address, path="", query=""):
     ready(page)
 
 
-def counted(page):
-    return page.get_by_text("Counted here:", exact=False).inner_text()
+def expect_counted(page, said):
+    expect(page.get_by_text("Counted here:", exact=False)).to_have_text(said)
 
 
 def open_the_filters(page):
     page.get_by_text("Who is counted", exact=True).click()
     expect(page.get_by_role("combobox", name="Sex")).to_be_visible()
+    page.wait_for_timeout(1000)  # a list that opens while the drawer still moves is closed again
 
 
 def choose(page, title, *labels):
@@ -51,7 +52,7 @@ def choose(page, title, *labels):
 def test_a_link_opens_the_same_view_and_its_files_are_the_commands(page, address, path, tmp_path):
     open_(page, address, path, CHOSEN)
     expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
-    assert counted(page) == IN_WORDS
+    expect_counted(page, IN_WORDS)
     assert {name: values for name, values in parse_qs(urlsplit(page.url).query).items()} == parse_qs(CHOSEN)
 
     page.get_by_text("How it was calculated").click()
@@ -104,7 +105,7 @@ def test_a_choice_holds_on_the_next_page_and_can_be_undone(page, address):
     choose(page, "Age at release", "18 to 24", "25 to 34")
     choose(page, "Where", "County")
     choose(page, "County", "County 1")
-    assert counted(page) == "Counted here: Women, aged 18 to 24 or 25 to 34, County 1."
+    expect_counted(page, "Counted here: Women, aged 18 to 24 or 25 to 34, County 1.")
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {"sex": ["Women"], "age": ["18 to 24", "25 to 34"], "where": ["County"], "county": ["County 1"]}
 
@@ -112,12 +113,12 @@ def test_a_choice_holds_on_the_next_page_and_can_be_undone(page, address):
         page.get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
         ready(page)
-        assert counted(page) == "Counted here: Women, aged 18 to 24 or 25 to 34, County 1."
+        expect_counted(page, "Counted here: Women, aged 18 to 24 or 25 to 34, County 1.")
         assert parse_qs(urlsplit(page.url).query) == asked
 
     open_the_filters(page)
     choose(page, "Where", "Circuit")  # another kind of place lets go of the county
-    assert counted(page) == "Counted here: Women, aged 18 to 24 or 25 to 34."
+    expect_counted(page, "Counted here: Women, aged 18 to 24 or 25 to 34.")
     page.get_by_role("link", name="Start again with everyone").click()
     expect(page.get_by_text("Counted here:", exact=False)).to_have_count(0)
     ready(page)
@@ -131,7 +132,7 @@ def test_nobody_left_says_what_to_widen(page, address):
 
 
 @pytest.mark.parametrize("query", [
-    "sex=Wizards", "circuit=Circuit+101", "where=Mars", "released=2021&released=2018", "office=%3Cscript%3Ealert(1)%3C/script%3E",
+    "sex=Wizards", "circuit=Circuit+101", "where=Mars", "released=1999", "office=%3Cscript%3Ealert(1)%3C/script%3E",
     "sex='; drop table release; --", "race=" + "x" * 10_000, "x" * 3_000 + "=1", "each=Never", "sex=Women&sex=%2A%2ABold%2A%2A"])
 def test_an_address_that_asks_for_something_else_says_so(page, address, query):
     open_(page, address, "new_offenses", query)
@@ -151,4 +152,4 @@ def test_by_keyboard_alone(page, address):
     page.keyboard.type("Wom")
     page.keyboard.press("Enter")
     ready(page)
-    assert counted(page) == "Counted here: Women."
+    expect_counted(page, "Counted here: Women.")

@@ -74,14 +74,14 @@ def test_invented_counties_carry_invented_names(serve, demonstration):
 
 
 @pytest.mark.parametrize(("address", "told"), [
-    ({"sex": ["Women", "Wizards"]}, "sex “Wizards”"), ({"released": ["2021", "2018"]}, "released “2021 to 2018”"),
-    ({"released": "2018"}, "released “2018”"), ({"county": "County 1"}, "“county”"), ({"within": ["One year", "Two years"]}, "within"),
+    ({"sex": ["Women", "Wizards"]}, "sex “Wizards”"), ({"released": ["1999", "2018"]}, "released “1999”"),
+    ({"released": "2018"}, "released “2018”"), ({"county": "County 1"}, "“county”"),
     ({"race": "x" * 10_000}, "…”"), ({"sex": [f"n{i}" for i in range(50)]}, "more things")])
 def test_what_an_address_asks_for_in_vain_is_told_and_dropped(serve, demonstration, address, told):
     page = view(serve, demonstration, "promises_kept", **address)
     notes = [notice.value.replace("\\", "") for notice in page.info]
     assert told in notes[-1] and len(notes) <= 5 and max(map(len, notes)) < 200
-    assert set(page.query_params) <= {"sex"}
+    assert set(page.query_params) <= {"sex", "released"}
     assert page.query_params.get("sex", "Women") in ("Women", ["Women"])
 
 
