@@ -1,14 +1,15 @@
 # make run          opens the dashboard on the demonstration records
 # make run DB=path  opens it on another database
 # make test         runs every test
-# Both set up all they need in .venv first; only Python 3.11 or newer, git and make must be there.
+# make bench        measures counting and loading, in environments of its own under local/
+# run and test set up all they need in .venv first; only Python 3.11 or newer, git and make must be there.
 
 DB   ?= local/demonstration.duckdb
 PORT ?= 8501
 PYTHON := .venv/bin/python
 READY  := .venv/.ready
 
-.PHONY: run test screenshots clean
+.PHONY: run test bench screenshots clean
 
 run: $(READY)
 ifeq ($(DB),local/demonstration.duckdb)
@@ -18,6 +19,11 @@ endif
 
 test: $(READY)
 	$(PYTHON) -m pytest $(TESTS)
+
+bench:
+	@sh setup.sh local/bench benchmarks/requirements.txt
+	@sh setup.sh local/lifelines benchmarks/lifelines.txt || echo "lifelines could not be installed: it will not be run" >&2
+	local/bench/bin/python -m benchmarks $(BENCH)
 
 screenshots: $(READY)
 	$(PYTHON) -m tests.browser.screenshots

@@ -16,8 +16,8 @@ from analytics.result_columns import with_common_columns
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
 
-# Columns of equal length.
-Rows = dict[str, np.ndarray]
+# Columns of equal length, and words that hold for all of them.
+Rows = dict[str, np.ndarray | str]
 
 
 def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **options: object) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def _level_rows(
         if status == "suppressed":
             rows = _first_only(rows, hidden=(*COUNTS, *FIGURES))
         labels = {"model": code, "status": status} | ({question.by: value} if question.by else {})
-        found.append(rows | {name: np.full(len(rows["day"]), label, object) for name, label in labels.items()})
+        found.append(rows | labels)
     return found
 
 
@@ -140,5 +140,9 @@ def _table(question: Question, found: list[Rows]) -> pd.DataFrame:
     if not found:
         return pd.DataFrame(columns=columns).astype(types)
     table = {name: getattr(question, name) for name in ("outcome", "kind", "adjust", "exposure")}
-    table |= {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
+    lengths = [len(rows["day"]) for rows in found]
+    for name, column in found[0].items():
+        parts = [rows[name] for rows in found]
+        # What is one word for all rows of an arm is repeated, not written out.
+        table[name] = pd.array(parts, "str").repeat(lengths) if isinstance(column, str) else np.concatenate(parts)
     return pd.DataFrame({name: pd.array(table[name], types[name]) if name in types else table[name] for name in columns})

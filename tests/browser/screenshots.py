@@ -3,19 +3,18 @@
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from tests.browser.browser import ROOT, chromium, found, ready, server
 
 IMAGES = ROOT / "docs" / "images"
 FIRST_SCREEN = 920
-VIEWS = [  # name, width, theme, highest: the README shows the first screen, the others the whole page
-    ("first-page", 1280, "light", FIRST_SCREEN),
-    ("first-page-whole", 1280, "light", 8000),
-    ("first-page-dark", 1280, "dark", 8000),
-    ("first-page-narrow", 390, "light", 8000),
-    ("first-page-narrow-dark", 390, "dark", 8000),
-]
+WHOLE = 8000  # pixels: longer than any page
+PAGES = {"does-it-work": "", "people-harmed": "people_harmed", "new-offenses": "new_offenses",
+         "promises-kept": "promises_kept", "records-and-methods": "records_and_methods"}  # name -> address
+WIDTHS = (320, 390, 1280, 1920)
+THEMES = ("light", "dark")
 
 
 def main() -> None:
@@ -26,8 +25,9 @@ def main() -> None:
         database = Path(folder) / "demonstration.duckdb"
         subprocess.run([sys.executable, "-m", "analytics", "demo", "--db", str(database)], cwd=ROOT, check=True)
         with server(database) as address, chromium() as browser:
-            for name, width, scheme, highest in VIEWS:
-                shoot(browser, address, IMAGES / f"{name}.png", width, scheme, highest)
+            shoot(browser, address, IMAGES / "first-page.png", 1280, "light", FIRST_SCREEN)  # the README's
+            for (name, page), width, theme in product(PAGES.items(), WIDTHS, THEMES):
+                shoot(browser, f"{address}/{page}", IMAGES / f"{name}-{width}-{theme}.png", width, theme, WHOLE)
 
 
 def shoot(browser, address: str, to: Path, width: int, scheme: str, highest: int) -> None:
