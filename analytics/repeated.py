@@ -46,10 +46,12 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
     """Read the releases of people with more than one, and pair them; `curves`: also for curves up to `last_day`."""
     window, members = source.question.window, source.arms.members
     levels, arms = len(source.levels), len(members)
+    # Where all is shown every day has its row, whoever stands behind it.
+    days = last_day + 1 if curves and not source.question.exact else 1
     found = Repeated(
         PairsByKind(levels, members.shape[1]),
         np.zeros((levels, arms), np.int64),
-        np.zeros((levels, arms, len(STATES), last_day + 1), np.int64),
+        np.zeros((levels, arms, len(STATES), days), np.int64),
     )
     shared = _arms_of_both(members)
     for batch in _batches(source):
