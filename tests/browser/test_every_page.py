@@ -59,7 +59,8 @@ def test_a_link_opens_the_same_view_and_its_files_are_the_commands(page, address
     commands = page.locator("code.language-bash").inner_text().strip().split("\n\n")
     tables = page.get_by_role("button", name="(CSV)")
     descriptions = page.get_by_role("button", name="(JSON)")
-    assert tables.count() == descriptions.count() == len(commands)
+    expect(tables).to_have_count(len(commands))
+    expect(descriptions).to_have_count(len(commands))
     for number, command in enumerate(commands):
         words = shlex.split(command)
         assert words[:3] == ["python", "-m", "analytics"]
@@ -138,7 +139,7 @@ def test_an_address_that_asks_for_something_else_says_so(page, address, query):
     open_(page, address, "new_offenses", query)
     expect(page.locator(".stAlert").first).to_contain_text("The address asks for")
     expect(page.locator(".stAlert strong, .stAlert script")).to_have_count(0)
-    expect(page.locator(".rj-forest")).to_be_visible()
+    expect(page.locator(".rj-forest").first).to_be_visible()
     assert len(page.locator(".stAlert").first.inner_text()) < 250
     left = parse_qs(urlsplit(page.url).query)
     assert left in ({}, {"sex": ["Women"]})
