@@ -6,6 +6,8 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
+from PIL import Image
+
 from tests.browser.browser import ROOT, chromium, found, ready, server
 
 IMAGES = ROOT / "docs" / "images"
@@ -40,6 +42,8 @@ def shoot(browser, address: str, to: Path, width: int, scheme: str, highest: int
     to.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=to)
     page.close()
+    with Image.open(to) as picture:  # few colours are enough for a page, and take a third of the room
+        picture.convert("RGB").quantize(128).save(to, optimize=True)
 
 
 def _settled_height(page) -> int:
