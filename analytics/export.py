@@ -39,7 +39,6 @@ class Export:
     csv: str
     sidecar: str
     summary: str
-    file_name: str
 
 
 def export(db: Database, verb: str, **options: object) -> Export:
@@ -53,7 +52,6 @@ def export(db: Database, verb: str, **options: object) -> Export:
         csv=text,
         sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
-        file_name=_file_name(verb, question, load),
     )
 
 
@@ -104,9 +102,3 @@ def _summary(verb: str, question: Question, frame: pd.DataFrame, load: Load) -> 
         f"{verb}: {len(frame)} rows, {about}, {shown}; "
         f"{invented} to {load.data_as_of.isoformat()}, fingerprint {load.fingerprint}"
     )
-
-
-def _file_name(verb: str, question: Question, load: Load) -> str:
-    parts = [verb, question.outcome, f"{question.window}-months" if question.window else question.kind]
-    name = "-".join(part for part in parts if part).replace("_", "-") + ".csv"
-    return f"DEMO-{name}" if load.demonstration else name

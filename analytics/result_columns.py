@@ -7,17 +7,6 @@ from analytics.question import Question
 from analytics.where import canonical
 from data.database import current_load
 
-COMMON = (
-    "subset",
-    "unit",
-    "landmark",
-    "strict_baseline",
-    "covariates",
-    "min_cell",
-    "data_as_of",
-    "fingerprint",
-)
-
 
 def with_common_columns(
     frame: pd.DataFrame, question: Question, connection: duckdb.DuckDBPyConnection

@@ -12,8 +12,6 @@ TITLE = "Do fewer people offend again?"
 KINDS = ("rearrest", "reconviction", "reincarceration", "technical_return")
 FAIR = ("Is it fair? Not yet. People were chosen for these programs, and chose them. These figures stand as they are: nothing "
         "here makes the groups alike.")
-THE_LINES = ("Everybody counts for as long as they were followed, also those not followed for the whole time. A person who dies "
-             "first is not counted as having it.")
 
 
 def answer(rows: Sequence[Mapping]) -> str:
