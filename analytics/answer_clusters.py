@@ -7,8 +7,6 @@ import numpy as np
 from analytics import clustering
 from analytics.answer_counts import Answers, Group
 from analytics.clustering import CrossPairs, PairCounts
-from analytics.counting import Source
-from analytics.statement import statement
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,9 @@ class Clusters:
     shared: np.ndarray
 
 
-def answer_clusters(source: Source, answers: Answers, arm: Group, baseline: Group) -> Clusters:
+def answer_clusters(answers: Answers, arm: Group, baseline: Group) -> Clusters:
     """Design effects from the pairs of answers that are about one person."""
-    found = source.connection.execute(statement("answer_pairs")).fetchnumpy()
-    found["level"] = source.level_index(found["level"])
+    found = answers.counting.run("answer_pairs")
     members, own = answers.places.members, answers.places.own_baselines
     across = _across(answers, found, members, own)
     sides = [

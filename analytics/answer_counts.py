@@ -4,6 +4,7 @@ An answer stands in a place: the models in whose rows it counts, whether it coun
 models whose own row leaves its release out of the baseline. Counting groups by place; here places become arms.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,8 @@ import numpy as np
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
+from data import derive
 
-# A low score is the good one.
-LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
-# How people fare: asked before and after, and the change between the two is a figure of its own.
-ASKED_TWICE = ("fear_of_revictimization", "safety", "wellbeing", "empathy", "belonging")
 CHANGE = "change"
 
 NOT_ANSWERED, ANSWERED, SATISFIED = 0, 1, 2
@@ -69,7 +67,7 @@ class Answers:
     """Exact counts as found (sparse): equal-length arrays of level, item, place and what was counted.
 
     releases: [L] releases that the question is about. repeated: a row for every answer of a respondent who
-    stands in an item more than once. changes: pairs by their change from before to after.
+    stands in an item more than once. changes: pairs by their change from before to after. counting: for more of them.
     """
 
     items: tuple[Item, ...]
@@ -78,6 +76,7 @@ class Answers:
     counts: dict[str, np.ndarray]
     repeated: dict[str, np.ndarray]
     changes: dict[str, np.ndarray]
+    counting: "Counting"
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -134,86 +133,104 @@ class Answers:
         return lengths
 
 
-def count_answers(source: Source) -> Answers:
-    """Count the answers that a question is about, on every level, for every item that the records hold."""
-    place_answers(source)
-    items = source.connection.execute(
-        "select respondent::varchar, question::varchar, wave from answer_item order by item"
-    ).fetchall()
-    releases = count_releases(source)
-    counts = run(source, "answers")
+def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, releases: np.ndarray | None = None) -> Answers:
+    """Count the answers that a question is about, on every level, for every item that the records hold.
+
+    wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
+    """
+    if source.question.landmark:
+        derive.answers_at_landmark(source.connection, source.question.landmark)
+    items = [Item(*row) for row in source.connection.execute(
+        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall()]
+    looked_at = [number for number, item in enumerate(items) if wanted is None or wanted(item)]
+    counting = Counting(source, tuple(looked_at))
+    counts = counting.run("answers")
+    if releases is None:
+        releases = count_releases(source)
     return Answers(
-        items=tuple(Item(*row) for row in items),
+        items=tuple(items[number] for number in looked_at),
         releases=releases.sum(axis=1),
-        places=_places(source, releases, counts),
+        places=_places(counting, releases, counts),
         counts=counts,
-        repeated=run(source, "repeated_respondents"),
-        changes=run(source, "changes"),
+        repeated=counting.run("repeated_respondents"),
+        changes=counting.run("changes"),
+        counting=counting,
     )
 
 
-def place_answers(source: Source) -> None:
-    """Make the temporary tables of answers: what is asked, which answer counts, where it stands, what it says."""
-    question = source.question
-    known = {
-        **source.parameters,
-        "baseline": BASELINE,
-        "strict": question.strict_baseline,
-        "whole": not question.where and question.by is None,
-        "asked_twice": ASKED_TWICE,
-        "lower_is_better": LOWER_IS_BETTER,
-    }
-    for text in placing_statements(source):
-        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+class Counting:
+    """Runs the counting statements of answers. Places get their numbers from the first that is run, which has all."""
+
+    def __init__(self, source: Source, items: tuple[int, ...]) -> None:
+        self.source, self.items = source, items
+        moved = source.question.landmark > 0
+        self.about = "answer_about_found" if moved else "answer_about"
+        self.table = "counted_answer_found" if moved else "counted_answer"
+        self.places: np.ndarray | None = None
+
+    def sql(self, name: str) -> str:
+        """The text of a counting statement for this question and these items."""
+        question = self.source.question
+        answers = statement(
+            "chosen_answers",
+            chosen=self.source.chosen(self.table),
+            level=question.by or "0",
+            arm_set=f"{question.exposure}_set",
+            item="item in $items",
+        )
+        return statement(name, answers=answers)
+
+    def run(self, name: str) -> dict[str, np.ndarray]:
+        """Columns of a count; keys as whole numbers, levels, items and places as their positions."""
+        parameters = {**self.source.parameters, "landmark": self.source.question.landmark, "items": list(self.items)}
+        found = self.source.connection.execute(self.sql(name), parameters).fetchnumpy()
+        found = {key: np.ma.filled(column.astype(float), np.nan) for key, column in found.items()}
+        for key in found:
+            if key not in ("scale_length", "above_lowest", "change"):
+                found[key] = np.nan_to_num(found[key], nan=-1).astype(np.int64)
+        found["level"] = self.source.level_index(found["level"])
+        found["item"] = np.searchsorted(np.array(self.items, dtype=np.int64), found["item"])
+        for side in ("", "first_", "second_"):
+            if f"{side}about_set" in found:
+                place = found.pop(f"{side}arm_set") << 32 | found.pop(f"{side}about_set")
+                if self.places is None:
+                    self.places = np.unique(place)
+                found[f"{side}place"] = np.searchsorted(self.places, place)
+        return found
 
 
-def placing_statements(source: Source) -> list[str]:
-    """The statements that `place_answers` runs, in their order."""
-    question = source.question
-    moved = question.landmark > 0
-    parts = {
-        "assigned": "assigned_participation" if moved else "participation_release",
-        "arm_sets": "arm_set_found" if moved else "arm_set",
-        "in_baseline": "in_strict_baseline" if question.strict_baseline else "in_baseline",
-        "arm_set": f"{question.exposure}_set",
-        "level": question.by or "0",
-        "counted": source.counted,
-    }
-    return [statement(name, **parts) for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted")]
+def _places(counting: Counting, releases: np.ndarray, counts: dict[str, np.ndarray]) -> Places:
+    """Arms and baselines as sets of places: a set of arms (-1 without a release) and what an answer is about.
 
-
-def run(source: Source, name: str) -> dict[str, np.ndarray]:
-    """Columns of a count of the temporary tables; keys as whole numbers, levels as their positions."""
-    found = source.connection.execute(statement(name)).fetchnumpy()
-    found = {key: np.ma.filled(column.astype(float), np.nan) for key, column in found.items()}
-    whole = {key: found[key].astype(np.int64) for key in found if key not in ("scale_length", "above_lowest", "change")}
-    return {**found, **whole, "level": source.level_index(found["level"])}
-
-
-def _places(source: Source, releases: np.ndarray, counts: dict[str, np.ndarray]) -> Places:
-    """Arms and baselines as sets of places.
-
-    An arm's own answers leave its baseline with all others about the same releases, and so do releases of a
-    type that the arm has nobody in: neither a release nor an answer.
+    An answer stands in the model that it is about, else in every arm of its release; one about a restorative model is
+    never one about the usual sentence, whenever that model came. An arm's own answers leave its baseline with all
+    others about the same releases, and so do releases of a type that the arm has nobody in: neither a release nor
+    an answer.
     """
-    found = source.connection.execute(statement("answer_places")).fetchnumpy()
-    arms = source.arms
+    source, arms = counting.source, counting.source.arms
+    text = statement("answer_about", about=counting.about)
+    about = source.connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
+    arm_set, about_set = counting.places >> 32, counting.places & 0xFFFFFFFF
+    position, usual, restorative, named = (
+        np.asarray(about[name])[about_set] for name in ("about", "usual", "restorative", "named"))
+    without_release, unnamed = arm_set < 0, position < 0
+
     positions = dict(source.connection.execute("select code, position from model").fetchall())
     bits = np.array([positions[code] for code in arms.codes[:-1]], dtype=np.int64)[:, None]
-    models, left_by = (found[name].astype(np.int64)[None, :] >> bits & 1 == 1 for name in ("models", "left_by"))
-    in_baseline = found["in_baseline"].astype(bool)
+    members_of_set = np.where(without_release, False, arms.members[:-1][:, arm_set] > 0)
+    models = np.where(unnamed, members_of_set, position[None] == bits)
+    left_by = members_of_set | (named[None] >> bits & 1 == 1)
+    strict = source.question.strict_baseline
+    in_baseline = np.where(without_release, usual, (arms.in_baseline[arm_set] > 0) & (unnamed | usual | ~(restorative | strict)))
     members = np.vstack([models, in_baseline[None, :]])
 
-    types = list(arms.type_names)
-    place_type = np.array([[kind == name for name in types] for kind in found["release_type"]], dtype=bool)
-    place_type = place_type.reshape(-1, len(types))
+    place_type = np.where(without_release[:, None], False, arms.release_types[arm_set] > 0)
     in_arm = np.einsum("ls,as,st->lat", releases, arms.members[:-1], arms.release_types) > 0
     level, place = counts["level"], counts["place"]
     for arm in range(len(bits)):
         inside = members[arm, place]
         np.logical_or.at(in_arm[:, arm], level[inside], place_type[place[inside]])
     of_type = np.einsum("lat,pt->lap", in_arm, place_type) > 0
-    without_release = found["release_type"] == ""
     own = in_baseline & ~left_by[None] & (of_type | without_release)
     members = np.broadcast_to(members, (len(source.levels), *members.shape))
     return Places(members, np.concatenate([own, members[:, [-1], :]], axis=1))

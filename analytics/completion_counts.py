@@ -6,7 +6,6 @@ import numpy as np
 
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
-from analytics.vocabulary import BASELINE
 
 STEPS = ("referred", "consented", "started", "agreement_reached", "agreement_completed", "completed")
 OPEN = len(STEPS)
@@ -19,7 +18,7 @@ class Ladder:
     """Exact counts: [L, A, 7] participations by last step reached (the seventh: still open), L levels, A arms.
 
     people: [L, A, 128] people by the set of last steps (bits) that their participations reached.
-    dated: [A, 6] steps that the records tell of, anywhere. releases: [L] releases that the question is about.
+    dated: [A, 6] steps that the records tell of, anywhere. releases: [L] releases of each level; 1 where there are none.
     codes: the arms, the baseline not among them: nobody takes part in it.
     """
 
@@ -47,27 +46,36 @@ class Ladder:
 
 def count_ladder(source: Source) -> Ladder:
     """Count the participations that the question is about, by level, model and last step reached."""
-    question, connection = source.question, source.connection
-    text = statement("participation_counted", counted=source.counted, level=question.by or "0")
-    whole = not question.where and question.by is None
-    connection.execute(text, {**source.parameters, "baseline": BASELINE, "whole": whole})
-
+    connection = source.connection
     codes = source.arms.codes[:-1]
     positions = dict(connection.execute("select code, position from model").fetchall())
-    column = {positions[code]: arm for arm, code in enumerate(codes)}
+    column = np.zeros(1 + max(positions.values()), np.int64)
+    for arm, code in enumerate(codes):
+        column[positions[code]] = arm
+    steps = _run(source, "ladder")
+    several = _run(source, "ladder_people")
     shape = (len(source.levels), len(codes))
     furthest, people = np.zeros((*shape, OPEN + 1)), np.zeros((*shape, 1 << (OPEN + 1)))
-    for table, name, key, counted in (
-        (furthest, "ladder", "furthest", "participations"),
-        (people, "ladder_people", "steps", "people"),
-    ):
-        found = connection.execute(statement(name)).fetchnumpy()
-        arm = [column[position] for position in found["position"].tolist()]
-        table[source.level_index(found["level"]), arm, found[key].astype(int)] = found[counted]
+    at = source.level_index(steps["level"]), column[steps["position"]]
+    np.add.at(furthest, (*at, steps["furthest"]), steps["participations"])
+    # Who is there only once is as many people as participations.
+    np.add.at(people, (*at, 1 << steps["furthest"]), np.where(steps["person_again"], 0, steps["participations"]))
+    np.add.at(people, (source.level_index(several["level"]), column[several["position"]], several["steps"]), several["people"])
 
     dated = np.zeros((len(codes), len(STEPS)), bool)
     dated[:, [STEPS.index(step) for step in ALWAYS_KNOWN]] = True
-    rows = connection.execute(statement("dated_steps"), {"baseline": BASELINE}).fetchall()
-    for position, *told in rows:
+    for position, *told in connection.execute("select * from dated_step").fetchall():
         dated[column[position], 1:-1] = told
-    return Ladder(codes, furthest, people, dated, count_releases(source).sum(axis=1))
+    # The levels of a column that nobody has are left out; without one there is nothing to leave out.
+    releases = count_releases(source).sum(axis=1) if source.question.by else np.ones(1)
+    return Ladder(codes, furthest, people, dated, releases)
+
+
+def ladder_sql(source: Source, name: str) -> str:
+    """The text of a counting statement of participations."""
+    return statement(name, participations=source.chosen("counted_participation"), level=source.question.by or "0")
+
+
+def _run(source: Source, name: str) -> dict[str, np.ndarray]:
+    found = source.connection.execute(ladder_sql(source, name), source.parameters).fetchnumpy()
+    return {key: np.asarray(column).astype(np.int64) for key, column in found.items()}

@@ -24,11 +24,13 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
+    selection: whether each person's first release is chosen (the name of a statement), and the condition on releases.
     levels: (code, value) of the column to count by, or one empty level.
     """
 
     connection: duckdb.DuckDBPyConnection
     question: Question
+    selection: tuple[str, str]
     counted: str
     parameters: dict[str, object]
     arms: Arms
@@ -44,6 +46,11 @@ class Source:
             arm_set=f"{self.question.exposure}_set",
             outcome=self.question.outcome or "any_return",
         )
+
+    def chosen(self, table: str) -> str:
+        """The statement for those rows of a derived table whose release is chosen, before any landmark."""
+        name, selected = self.selection
+        return statement(name, table=table, selected=selected)
 
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
@@ -83,7 +90,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         selected.append("order_in_person = 1")
     else:
         chosen = "chosen_first"
-    counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
+    selection = chosen, " and ".join(selected) or "true"
+    counted = statement(chosen, table="counted_release", selected=selection[1])
     if landmark:
         counted = statement(
             "at_landmark" if question.outcome else "alive_at_landmark",
@@ -98,6 +106,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     return Source(
         connection=connection,
         question=question,
+        selection=selection,
         counted=counted,
         parameters=parameters,
         arms=arms,

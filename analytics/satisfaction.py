@@ -33,7 +33,7 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted)
-        figures = estimate(counted, answers, Gate(question.min_cell, question.round))
+        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
         return with_common_columns(table(counted, answers, figures), question, connection)
 
 

@@ -3,12 +3,13 @@
 select
     level,
     item,
-    place,
+    arm_set,
+    about_set,
     coalesce(scale_length, 0)::double as scale_length,
     count(*) as invited,
     count(*) filter (state > 0) as answered,
     count(*) filter (state = 2) as satisfied,
     coalesce(sum(above_lowest), 0)::double as above_lowest
-from answer_counted
-group by 1, 2, 3, 4
-order by 1, 2, 3, 4
+from ({answers})
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5

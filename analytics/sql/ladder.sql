@@ -1,5 +1,6 @@
--- One row a level, a model and a last step reached: participations.
-select level, position, furthest, count(*) as participations
-from participation_counted
-group by 1, 2, 3
-order by 1, 2, 3
+-- One row a level, a model, a last step reached and whether the person may stand there again: participations.
+select {level}::integer as level, position, furthest, person_again, count(*) as participations
+from ({participations})
+where {level} is not null
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4

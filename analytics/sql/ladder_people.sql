@@ -1,9 +1,11 @@
--- One row a level, a model and a set of last steps reached (bits) by the participations of one person: people.
+-- One row a level, a model and a set of last steps reached (bits) by the participations of one person, of people who
+-- may have several: people.
 with
 
 person as (
-    select level, position, person_id, bit_or(1 << furthest) as steps
-    from participation_counted
+    select {level}::integer as level, position, person_number, bit_or(1 << furthest) as steps
+    from ({participations})
+    where {level} is not null and person_again
     group by 1, 2, 3
 )
 
