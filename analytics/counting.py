@@ -5,12 +5,14 @@ what leaves is a few hundred or thousand counts, whatever the number of releases
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import numpy as np
 
 from analytics.arms import Arms, read_arms
 from analytics.question import Question
+from analytics.selected_rows import Rows, read
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
 from analytics.where import level_codes
@@ -45,6 +47,7 @@ class Source:
             by=f"{self.question.by}," if self.question.by else "",
             arm_set=f"{self.question.exposure}_set",
             outcome=self.question.outcome or "any_return",
+            selected=self.selection[1],
         )
 
     def chosen(self, table: str) -> str:
@@ -55,6 +58,13 @@ class Source:
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
+
+    @cached_property
+    def rows(self) -> Rows | None:
+        """The releases themselves, read once; nothing where none are selected or there are many."""
+        if not self.question.where or self.question.landmark:
+            return None
+        return read(self.connection, self.sql("selected_rows"), self.parameters, self.question.unit == "first")
 
     @property
     def recorded(self) -> bool:
@@ -137,7 +147,7 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run("releases")
+    found = source.rows.releases() if source.rows else source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
@@ -177,7 +187,7 @@ class Days:
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
-    found = source.run("days")
+    found = source.rows.days() if source.rows else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
@@ -197,7 +207,7 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    found = source.run("immature", window_days=window)
+    found = source.rows.immature(window) if source.rows else source.run("immature", window_days=window)
     at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
     mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))
