@@ -88,8 +88,7 @@ def hidden_bands(banded: Banded, gate: Gate) -> np.ndarray:
 
 def _count_bands(answers: Answers) -> Banded:
     """Count the same answers by their band."""
-    run = answers.counting.run
-    by_band = replace(answers, counts=run("answer_bands"), repeated=run("repeated_bands"))
+    by_band = replace(answers, counts=answers.bands, repeated={**answers.repeated, "state": answers.repeated["band"]})
     groups, found = answers.places.members, by_band.counts
 
     def total(*bands: int) -> np.ndarray:

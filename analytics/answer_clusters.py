@@ -24,7 +24,7 @@ class Clusters:
 
 def answer_clusters(answers: Answers, arm: Group, baseline: Group) -> Clusters:
     """Design effects from the pairs of answers that are about one person."""
-    found = answers.counting.run("answer_pairs")
+    found = answers.pairs
     members, own = answers.places.members, answers.places.own_baselines
     across = _across(answers, found, members, own)
     sides = [

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.answer_rows import Found, read_answers
 from analytics.counting import Source, count_releases
-from analytics.statement import statement
-from analytics.vocabulary import BASELINE
-from data import derive
 
 CHANGE = "change"
 
@@ -64,19 +62,19 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """Exact counts as found (sparse): equal-length arrays of level, item, place and what was counted.
+    """Exact counts as found (sparse), see `Found`: equal-length arrays of level, item, place and what was counted.
 
-    releases: [L] releases that the question is about. repeated: a row for every answer of a respondent who
-    stands in an item more than once. changes: pairs by their change from before to after. counting: for more of them.
+    releases: [L] releases that the question is about.
     """
 
     items: tuple[Item, ...]
     releases: np.ndarray
     places: Places
     counts: dict[str, np.ndarray]
+    bands: dict[str, np.ndarray]
     repeated: dict[str, np.ndarray]
     changes: dict[str, np.ndarray]
-    counting: "Counting"
+    pairs: dict[str, np.ndarray]
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -138,81 +136,33 @@ def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, 
 
     wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
     """
-    if source.question.landmark:
-        derive.answers_at_landmark(source.connection, source.question.landmark)
-    items = [Item(*row) for row in source.connection.execute(
-        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall()]
-    looked_at = [number for number, item in enumerate(items) if wanted is None or wanted(item)]
-    counting = Counting(source, tuple(looked_at))
-    counts = counting.run("answers")
+    rows = source.connection.execute("select respondent::varchar, question::varchar, wave from answer_item order by item")
+    items = {number: item for number, item in enumerate(Item(*row) for row in rows.fetchall()) if wanted is None or wanted(item)}
     if releases is None:
         releases = count_releases(source)
+    found = read_answers(source, list(items))
     return Answers(
-        items=tuple(items[number] for number in looked_at),
+        items=tuple(items.values()),
         releases=releases.sum(axis=1),
-        places=_places(counting, releases, counts),
-        counts=counts,
-        repeated=counting.run("repeated_respondents"),
-        changes=counting.run("changes"),
-        counting=counting,
+        places=_places(source, releases, found),
+        counts=found.counts,
+        bands=found.bands,
+        repeated=found.repeated,
+        changes=found.changes,
+        pairs=found.pairs,
     )
 
 
-class Counting:
-    """Runs the counting statements of answers. Places get their numbers from the first that is run, which has all."""
-
-    def __init__(self, source: Source, items: tuple[int, ...]) -> None:
-        self.source, self.items = source, items
-        moved = source.question.landmark > 0
-        self.about = "answer_about_found" if moved else "answer_about"
-        self.table = "counted_answer_found" if moved else "counted_answer"
-        self.places: np.ndarray | None = None
-
-    def sql(self, name: str) -> str:
-        """The text of a counting statement for this question and these items."""
-        question = self.source.question
-        answers = statement(
-            "chosen_answers",
-            chosen=self.source.chosen(self.table),
-            level=question.by or "0",
-            arm_set=f"{question.exposure}_set",
-            item="item in $items",
-        )
-        return statement(name, answers=answers)
-
-    def run(self, name: str) -> dict[str, np.ndarray]:
-        """Columns of a count; keys as whole numbers, levels, items and places as their positions."""
-        parameters = {**self.source.parameters, "landmark": self.source.question.landmark, "items": list(self.items)}
-        found = self.source.connection.execute(self.sql(name), parameters).fetchnumpy()
-        found = {key: np.ma.filled(column.astype(float), np.nan) for key, column in found.items()}
-        for key in found:
-            if key not in ("scale_length", "above_lowest", "change"):
-                found[key] = np.nan_to_num(found[key], nan=-1).astype(np.int64)
-        found["level"] = self.source.level_index(found["level"])
-        found["item"] = np.searchsorted(np.array(self.items, dtype=np.int64), found["item"])
-        for side in ("", "first_", "second_"):
-            if f"{side}about_set" in found:
-                place = found.pop(f"{side}arm_set") << 32 | found.pop(f"{side}about_set")
-                if self.places is None:
-                    self.places = np.unique(place)
-                found[f"{side}place"] = np.searchsorted(self.places, place)
-        return found
-
-
-def _places(counting: Counting, releases: np.ndarray, counts: dict[str, np.ndarray]) -> Places:
-    """Arms and baselines as sets of places: a set of arms (-1 without a release) and what an answer is about.
+def _places(source: Source, releases: np.ndarray, found: Found) -> Places:
+    """Arms and baselines as sets of places: a set of arms and what an answer is about.
 
     An answer stands in the model that it is about, else in every arm of its release; one about a restorative model is
     never one about the usual sentence, whenever that model came. An arm's own answers leave its baseline with all
     others about the same releases, and so do releases of a type that the arm has nobody in: neither a release nor
     an answer.
     """
-    source, arms = counting.source, counting.source.arms
-    text = statement("answer_about", about=counting.about)
-    about = source.connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
-    arm_set, about_set = counting.places >> 32, counting.places & 0xFFFFFFFF
-    position, usual, restorative, named = (
-        np.asarray(about[name])[about_set] for name in ("about", "usual", "restorative", "named"))
+    arms, arm_set = source.arms, found.arm_set
+    position, usual, restorative, named = (found.about[name] for name in ("about", "usual", "restorative", "named"))
     without_release, unnamed = arm_set < 0, position < 0
 
     positions = dict(source.connection.execute("select code, position from model").fetchall())
@@ -226,7 +176,7 @@ def _places(counting: Counting, releases: np.ndarray, counts: dict[str, np.ndarr
 
     place_type = np.where(without_release[:, None], False, arms.release_types[arm_set] > 0)
     in_arm = np.einsum("ls,as,st->lat", releases, arms.members[:-1], arms.release_types) > 0
-    level, place = counts["level"], counts["place"]
+    level, place = found.counts["level"], found.counts["place"]
     for arm in range(len(bits)):
         inside = members[arm, place]
         np.logical_or.at(in_arm[:, arm], level[inside], place_type[place[inside]])

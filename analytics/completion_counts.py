@@ -6,6 +6,7 @@ import numpy as np
 
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
+from analytics.tally import tally
 
 STEPS = ("referred", "consented", "started", "agreement_reached", "agreement_completed", "completed")
 OPEN = len(STEPS)
@@ -52,15 +53,23 @@ def count_ladder(source: Source) -> Ladder:
     column = np.zeros(1 + max(positions.values()), np.int64)
     for arm, code in enumerate(codes):
         column[positions[code]] = arm
-    steps = _run(source, "ladder")
-    several = _run(source, "ladder_people")
+    rows = source.connection.execute(ladder_sql(source), source.parameters).fetchnumpy()
+    level, position = source.level_index(np.asarray(rows["level"])), column[np.asarray(rows["position"])]
+    step, again = np.asarray(rows["furthest"]), np.asarray(rows["person_again"])
     shape = (len(source.levels), len(codes))
     furthest, people = np.zeros((*shape, OPEN + 1)), np.zeros((*shape, 1 << (OPEN + 1)))
-    at = source.level_index(steps["level"]), column[steps["position"]]
-    np.add.at(furthest, (*at, steps["furthest"]), steps["participations"])
+    found = tally({"level": level, "arm": position, "step": step})
+    furthest[found["level"], found["arm"], found["step"]] = found["times"]
     # Who is there only once is as many people as participations.
-    np.add.at(people, (*at, 1 << steps["furthest"]), np.where(steps["person_again"], 0, steps["participations"]))
-    np.add.at(people, (source.level_index(several["level"]), column[several["position"]], several["steps"]), several["people"])
+    found = tally({"level": level[~again], "arm": position[~again], "step": step[~again]})
+    people[found["level"], found["arm"], 1 << found["step"]] = found["times"]
+    person = np.asarray(rows["person_number"])[again]
+    of_person = tally({"person": person, "level": level[again], "arm": position[again], "step": step[again]})
+    key = (of_person["person"] * shape[0] + of_person["level"]) * shape[1] + of_person["arm"]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    if len(starts):
+        steps = np.bitwise_or.reduceat(1 << of_person["step"], starts)
+        np.add.at(people, (of_person["level"][starts], of_person["arm"][starts], steps), 1)
 
     dated = np.zeros((len(codes), len(STEPS)), bool)
     dated[:, [STEPS.index(step) for step in ALWAYS_KNOWN]] = True
@@ -71,11 +80,6 @@ def count_ladder(source: Source) -> Ladder:
     return Ladder(codes, furthest, people, dated, releases)
 
 
-def ladder_sql(source: Source, name: str) -> str:
-    """The text of a counting statement of participations."""
-    return statement(name, participations=source.chosen("counted_participation"), level=source.question.by or "0")
-
-
-def _run(source: Source, name: str) -> dict[str, np.ndarray]:
-    found = source.connection.execute(ladder_sql(source, name), source.parameters).fetchnumpy()
-    return {key: np.asarray(column).astype(np.int64) for key, column in found.items()}
+def ladder_sql(source: Source) -> str:
+    """The text of the statement that reads a question's participations."""
+    return statement("participation_rows", chosen=source.chosen("counted_participation"), level=source.question.by or "0")

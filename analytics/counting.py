@@ -55,6 +55,17 @@ class Source:
         name, selected = self.selection
         return statement(name, table=table, selected=selected)
 
+    def passing(self, table: str) -> str:
+        """The same, with later releases of people whose first is chosen among them: for `earliest` to take out."""
+        name, selected = self.selection
+        return statement("chosen_every" if self.rows else name, table=table, selected=selected)
+
+    def earliest(self, release: np.ndarray, order_in_person: np.ndarray) -> np.ndarray:
+        """True for rows of chosen releases, among rows of those that pass; release: their numbers."""
+        if self.rows is None or self.selection[0] == "chosen_every":
+            return np.ones(len(release), bool)
+        return (order_in_person == 1) | np.isin(release, self.rows.later)
+
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()

@@ -9,32 +9,38 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 
+from analytics.tally import tally
+
 # Above this many the database's grouping is faster, and needs less memory.
 MOST = 1_000_000
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Chosen releases, one an element: code of the level, set of arms, 4 x day + state, last day of follow-up."""
+    """Chosen releases, one an element: code of the level, set of arms, 4 x day + state, last day of follow-up.
+
+    later: numbers of those that are not their person's first of all.
+    """
 
     level: np.ndarray
     arm_set: np.ndarray
     packed: np.ndarray
     follow_up_day: np.ndarray
+    later: np.ndarray
 
     def days(self) -> dict[str, np.ndarray]:
         """The columns of sql/days.sql."""
-        return _counted(level=self.level, arm_set=self.arm_set, packed=self.packed)
+        return _releases({"level": self.level, "arm_set": self.arm_set, "packed": self.packed})
 
     def immature(self, window_days: int) -> dict[str, np.ndarray]:
         """The columns of sql/immature.sql."""
         short = self.follow_up_day < window_days
         event = (self.packed[short] & 3) == 1
-        return _counted(level=self.level[short], arm_set=self.arm_set[short], event=event)
+        return _releases({"level": self.level[short], "arm_set": self.arm_set[short], "event": event})
 
     def releases(self) -> dict[str, np.ndarray]:
         """The columns of sql/releases.sql."""
-        return _counted(level=self.level, arm_set=self.arm_set)
+        return _releases({"level": self.level, "arm_set": self.arm_set})
 
 
 def read(connection: duckdb.DuckDBPyConnection, text: str, parameters: dict[str, object], first: bool) -> Rows | None:
@@ -45,28 +51,16 @@ def read(connection: duckdb.DuckDBPyConnection, text: str, parameters: dict[str,
     found = connection.execute(text, {**parameters, "limit": MOST + 1}).fetchnumpy()
     if len(found["packed"]) > MOST:
         return None
-    rows = [np.asarray(found[name]) for name in ("level", "arm_set", "packed", "follow_up_day")]
+    rows = {name: np.asarray(column) for name, column in found.items()}
+    person, order = rows.pop("person_number"), rows.pop("order_in_person")
     if first:
-        person = np.asarray(found["person_number"])
         earliest = np.ones(len(person), bool)
-        earliest[1:] = (person[1:] != person[:-1]) | (found["order_in_person"][1:] == 1)
-        rows = [column[earliest] for column in rows]
-    return Rows(*rows)
+        earliest[1:] = (person[1:] != person[:-1]) | (order[1:] == 1)
+        rows, order = {name: column[earliest] for name, column in rows.items()}, order[earliest]
+    later = rows.pop("release_number")[order > 1]
+    return Rows(**rows, later=later)
 
 
-def _counted(**columns: np.ndarray) -> dict[str, np.ndarray]:
-    """How many rows there are of each combination that occurs; combinations in the order of their columns."""
-    sizes = [int(column.max(initial=0)) + 1 for column in columns.values()]
-    key = np.zeros(len(next(iter(columns.values()))), np.int64)
-    for column, size in zip(columns.values(), sizes, strict=True):
-        key = key * size + column
-    if np.prod(sizes, dtype=float) <= 1 << 23:
-        times = np.bincount(key)
-        found = np.flatnonzero(times)
-        times = times[found]
-    else:
-        found, times = np.unique(key, return_counts=True)
-    counts = {"releases": times}
-    for name, size in zip(reversed(columns), reversed(sizes), strict=True):
-        found, counts[name] = np.divmod(found, size)
-    return counts
+def _releases(columns: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    counted = tally(columns)
+    return {"releases": counted.pop("times"), **counted}

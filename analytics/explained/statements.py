@@ -1,6 +1,6 @@
 """The SQL that counts for a verb, as text."""
 
-from analytics.answer_counts import Counting
+from analytics.answer_rows import answers_sql
 from analytics.completion_counts import ladder_sql
 from analytics.counting import source
 from analytics.database import Database, opened
@@ -13,10 +13,9 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
     with opened(db) as connection:
         if verb == "completion":
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
-            parts = [derive.text("counted_participation"), ladder_sql(counted, "ladder")]
+            parts = [derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "satisfaction":
-            counting = Counting(source(connection, ask(**options)), ())
-            parts = [*map(derive.text, derive.ANSWERS), counting.sql("answers")]
+            parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "$item")]
         else:
             # A rate takes whoever was followed too short off those counted by day.
             counted = source(connection, ask(**options))

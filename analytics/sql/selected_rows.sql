@@ -5,7 +5,8 @@ select
     {outcome} as packed,
     follow_up_day,
     order_in_person,
-    person_number
+    person_number,
+    release_number
 from counted_release
 where {selected}
 limit $limit
