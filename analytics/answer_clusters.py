@@ -62,6 +62,8 @@ def _total(
     answers: Answers, found: dict[str, np.ndarray], firsts: np.ndarray, seconds: np.ndarray, wanted: np.ndarray
 ) -> np.ndarray:
     sums = np.zeros(answers.shape)
+    if not wanted.any():
+        return sums
     for arm in range(firsts.shape[1]):
         inside = wanted & firsts[found["level"], arm, found["first_place"]]
         inside &= seconds[found["level"], arm, found["second_place"]]

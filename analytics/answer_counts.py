@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.answer_rows import Found, read_answers
+from analytics.arms import model_positions
 from analytics.counting import Source, count_releases
+from data.standing import once
 
 CHANGE = "change"
 
@@ -112,6 +114,8 @@ class Answers:
     def people(self, groups: np.ndarray, total: np.ndarray, states: tuple[int, ...]) -> np.ndarray:
         """The total less the answers of respondents who have been counted before."""
         found, people = self.repeated, total.copy()
+        if not len(found["level"]):
+            return people
         of_state = np.isin(found["state"], states)
         for arm in range(self.shape[2]):
             inside = of_state & groups[found["level"], arm, found["place"]]
@@ -136,8 +140,9 @@ def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, 
 
     wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
     """
-    rows = source.connection.execute("select respondent::varchar, question::varchar, wave from answer_item order by item")
-    items = {number: item for number, item in enumerate(Item(*row) for row in rows.fetchall()) if wanted is None or wanted(item)}
+    held = once(source.connection, "answer_item", lambda: source.connection.execute(
+        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall())
+    items = {number: item for number, item in enumerate(Item(*row) for row in held) if wanted is None or wanted(item)}
     if releases is None:
         releases = count_releases(source)
     found = read_answers(source, list(items))
@@ -165,7 +170,7 @@ def _places(source: Source, releases: np.ndarray, found: Found) -> Places:
     position, usual, restorative, named = (found.about[name] for name in ("about", "usual", "restorative", "named"))
     without_release, unnamed = arm_set < 0, position < 0
 
-    positions = dict(source.connection.execute("select code, position from model").fetchall())
+    positions = model_positions(source.connection)
     bits = np.array([positions[code] for code in arms.codes[:-1]], dtype=np.int64)[:, None]
     members_of_set = np.where(without_release, False, arms.members[:-1][:, arm_set] > 0)
     models = np.where(unnamed, members_of_set, position[None] == bits)

@@ -1,11 +1,12 @@
-"""From rows of answers to counts: one item at a time, so that memory does not grow with what was asked.
+"""From rows of answers to counts: one item at a time where all are counted, so that memory does not grow with what was
+asked; all at once in a selection.
 
 The rows of an item are read once; how many were satisfied, where, in which band, by whom again and with whom they share
 a person are additions over them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from analytics.statement import statement
 from analytics.tally import tally
 from analytics.vocabulary import BASELINE
 from data import derive
+from data.standing import once
 
 ANSWERED, SATISFIED = 1, 2
 NO_BAND = 255  # a pair of answers before and after
@@ -44,13 +46,12 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
     moved = source.question.landmark > 0
     if moved:
         derive.answers_at_landmark(source.connection, source.question.landmark)
-    text = statement("answer_about", about="answer_about_found" if moved else "answer_about")
-    about = {name: np.asarray(column)
-             for name, column in source.connection.execute(text, {"baseline": BASELINE}).fetchnumpy().items()}
+    about = _about(source) if moved else once(source.connection, "answer_about", lambda: _about(source))
     kinds = max(len(about["about"]), 1)
     tables: dict[str, list[Columns]] = defaultdict(list)
-    for position, item in enumerate(items or [-1]):  # without any item the tables have no rows, but all columns
-        rows = _rows(source, item, kinds)
+    items = list(items) or [-1]  # without any item the tables have no rows, but all columns
+    together = [items] if source.rows else [[item] for item in items]
+    for position, rows in enumerate(rows for batch in together for rows in _rows(source, batch, kinds)):
         for name, count in (("counts", _counts), ("bands", _bands), ("repeated", _repeated), ("changes", _changes),
                             ("pairs", _pairs)):
             found = count(rows)
@@ -65,23 +66,32 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
     return Found(**joined, arm_set=places // kinds - 1, about={name: column[places % kinds] for name, column in about.items()})
 
 
-def answers_sql(source: Source, item: str) -> str:
-    """The text of the statement that reads a question's answers to one item."""
+def _about(source: Source) -> Columns:
+    text = statement("answer_about", about="answer_about_found" if source.question.landmark else "answer_about")
+    found = source.connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
+    return {name: np.asarray(column) for name, column in found.items()}
+
+
+def answers_sql(source: Source, items: str) -> str:
+    """The text of the statement that reads a question's answers to some items."""
     question = source.question
     return statement("answer_rows", chosen=source.passing("counted_answer_found" if question.landmark else "counted_answer"),
-                     level=question.by or "0", arm_set=f"{question.exposure}_set", item=item)
+                     level=question.by or "0", arm_set=f"{question.exposure}_set", items=items)
 
 
-def _rows(source: Source, item: int, kinds: int) -> Columns:
+def _rows(source: Source, items: Sequence[int], kinds: int) -> Iterator[Columns]:
+    """The rows of each of these items, in one look at the records."""
     parameters = {**source.parameters, "landmark": source.question.landmark}
-    found = source.connection.execute(answers_sql(source, str(item)), parameters).fetchnumpy()
+    text = answers_sql(source, ", ".join(map(str, items)))
+    found = source.connection.execute(text, parameters).fetchnumpy()
     change = np.ma.filled(found.pop("change"), np.nan)
     rows = {name: np.asarray(column) for name, column in found.items()} | {"change": change}
     earliest = source.earliest(rows["release_number"], rows["order_in_person"])
     rows = {name: column[earliest] for name, column in rows.items()}
     rows["level"] = source.level_index(rows["level"])
     rows["place"] = (rows["arm_set"].astype(np.int64) + 1) * kinds + rows["about_set"]
-    return rows
+    for item in items:
+        yield rows if len(items) == 1 else _where(rows, rows["item"] == item, *rows)
 
 
 def _where(rows: Columns, condition: np.ndarray, *names: str) -> Columns:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.arms import model_positions
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
 from analytics.tally import tally
+from data.standing import once
 
 STEPS = ("referred", "consented", "started", "agreement_reached", "agreement_completed", "completed")
 OPEN = len(STEPS)
@@ -49,7 +51,7 @@ def count_ladder(source: Source) -> Ladder:
     """Count the participations that the question is about, by level, model and last step reached."""
     connection = source.connection
     codes = source.arms.codes[:-1]
-    positions = dict(connection.execute("select code, position from model").fetchall())
+    positions = model_positions(connection)
     column = np.zeros(1 + max(positions.values()), np.int64)
     for arm, code in enumerate(codes):
         column[positions[code]] = arm
@@ -73,7 +75,8 @@ def count_ladder(source: Source) -> Ladder:
 
     dated = np.zeros((len(codes), len(STEPS)), bool)
     dated[:, [STEPS.index(step) for step in ALWAYS_KNOWN]] = True
-    for position, *told in connection.execute("select * from dated_step").fetchall():
+    for position, *told in once(connection, "dated_step",
+                                 lambda: connection.execute("select * from dated_step").fetchall()):
         dated[column[position], 1:-1] = told
     # The levels of a column that nobody has are left out; without one there is nothing to leave out.
     releases = count_releases(source).sum(axis=1) if source.question.by else np.ones(1)

@@ -15,9 +15,10 @@ from analytics.question import Question
 from analytics.selected_rows import Rows, read
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import level_codes
+from analytics.where import level_codes, levels
 from data import derive
 from data.problem import Problem
+from data.standing import once
 
 STATES = {"censored": 0, "event": 1, "death": 2}
 
@@ -80,10 +81,9 @@ class Source:
     @property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
-        found = self.connection.execute(
-            "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
-        )
-        return found.fetchall()[0][0] > 0
+        held = once(self.connection, "recorded_outcome", lambda: {
+            outcome for outcome, in self.connection.execute("select outcome from recorded_outcome").fetchall()})
+        return self.question.outcome in held
 
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
@@ -141,10 +141,7 @@ def _levels(
     """The values to count by: those selected, else all that the column can have."""
     if by is None:
         return ((0, ""),)
-    rows = connection.execute(
-        "select code, value from level where dimension = $by order by code", {"by": by}
-    ).fetchall()
-    return tuple(row for row in rows if by not in selected or row[0] in selected[by])
+    return tuple(row for row in levels(connection, by) if by not in selected or row[0] in selected[by])
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import duckdb
 
 from analytics.vocabulary import FILTERS, FILTERS_OF_FREE_TEXT
 from data.problem import Problem
+from data.standing import once
 
 # Column -> values, columns in the order of FILTERS, values in alphabetical order, none twice.
 Where = dict[str, tuple[str, ...]]
@@ -77,14 +78,18 @@ def level_codes(connection: duckdb.DuckDBPyConnection, where: Where) -> dict[str
     """
     codes: dict[str, list[int]] = {}
     for column, values in where.items():
-        found = dict(
-            connection.execute("select value, code from level where dimension = $column", {"column": column}).fetchall()
-        )
+        found = {value: code for code, value in levels(connection, column)}
         missing = [value for value in values if value not in found and not (value == "unknown" and column != "release_year")]
         if missing:
             raise Problem(_not_there(column, missing[0], list(found)))
         codes[column] = [found[value] for value in values if value in found]
     return codes
+
+
+def levels(connection: duckdb.DuckDBPyConnection, column: str) -> list[tuple[int, str]]:
+    """The values of a column with their numbers, in the order of these."""
+    return once(connection, ("level", column), lambda: connection.execute(
+        "select code, value from level where dimension = $column order by code", {"column": column}).fetchall())
 
 
 def _not_there(column: str, value: str, possible: list[str]) -> str:

@@ -15,7 +15,7 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "satisfaction":
-            parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "$item")]
+            parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:
             # A rate takes whoever was followed too short off those counted by day.
             counted = source(connection, ask(**options))

@@ -1,7 +1,8 @@
--- One row an answer to one item, or a pair of answers, that a question is about. Without a release it has no column to
+-- One row an answer to some items, or a pair of answers, that a question is about. Without a release it has no column to
 -- count by, no set of arms (-1), and nothing that could have ended before a landmark. A pair has no band (255).
 -- Of decimals the ten-thousandths are given, so that sums are exact.
 select
+    item,
     {level}::integer as level,
     coalesce({arm_set}::integer, -1) as arm_set,
     about_set,
@@ -17,6 +18,6 @@ select
     coalesce(release_number, -1) as release_number,
     order_in_person
 from ({chosen})
-where item = {item}
+where item in ({items})
   and {level} is not null
   and (release_number is null or (follow_up_day >= $landmark and (death_day is null or death_day >= $landmark)))
