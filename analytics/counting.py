@@ -15,10 +15,10 @@ from analytics.question import Question
 from analytics.selected_rows import Rows, read
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import level_codes, levels
+from analytics.where import canonical, level_codes, levels
 from data import derive
 from data.problem import Problem
-from data.standing import once
+from data.standing import lately, once
 
 STATES = {"censored": 0, "event": 1, "death": 2}
 
@@ -74,9 +74,12 @@ class Source:
     @cached_property
     def rows(self) -> Rows | None:
         """The releases themselves, read once; nothing where none are selected or there are many."""
-        if not self.question.where or self.question.landmark:
+        question = self.question
+        if not question.where or question.landmark:
             return None
-        return read(self.connection, self.sql("selected_rows"), self.parameters, self.question.unit == "first")
+        key = canonical(question.where), question.unit, question.exposure, question.by, question.outcome
+        return lately(self.connection, "rows", key, lambda: read(
+            self.connection, self.sql("selected_rows"), self.parameters, question.unit == "first"))
 
     @property
     def recorded(self) -> bool:

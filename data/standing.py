@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 Kept = TypeVar("Kept")
+_NOTHING = object()
 _beside: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[object, object]] = WeakKeyDictionary()
 
 
@@ -29,3 +30,18 @@ def once(connection: duckdb.DuckDBPyConnection, name: object, ask: Callable[[], 
     if name not in kept:
         kept[name] = ask()
     return kept[name]
+
+
+def lately(connection: duckdb.DuckDBPyConnection, kind: str, key: tuple, ask: Callable[[], Kept], room: int = 4) -> Kept:
+    """The same for what is too large to keep for long: the latest few of a kind."""
+    kept = _beside.get(connection)
+    if kept is None:
+        return ask()
+    recent: dict[tuple, Kept] = kept.setdefault(kind, {})
+    found = recent.pop(key, _NOTHING)
+    if found is _NOTHING:
+        found = ask()
+    recent[key] = found
+    for old in list(recent)[:-room]:
+        recent.pop(old, None)
+    return found
