@@ -5,6 +5,7 @@ what leaves is a few hundred or thousand counts, whatever the number of releases
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -15,6 +16,7 @@ from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
 from analytics.where import level_codes
 from data import derive
+from data.database import Load, current_load
 from data.problem import Problem
 
 STATES = {"censored": 0, "event": 1, "death": 2}
@@ -24,7 +26,8 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
-    levels: (code, value) of the column to count by, or one empty level.
+    levels: (code, value) of the column to count by, or one empty level. of_all: True where nothing is selected or
+    told apart, so that the counts made at the load answer.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -33,6 +36,7 @@ class Source:
     parameters: dict[str, object]
     arms: Arms
     levels: tuple[tuple[int, str], ...]
+    of_all: bool = False
 
     def sql(self, name: str) -> str:
         """The text of a counting statement for this question."""
@@ -42,14 +46,29 @@ class Source:
             level=self.question.by or "0::utinyint",
             by=f"{self.question.by}," if self.question.by else "",
             arm_set=f"{self.question.exposure}_set",
-            outcome=self.question.outcome or "any_return",
+            outcome=self.outcome,
+            releases="releases" if self.question.unit == "every" else "first_releases",
         )
 
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
+    def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
+        """Run a statement on the counts made at the load."""
+        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+
     @property
+    def outcome(self) -> str:
+        """The outcome's column; one of them where none is asked about."""
+        return self.question.outcome or "any_return"
+
+    @cached_property
+    def load(self) -> Load:
+        """Whose records they are."""
+        return current_load(self.connection)
+
+    @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
         found = self.connection.execute(
@@ -102,6 +121,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
+        of_all=not (question.where or question.by or question.landmark),
     )
 
 
@@ -128,7 +148,7 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run("releases")
+    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
@@ -168,7 +188,7 @@ class Days:
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
-    found = source.run("days")
+    found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
@@ -188,7 +208,10 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    found = source.run("immature", window_days=window)
+    if source.of_all:
+        found = source.run_of_all("immature_of_all", window=source.question.window)
+    else:
+        found = source.run("immature", window_days=window)
     at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
     mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))

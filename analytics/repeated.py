@@ -12,7 +12,7 @@ import numpy as np
 
 from analytics.clustering import CurvePairs
 from analytics.counting import STATES, Source
-from analytics.people import PairsByKind
+from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
 
 BATCH = 1 << 18    # rows worked on at a time: what fits a processor's cache
@@ -48,16 +48,19 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
     levels, arms = len(source.levels), len(members)
     # Where all is shown every day has its row, whoever stands behind it.
     days = last_day + 1 if curves and not source.question.exact else 1
+    counted = window is not None and are_counted_at_load(source)
     found = Repeated(
-        PairsByKind(levels, members.shape[1]),
+        PairsByKind.counted_at_load(source) if counted else PairsByKind(levels, members.shape[1]),
         np.zeros((levels, arms), np.int64),
         np.zeros((levels, arms, len(STATES), days), np.int64),
     )
+    if counted and not curves:
+        return found
     shared = _arms_of_both(members)
     for batch in _batches(source):
         pairs = list(_of_one_person(batch))
         for first, second in pairs:
-            if window is not None:
+            if window is not None and not counted:
                 found.kinds.add(batch, first, second, window_days(window))
         if curves:
             _add_to_curves(found, batch, pairs, shared, source.question.exact)
