@@ -47,7 +47,7 @@ def comparison(question: Question, counted: Counted) -> pd.DataFrame:
     """The rows of `compare` from what has been counted."""
     counts = count_comparison(counted)
     figures = estimate(counts, Gate(question.min_cell, question.round), log_rank_p(counted, counts))
-    return with_common_columns(table(question, counts, figures), question, counted.source.connection)
+    return with_common_columns(table(question, counts, figures), question, counted.source.load)
 
 
 @dataclass(frozen=True)
