@@ -168,22 +168,46 @@ class Days:
     shape: tuple[int, int]
     last_day: int
 
+    @cached_property
+    def _of_sets(self) -> np.ndarray:
+        """[state, S, last_day + 1] releases where there is one level only."""
+        return self._by_state(slice(None))
+
     def of_groups(self, level: int, groups: np.ndarray) -> np.ndarray:
         """[G, 3, last_day + 1] releases of one level by group of sets of arms, state (see STATES) and day.
 
         groups: [G, S], 1 where a set of arms belongs to the group.
         """
-        here = self.level == level if self.shape[0] > 1 else slice(None)
-        counts = np.zeros((self.shape[1], 4 * (self.last_day + 1)))
-        counts[self.arm_set[here], self.packed[here]] = self.releases[here]
-        by_day = (groups @ counts).reshape(len(groups), self.last_day + 1, 4)
-        return by_day[:, :, :3].transpose(0, 2, 1)
+        return np.matmul(groups, self._of_level(level)).transpose(1, 0, 2)
 
-    def total(self, chosen: np.ndarray | None = None) -> np.ndarray:
-        """[L, S] releases; of those rows only where `chosen` is true."""
+    def events_and_at_risk(self, level: int, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Events of each day, and how many were still there just before them: both [G, last_day + 1]."""
+        of_sets = self._of_level(level)
+        leaving = groups @ of_sets.sum(axis=0)
+        return groups @ of_sets[STATES["event"]], np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
+
+    def total(self) -> np.ndarray:
+        """[L, S] releases."""
+        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
+
+    def events_until(self, last: int) -> np.ndarray:
+        """[L, S] releases with the event on or before a day."""
+        if self.shape[0] == 1:
+            return self._of_sets[STATES["event"], :, : last + 1].sum(axis=1)[None]
+        return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
+
+    def _sum(self, weights: np.ndarray) -> np.ndarray:
         at = self.level * self.shape[1] + self.arm_set
-        weights = self.releases if chosen is None else self.releases * chosen
         return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
+
+    def _of_level(self, level: int) -> np.ndarray:
+        return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
+
+    def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
+        counts = np.zeros((len(STATES), self.shape[1], self.last_day + 1))
+        packed = self.packed[here]
+        counts[packed & 3, self.arm_set[here], packed >> 2] = self.releases[here]
+        return counts
 
 
 def count_days(source: Source) -> Days:
@@ -214,7 +238,7 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
         found = source.run("immature", window_days=window)
     at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
-    mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))
+    mature, events = releases.copy(), days.events_until(window)
     np.subtract.at(mature, at, found["releases"])
     np.subtract.at(events, at, found["releases"] * found["event"])
     return Rates(releases, mature, events)

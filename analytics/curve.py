@@ -79,8 +79,8 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     people have had the event since the row before, as long as those who have not had it are not so few themselves.
     """
     if gate.exact:
-        leaving = np.diff(counts.releases_so_far[arm].sum(axis=0), prepend=-1)    # day 0 has its row always
-        return np.flatnonzero(leaving), False
+        days = np.flatnonzero(counts.leaving[arm])
+        return (days if days.size and days[0] == 0 else np.append(0, days)), False
     people, everyone = counts.people[arm], int(counts.everyone[arm])
     had_it = counts.people_so_far[arm, STATES["event"]]
     days, last = [0], int(had_it[0]) if had_it.size else 0

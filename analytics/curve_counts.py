@@ -25,6 +25,11 @@ class CurveCounts:
     pairs: CurvePairs | None
 
     @cached_property
+    def leaving(self) -> np.ndarray:
+        """[A, day] releases to whom anything happened on the day."""
+        return self.releases.sum(axis=1)
+
+    @cached_property
     def releases_so_far(self) -> np.ndarray:
         """[A, state, day] up to and with the day."""
         return np.cumsum(self.releases, axis=-1)
