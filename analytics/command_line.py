@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from analytics import vocabulary
 from analytics.export import VERBS, export, options_of
+from analytics.prepared import prepare
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
@@ -136,7 +137,7 @@ def _load(verb: str, given: dict) -> int:
     try:
         report = load_folder(
             Path(given["folder"]), Path(given["db"]), profile=given["profile"], settings=settings,
-            rejects_path=rejects, max_rejects=given["max_rejects"],
+            rejects_path=rejects, max_rejects=given["max_rejects"], prepare=prepare,
         )  # fmt: skip
     except LoadProblem as problem:
         for reject in problem.rejects[:SHOWN_ON_SCREEN]:
@@ -163,7 +164,7 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _demo(verb: str, given: dict) -> int:
-    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"])
+    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 

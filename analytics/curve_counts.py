@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 from analytics.counted import Counted
 from analytics.counting import STATES
 
@@ -22,7 +22,7 @@ class CurveCounts:
     releases: np.ndarray
     people: np.ndarray
     everyone: np.ndarray
-    pairs: CurvePairs | None
+    pairs: CurvePairs | PairSums | None
 
     @cached_property
     def leaving(self) -> np.ndarray:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.prepared import prepare
 from data import derive
 from data.database import READING, SCHEMA_VERSION
 
@@ -44,3 +45,4 @@ def _fill(connection: duckdb.DuckDBPyConnection, releases: int) -> None:
         [SCHEMA_VERSION],
     )
     derive.counts.build(connection)
+    prepare(connection)

@@ -11,6 +11,14 @@ create table counted_pair (
     exposure varchar, outcome varchar, months utinyint, first_set usmallint, second_set usmallint,
     first_event boolean, second_event boolean, pairs uinteger
 );
+-- One row an arm, for one outcome under one exposure, all releases: what a curve's clustered error takes from pairs of
+-- one person's releases, by day. Empty until somebody who knows curves fills it (analytics/pair_sums.py).
+-- again: releases that are not their person's first in the arm; again_in_state: those that are not the first in their
+-- state, [state, day]. km, cif: sums over pairs of the product of the two influences on the curve, [day].
+create table curve_pair_sum (
+    exposure varchar, outcome varchar, arm varchar, again uinteger, again_in_state uinteger[], km double[], cif double[]
+);
+
 -- The windows whose pairs are counted.
-create table counted_window as
-select unnest($months) as months, unnest($days) as days;
+create or replace temp table counted_window as
+select unnest($months)::utinyint as months, unnest($days) as days;

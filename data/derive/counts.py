@@ -22,14 +22,15 @@ LONGEST = 120    # months
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `counted_day`, `counted_followed`, `counted_pair` and `counted_window` from `counted_release`."""
+    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`."""
     days = [months * 365 // 12 for months in PAIRED_WINDOWS]
     connection.execute(_text("counted_tables"), {"months": list(PAIRED_WINDOWS), "days": days})
     _fill(connection, "counted_day", EXPOSURES)
     _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST)
     connection.execute(_text("repeated_pair", exposure=PAIRED_EXPOSURE))
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
-    connection.execute("drop table temp.repeated_pair")
+    for name in ("repeated_pair", "counted_window"):
+        connection.execute(f"drop table temp.{name}")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:

@@ -4,12 +4,16 @@ from dataclasses import replace
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.counting import Source, count_days, count_rates, count_releases, source
+from analytics.pair_sums import read_sums
 from analytics.people import PairsByKind, are_counted_at_load
+from analytics.prepared import prepare
 from analytics.question import ask
 from analytics.repeated import read_repeated
+from analytics.together import compare_and_curves
 from analytics.vocabulary import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, UNITS, WINDOWS_OFFERED, window_days
 from data.derive import counts
 from tests.records import database
@@ -75,3 +79,16 @@ def test_whole_months_are_those_of_the_windows():
     ends = [window_days(months) for months in range(1, LONGEST_WINDOW_MONTHS + 1)]
     for day in range(ends[-1] + 40):
         assert min((12 * (day + 1) - 1) // 365, LONGEST_WINDOW_MONTHS) == sum(end <= day for end in ends)
+
+
+@pytest.mark.parametrize("min_cell", [0, 11])
+def test_clustered_answers_from_prepared_sums_are_the_same_to_the_last_digit(records, min_cell):
+    options = {"unit": "every", "min_cell": min_cell, "window": 24}
+    before = {outcome: compare_and_curves(records, outcome=outcome, **options) for outcome in OUTCOMES}
+    with records.cursor() as connection:
+        prepare(connection)
+        assert read_sums(source(connection, ask(outcome="rearrest", unit="every"))) is not None
+        for outcome, tables in before.items():
+            for name, table in compare_and_curves(records, outcome=outcome, **options).items():
+                pd.testing.assert_frame_equal(table, tables[name], check_exact=True, obj=f"{outcome}, {name}")
+        connection.execute("delete from curve_pair_sum")
