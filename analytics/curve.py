@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import survival
+from analytics.adjusted_curve import adjust_curves
 from analytics.counted import Counted, count
 from analytics.counting import STATES, source
 from analytics.curve_counts import CurveCounts, count_curves
@@ -27,12 +28,14 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
     kind: `km` is the share without the event with death censored (Kaplan-Meier, Greenwood's error); `cif` the
     share with it with death competing (Aalen-Johansen, infinitesimal-jackknife error). Under `unit="every"`
     errors are clustered by person. Where `min_cell` is above 0 the days are thinned, so that at least that
-    many people have had the event between two rows. Raises Problem for a value that cannot be.
+    many people have had the event between two rows. Where adjusted, the estimate is the matched part's, and four
+    columns at the end hold the weighted baseline's on the same day. Raises Problem for a value that cannot be.
     """
     question = ask(outcome=outcome, kind=kind, **options)
     with opened(db) as connection:
         counted = count(source(connection, question), curves=True)
-        return curves(question, counted, count_curves(counted))
+        made = curves(question, counted, count_curves(counted))
+        return adjust_curves(made, counted.source) if question.adjust != "none" else made
 
 
 def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> pd.DataFrame:
