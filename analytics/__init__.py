@@ -6,11 +6,16 @@
 Each verb gives a pandas DataFrame with the columns of the file that the command of the same name writes.
 """
 
+from analytics.access import access
 from analytics.answer_bands import answer_bands
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
+from analytics.obligations import obligations
+from analytics.repair import repair
 from analytics.satisfaction import satisfaction
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "satisfaction", "verify"]
+__all__ = [
+    "access", "answer_bands", "compare", "completion", "curve", "obligations", "repair", "satisfaction", "verify",
+]  # fmt: skip

@@ -25,6 +25,9 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
+    "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
+    "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -34,6 +37,9 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
+    "repair": "what people gave back, by kind and its own unit",
+    "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -88,7 +94,8 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
+    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
+        vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")

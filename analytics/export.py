@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.access import access
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
-from analytics.question import Question, ask
+from analytics.obligations import obligations
+from analytics.question import Question, ask, ask_about_activities
+from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
 from analytics.where import canonical
@@ -23,7 +26,12 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "obligations": obligations,
+    "repair": repair,
+    "access": access,
 }
+# How the options of a verb are checked, where not as all others'.
+ASKED = {"repair": ask_about_activities}
 # Options that mean something for a verb besides those that all share.
 OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
 SHARED_OPTIONS = (
@@ -43,7 +51,7 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
-    question = ask(**_with_defaults(verb, options))
+    question = ASKED.get(verb, ask)(**_with_defaults(verb, options))
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)

@@ -41,26 +41,32 @@ class Shown:
 
 def estimate(orders: Orders, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
     """Model -> all columns of its row, for the orders of one level and item."""
-    baseline = orders.group(orders.members[0, orders.codes.index(BASELINE)])
-    baseline_shown = show(baseline, gate)
+    whole = orders.members[0, orders.codes.index(BASELINE)]
+    baseline = show(orders.group(whole), gate)
+    shown_before: dict[bytes, Shown] = {}
     rows = {}
     for arm, code in enumerate(orders.codes):
         if models and code not in models:
             continue
-        group = orders.group(orders.members[0, arm])
-        shown = baseline_shown if code == BASELINE else show(group, gate)
-        own, own_hidden = None, False
-        if code != BASELINE:
-            own = orders.group(orders.own_baselines[0, arm])
-            excluded = orders.group((orders.members[0, -1] > 0) & (orders.own_baselines[0, arm] == 0))
-            own_shown = show(own, gate, OWN_BASELINE)
-            # What an arm takes out of the baseline could be read off the two baselines.
-            taken = excluded.people["orders"]
-            own_hidden = own_shown.hidden or baseline_shown.hidden or bool(
-                gate.small_by_subtraction(taken) | (shown.hidden and taken > 0))
-            own = own_shown
+        group, sets = orders.group(orders.members[0, arm]), orders.own_baselines[0, arm]
+        if code == BASELINE:
+            rows[code] = _row(group, baseline, None, False, gate)
+            continue
+        shown, key = show(group, gate), (sets > 0).tobytes()
+        if key not in shown_before:  # most arms' own baselines are alike where a kind was ordered in few cases
+            shown_before[key] = show(orders.group(sets), gate, OWN_BASELINE)
+        own = shown_before[key]
+        own_hidden = own.hidden or baseline.hidden or _given_away(orders, (whole > 0) & (sets == 0), shown, gate)
         rows[code] = _row(group, shown, own, own_hidden, gate)
     return rows
+
+
+def _given_away(orders: Orders, excluded: np.ndarray, shown: Shown, gate: Gate) -> bool:
+    """True where what an arm takes out of the baseline could be read off the two baselines."""
+    if gate.exact or (gate.round_to > 1 and not shown.hidden):
+        return False
+    taken = orders.group(excluded).people["orders"]
+    return bool(gate.small_by_subtraction(taken) | (shown.hidden and taken > 0))
 
 
 def show(group: Group, gate: Gate, stream: int = ARM) -> Shown:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from analytics.vocabulary import (
     ADJUSTMENTS,
+    COLUMNS_OF_ACTIVITIES,
     COVARIATES,
     CURVE_KINDS,
     DEFAULT_MIN_CELL,
@@ -47,8 +48,8 @@ class Question:
         return self.min_cell == 0
 
 
-def ask(**options: object) -> Question:
-    """Check options as they come from the command line, a notebook or a page.
+def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
+    """Check options as they come from the command line, a notebook or a page. columns: what rows can be split by.
 
     Raises Problem with one sentence that names the option, the value and what is possible.
     """
@@ -73,7 +74,7 @@ def ask(**options: object) -> Question:
     _one_of("unit", question.unit, UNITS)
     for covariate in question.covariates:
         _one_of("covariates", covariate, COVARIATES)
-    _one_of("by", question.by, (None, *FILTERS))
+    _one_of("by", question.by, (None, *columns))
     if question.window is not None:
         _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)
     _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
@@ -94,6 +95,15 @@ def ask_without_event(verb: str, **options: object) -> Question:
         if options.get(option) is not None:
             raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
     return ask(**options)
+
+
+def ask_about_activities(**options: object) -> Question:
+    """As `ask_without_event`, for what is recorded by place and month and names no person."""
+    question = ask_without_event("repair", columns=COLUMNS_OF_ACTIVITIES, **options)
+    for column in question.where:
+        if column not in COLUMNS_OF_ACTIVITIES:
+            raise Problem(f"Activities are not recorded by {column}. Select them by facility or county_fips, or leave it out.")
+    return question
 
 
 def _one_of(option: str, value: object, possible: tuple[object, ...]) -> None:
