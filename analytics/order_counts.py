@@ -88,6 +88,10 @@ class Orders:
             here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
         part = {name: column[here] for name, column in found.items()}
         part["person"] = np.unique(part["person"], return_inverse=True)[1]
+        # A release with several payees has a row for each; it is one release all the same.
+        counts = np.flatnonzero(part["orders"] > 0)
+        part["releases"] = np.zeros(len(part["person"]))
+        part["releases"][counts[np.unique(part["release_number"][counts], return_index=True)[1]]] = 1
         return Orders((item,), self.codes, part, self.members[level][None], self.own_baselines[level][None], self.releases)
 
     def group(self, sets: np.ndarray) -> Group:

@@ -81,7 +81,7 @@ def show(group: Group, gate: Gate, stream: int = ARM) -> Shown:
     step = _step(group, gate)
     ordered, paid, to_victims = (_amount(getattr(group, name).sum(), step) for name in ("ordered", "paid", "paid_to_victims"))
     few_victims = bool(gate.small(group.victims.sum()))
-    figures = {
+    figures = dict.fromkeys(COLUMNS, NAN) | {
         "people": NAN if gate.small(people["orders"]) else float(gate.rounded(people["orders"])),
         "orders": NAN if gate.small(people["orders"]) else count["orders"],
         "left_out": NAN if gate.small(people["left_out"]) else float(gate.rounded(group.left_out.sum())),
@@ -107,7 +107,7 @@ def show(group: Group, gate: Gate, stream: int = ARM) -> Shown:
 
 def _row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
     """One row: the group's own figures, and beside them its baseline's."""
-    row = dict.fromkeys(COLUMNS, NAN) | shown.figures
+    row: dict[str, object] = dict(shown.figures)
     orders = group.orders.sum()
     if own is not None and not own_hidden:
         row["baseline_paid_share"] = own.figures["paid_share"]
