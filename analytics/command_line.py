@@ -28,6 +28,9 @@ EXAMPLES = {
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
     "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
     "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
+    "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
+    "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
+    "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -39,6 +42,9 @@ ABOUT = {
     "completion": "how far people came: referred, consented, started, agreement, completed",
     "balance": "how alike each model's group and the baseline are, before and after weighting",
     "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
+    "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
+    "repair": "what people gave back, by kind and its own unit",
+    "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -93,8 +99,9 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
+    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
+        vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")

@@ -6,13 +6,16 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.access import access
 from analytics.balance import balance
 from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
-from analytics.question import Question, ask
+from analytics.obligations import obligations
+from analytics.question import Question, ask, ask_about_activities
+from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
 from analytics.where import canonical
@@ -27,7 +30,12 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "completion": completion,
     "balance": balance,
     "cells": cells,
+    "obligations": obligations,
+    "repair": repair,
+    "access": access,
 }
+# How the options of a verb are checked, where not as all others'.
+ASKED = {"repair": ask_about_activities}
 # Options that mean something for a verb besides those that all share.
 OF_A_WINDOW = ("outcome", "window")
 OWN_OPTIONS = {"compare": OF_A_WINDOW, "curve": ("outcome", "kind"), "balance": OF_A_WINDOW, "cells": OF_A_WINDOW}
@@ -48,7 +56,7 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
-    question = ask(**_with_defaults(verb, options))
+    question = ASKED.get(verb, ask)(**_with_defaults(verb, options))
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
