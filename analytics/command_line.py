@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.export import VERBS, export, options_of
+from analytics.evidence_file import evidence_file
+from analytics.export import VERBS, Export, export, options_of
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
@@ -25,6 +26,7 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -34,6 +36,7 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -54,11 +57,13 @@ def parser() -> argparse.ArgumentParser:
         made[verb] = verbs.add_parser(
             verb, help=about, description=about.capitalize() + ".", epilog="Example: " + EXAMPLES[verb], allow_abbrev=False
         )
-        made[verb].add_argument("--db", required=True, metavar="F", help="the database file")
+        if verb != "evidence":
+            made[verb].add_argument("--db", required=verb != "verify", metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
+    _evidence_options(made["evidence"])
     for verb in VERBS:
         _counting_options(made[verb], verb)
     return whole
@@ -70,6 +75,14 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the profile (repeatable)")
     load.add_argument("--rejects", metavar="R.csv", help="write every rejected row with its reason to this file")
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
+
+
+def _evidence_options(evidence: argparse.ArgumentParser) -> None:
+    evidence.add_argument("--model", action="append", metavar="M", help="this model's studies only (repeatable)")
+    evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
+    evidence.add_argument("--studies", metavar="F.csv", help="pool a file of your own: study, model, outcome, [design,] and "
+                          "events_treated, n_treated, events_control, n_control or effect, std_error (log odds ratio)")
+    evidence.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
 
 
 def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
@@ -114,7 +127,15 @@ def main(arguments: list[str]) -> int:
 
 def _count(verb: str, given: dict) -> int:
     file, database = given.pop("csv"), given.pop("db")
-    made = export(database, verb, **given)
+    return _give(file, export(database, verb, **given))
+
+
+def _evidence(verb: str, given: dict) -> int:
+    file = given.pop("csv")
+    return _give(file, evidence_file(**given))
+
+
+def _give(file: str | None, made: Export) -> int:
     if file is None:
         sys.stdout.write(made.csv)
         sys.stdout.flush()
@@ -168,4 +189,4 @@ def _demo(verb: str, given: dict) -> int:
     return 0
 
 
-RUN = {"verify": _verify, "load": _load, "demo": _demo}
+RUN = {"evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo}

@@ -68,9 +68,7 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
     return {
-        "product": "Restorative justice outcomes dashboard",
-        "version": VERSION,
-        "verb": verb,
+        **made_by(verb),
         "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
         "records": {
             "fingerprint": load.fingerprint,
@@ -82,6 +80,11 @@ def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, te
         "rows": len(frame),
         "sha256": checksum(text),
     }
+
+
+def made_by(verb: str) -> dict[str, str]:
+    """What begins every description."""
+    return {"product": "Restorative justice outcomes dashboard", "version": VERSION, "verb": verb}
 
 
 def protection(question: Question) -> str:
