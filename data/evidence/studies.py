@@ -33,7 +33,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Study:
-    """One published figure. Either counts, or effect and std_error (log odds ratio), or neither: then `finding` tells it.
+    """One published figure: counts, or effect and std_error (log odds ratio), or neither; then `finding` tells it
+    and `found` says which way (fewer, more, no clear difference, contradictory, not comparable).
 
     participants: None where not known. use: pool, alone, review or show. studies_inside: of a review.
     """
@@ -56,6 +57,7 @@ class Study:
     measured_as: str = ""
     follow_up_months: str = ""
     finding: str = ""
+    found: str = ""
     provenance: str = ""
     remark: str = ""
     published_design: str = ""
@@ -76,7 +78,7 @@ def _study(row: dict[str, str]) -> Study:
     effect, std_error = (None, None) if counts or not usable else _log_odds_ratio(row)
     told = {name: row[name] for name in (
         "study", "model", "outcome", "use", "title", "citation", "year", "place", "population", "offense", "measured_as",
-        "follow_up_months", "finding", "provenance", "remark", "same_people")}
+        "follow_up_months", "finding", "found", "provenance", "remark", "same_people")}
     return Study(
         **told, design=DESIGNS[row["design"]], published_design=row["design"], counts=counts, effect=effect, std_error=std_error,
         participants=int(row["participants"]) if row["participants"] else None,
