@@ -12,6 +12,7 @@ from analytics.completion import completion
 from analytics.curve import curve
 from analytics.evidence import evidence
 from analytics.satisfaction import satisfaction
+from analytics.savings import savings
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "evidence", "satisfaction", "verify"]
+__all__ = ["answer_bands", "compare", "completion", "curve", "evidence", "satisfaction", "savings", "verify"]

@@ -16,6 +16,7 @@ from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, load_folder, told
+from data.prices import UNITS
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -26,6 +27,7 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -36,6 +38,7 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -77,6 +80,14 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
+def _price_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--daily-cost", default="marginal", metavar="K", help="marginal: what a day less really saves; average: all costs by all people")
+    verb.add_argument("--victim-costs", action="store_true", help="also, in columns of their own, what victims of violence did not lose")
+    verb.add_argument("--prices", metavar="FILE", help="a file of prices in the columns of data/prices.csv (default: that file)")
+    verb.add_argument("--price", action="append", default=[], metavar="NAME=VALUE", help="replace a price: NAME=VALUE, NAME=LOW:VALUE:HIGH, "
+                      "NAME/MODEL=VALUE (repeatable): " + ", ".join(UNITS))
+
+
 def _evidence_options(evidence: argparse.ArgumentParser) -> None:
     evidence.add_argument("--model", action="append", metavar="M", help="this model's studies only (repeatable)")
     evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
@@ -93,8 +104,11 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
     if "kind" in own:
         verb.add_argument("--kind", default="km", metavar="K", help="km: share without the event; cif: share with it")
+    if "price" in own:
+        _price_options(verb)
     if "adjust" in own:
-        verb.add_argument("--adjust", default="none", metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
+        usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
+        verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))

@@ -86,7 +86,7 @@ def funnel(group: Group) -> Picture | None:
 
     # A square of 100 by 100 that is stretched; marks are drawn apart so that they keep their shape.
     area = f'<polygon points="{x(middle):.2f},0 {x(middle - 1.96 * deepest):.2f},100 {x(middle + 1.96 * deepest):.2f},100" class="rj-area"/>'
-    line = f'<line x1="{x(0):.2f}" x2="{x(0):.2f}" y1="0" y2="100" class="rj-base" vector-effect="non-scaling-stroke"/>'
+    line = f'<line x1="{x(0):.2f}" x2="{x(0):.2f}" y1="0" y2="100" class="rj-base"/>'
     marks = "".join(f'<svg x="{x(made.effect):.2f}%" y="{100 * made.std_error / deepest:.2f}%" overflow="visible">'
                     f"{figures.mark(group.model)}</svg>" for made in group.estimates)
     title = "Large studies above, small ones below"

@@ -13,6 +13,7 @@ from analytics.database import Database, opened
 from analytics.question import Question, ask
 from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
+from analytics.savings import savings
 from analytics.where import canonical
 from data.database import Load, current_load
 from data.definitions import column_definitions
@@ -23,9 +24,11 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "savings": savings,
 }
 # Options that mean something for a verb besides those that all share.
-OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")}  # what is no question to the records
+OWN_OPTIONS = {"savings": ("window", *BESIDE_RECORDS["savings"]), "compare": ("outcome", "window"), "curve": ("outcome", "kind")}
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
@@ -43,14 +46,16 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
-    question = ask(**_with_defaults(verb, options))
+    defaults = _with_defaults(verb, options)
+    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
+    question = ask(**defaults)
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
     return Export(
         csv=text,
-        sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
+        sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
     )
 
@@ -65,11 +70,11 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
     return {**defaults, **options}
 
 
-def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
+def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
     return {
         **made_by(verb),
-        "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
+        "options": {**asked, **beside, "where": {column: list(values) for column, values in question.where.items()}},
         "records": {
             "fingerprint": load.fingerprint,
             "data_as_of": load.data_as_of.isoformat(),
