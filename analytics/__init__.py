@@ -13,12 +13,14 @@ from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
+from analytics.evidence import evidence
 from analytics.obligations import obligations
 from analytics.repair import repair
 from analytics.satisfaction import satisfaction
+from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "cells", "compare", "completion", "curve", "obligations", "repair",
-    "satisfaction", "verify",
+    "access", "answer_bands", "balance", "cells", "compare", "completion", "curve", "evidence", "obligations", "repair",
+    "satisfaction", "savings", "verify",
 ]  # fmt: skip
