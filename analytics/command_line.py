@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
+from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.export import VERBS, export, options_of
 from analytics.result_file import write
 from analytics.verify import verify
@@ -25,6 +26,7 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -34,6 +36,7 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -61,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
     for verb in VERBS:
         _counting_options(made[verb], verb)
+    _brief_options(made["brief"])
     return whole
 
 
@@ -82,17 +86,34 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--kind", default="km", metavar="K", help="km: share without the event; cif: share with it")
     if "adjust" in own:
         verb.add_argument("--adjust", default="none", metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
+    _shared_options(verb)
+    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
+def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
+def _brief_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--out", required=True, metavar="X", help="the file; its ending says what is made: ." + ", .".join(FORMATS))
+    verb.add_argument("--outcome", action="append", metavar="O", help="the first is the headline (repeatable; default: rearrest and three more)")
+    verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
+    verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
+    verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
+    verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
+    verb.add_argument("--organization", metavar="NAME", help="your organization's name")
+    verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
+    verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
+    _shared_options(verb)
 
 
 def main(arguments: list[str]) -> int:
@@ -121,6 +142,11 @@ def _count(verb: str, given: dict) -> int:
     else:
         write(Path(file), made.csv, made.sidecar)
     print(made.summary, file=sys.stderr)
+    return 0
+
+
+def _brief(verb: str, given: dict) -> int:
+    print(brief(given.pop("db"), **given), file=sys.stderr)
     return 0
 
 
@@ -168,4 +194,4 @@ def _demo(verb: str, given: dict) -> int:
     return 0
 
 
-RUN = {"verify": _verify, "load": _load, "demo": _demo}
+RUN = {"brief": _brief, "verify": _verify, "load": _load, "demo": _demo}

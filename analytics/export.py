@@ -18,6 +18,7 @@ from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
+PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
@@ -43,12 +44,17 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
+    return exported(db, verb, **options)[1]
+
+
+def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
+    """The same with the table itself, for who needs both."""
     question = ask(**_with_defaults(verb, options))
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
-    return Export(
+    return frame, Export(
         csv=text,
         sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
@@ -68,7 +74,7 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
     return {
-        "product": "Restorative justice outcomes dashboard",
+        "product": PRODUCT,
         "version": VERSION,
         "verb": verb,
         "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
