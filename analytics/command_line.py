@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
-    made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
+    made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     for verb in VERBS:
         _counting_options(made[verb], verb)
     _brief_options(made["brief"])

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+MOST_FILES, LARGEST = 2_000, 300_000_000  # of a file from outside, before its bytes are believed
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can hold
 
 
@@ -19,6 +20,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def unzipped(content: bytes) -> dict[str, bytes]:
-    """Named contents of a zip file. Raises zipfile.BadZipFile where it is none."""
+    """Named contents of a zip file. Raises zipfile.BadZipFile where it is none, or swells to more than any of ours."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
+            raise zipfile.BadZipFile("larger than any file of ours")
+        return {entry.filename: archive.read(entry) for entry in entries}

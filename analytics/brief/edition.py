@@ -1,7 +1,7 @@
 """A brief before it becomes a file: the wishes, the records they are about, and the tables counted for them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,12 @@ from analytics.brief.wishes import Wishes
 from analytics.compare import compare
 from analytics.database import Database, opened
 from analytics.description import Description, describe
-from analytics.export import PRODUCT, protection
+from analytics.export import PRODUCT, VERBS, protection
 from analytics.question import ask
 from data.demonstration import county_names
 from data.version import VERSION
 
+EVERYTHING = frozenset([*VERBS, "answer_bands", "by_risk"])
 Step = Callable[[float, str], None]  # told how far it is (0-1) and what is next; may raise to stop
 
 
@@ -75,8 +76,8 @@ class Edition:
         return words.model(code, self.names).title
 
 
-def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None) -> Edition:
-    """Count everything that a brief holds. Raises Problem as the verbs do."""
+def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None, only: Container[str] = EVERYTHING) -> Edition:
+    """Count everything that a brief holds, or `only` these verbs of it. Raises Problem as the verbs do."""
     with opened(db) as connection:
         about = describe(connection)
         asked, done = len(tables.asked(wishes)) + 2, 0
@@ -86,12 +87,16 @@ def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None)
             step(done / asked, said)
             done += 1
 
-        made = tables.make(connection, wishes, next_)
-        next_("answers")
-        bands = answer_bands(connection, **wishes.counting()).to_dict("records")
-        next_("risk")
-        by_risk = compare(connection, outcome=wishes.headline, window=wishes.window, by="risk_level", **wishes.counting())
-        return Edition(wishes, about, made, bands, by_risk.to_dict("records"))
+        made = tables.make(connection, wishes, next_, only)
+        bands, by_risk = [], []
+        if "answer_bands" in only:
+            next_("answers, worst to best")
+            bands = answer_bands(connection, **wishes.counting()).to_dict("records")
+        if "by_risk" in only:
+            next_("risk before the release")
+            options = wishes.counting() | {"outcome": wishes.headline, "window": wishes.window}
+            by_risk = compare(connection, by="risk_level", **options).to_dict("records")
+        return Edition(wishes, about, made, bands, by_risk)
 
 
 def as_json(said: dict) -> str:

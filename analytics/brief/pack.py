@@ -2,7 +2,7 @@
 
 import hashlib
 
-from analytics.brief import datapackage, pack_words, r_script
+from analytics.brief import content, datapackage, pack_words, r_script
 from analytics.brief.archive import zipped
 from analytics.brief.edition import Edition, as_json
 from analytics.brief.workbook import workbook
@@ -30,8 +30,9 @@ def pack(edition: Edition) -> bytes:
     files["tables.xlsx"] = workbook(edition)
     files["read.R"] = r_script.script(listed).encode("utf-8")
     files["datapackage.json"] = as_json(datapackage.descriptor(edition, listed)).encode("utf-8")
-    files["brief.json"] = as_json(edition.description("zip")).encode("utf-8")
     example = f"python -m analytics verify {edition.name}.zip --db records.duckdb"
-    files["README.txt"] = pack_words.readme(edition, {name: about[name] for name in [*files, SUMS]}, example).encode("utf-8")
-    files[SUMS] = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items()).encode("utf-8")
+    names = [*files, "brief.json", SUMS]
+    files["README.txt"] = pack_words.readme(edition, {name: about[name] for name in names}, example).encode("utf-8")
+    files["brief.json"] = as_json(edition.description("zip", content=content.digest(content.of_files(files)))).encode("utf-8")
+    files[SUMS] = "".join(f"{hashlib.sha256(file).hexdigest()}  {name}\n" for name, file in files.items()).encode("utf-8")
     return zipped(files)

@@ -1,7 +1,8 @@
 """The result tables of a brief, each the very file that the command of the same name writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import pandas as pd
@@ -20,7 +21,7 @@ class Table:
     frame: pd.DataFrame
     file: Export
 
-    @property
+    @cached_property
     def rows(self) -> list[dict]:
         """The rows as mappings."""
         return self.frame.to_dict("records")
@@ -46,11 +47,13 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
     return found
 
 
-def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[str], None] = lambda said: None) -> dict[str, Table]:
-    """Count every table; `step` is told the name of each before it is begun, and may raise to stop."""
+def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[str], None], only: Container[str]) -> dict[str, Table]:
+    """Count every table of the verbs in `only`; `step` is told the name of each before it is begun, and may raise to stop."""
     made = {}
     for name, (verb, options) in asked(wishes).items():
-        step(name)
+        if verb not in only:
+            continue
+        step(name.replace("-", " "))
         frame, file = exported(connection, verb, **options)
         made[name] = Table(name, verb, options, frame, file)
     return made

@@ -1,19 +1,17 @@
 """A brief as a file: which kind, its bytes, its description beside it."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from analytics.brief.edition import Edition, Step, as_json, edition
-from analytics.brief.pack import pack
 from analytics.brief.wishes import wish
-from analytics.brief.workbook import workbook
 from analytics.database import Database
 from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
 
-FORMATS: dict[str, Callable[[Edition], bytes]] = {"zip": pack, "xlsx": workbook}
+FORMATS = {"pptx": "slides", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,8 @@ class Taken:
 
 def taken(edition: Edition, kind: str) -> Taken:
     """One kind of file (pptx, html, zip, xlsx) of an edition."""
-    content = FORMATS[kind](edition)
+    write = getattr(import_module(f"analytics.brief.{FORMATS[kind]}"), FORMATS[kind])  # each brings a large library along
+    content = write(edition)
     sidecar = as_json(edition.description(kind, sha256=hashlib.sha256(content).hexdigest()))
     about = edition.about
     records = "invented demonstration records" if edition.invented else "records"

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from analytics.brief import logo
 from analytics.question import Question, ask
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES
 from analytics.where import canonical
@@ -37,6 +38,7 @@ class Wishes:
     title: str = ""
     organization: str = ""
     address: str = ""
+    logo: bytes = b""
 
     @property
     def exact(self) -> bool:
@@ -63,7 +65,7 @@ class Wishes:
 
     def as_options(self) -> dict[str, object]:
         """All of them as plain values, as they stand in a description."""
-        plain = {item.name: getattr(self, item.name) for item in fields(self)}
+        plain = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "logo"}
         return plain | {"outcome": list(self.outcome), "model": list(self.model),
                         "where": {column: list(values) for column, values in self.where.items()}}
 
@@ -86,7 +88,7 @@ def wish(**options: object) -> Wishes:
     outcomes = (outcomes,) if isinstance(outcomes, str) else tuple(dict.fromkeys(outcomes))
     slides, title = given.pop("slides", 5), _line("title", given.pop("title", ""), LONGEST_TITLE)
     organization = _line("organization", given.pop("organization", ""), LONGEST_NAME)
-    address = _address(given.pop("address", ""))
+    address, picture = _address(given.pop("address", "")), logo.cleaned(given.pop("logo", b""))
     if slides not in LENGTHS:
         raise Problem(f"A brief has {' or '.join(map(str, LENGTHS))} slides, not {str(slides)[:80]!r}.")
     asked: Question | None = None
@@ -96,7 +98,7 @@ def wish(**options: object) -> Wishes:
         asked = ask(outcome=outcome, **{"window": 36, "adjust": HEADLINE_ADJUST, **given})
     return Wishes(outcome=outcomes, window=asked.window, adjust=asked.adjust, model=tuple(
         code for code in asked.model if code != "retributive_only"), where=asked.where, slides=slides, title=title,
-        organization=organization, address=address, **{name: getattr(asked, name) for name in COUNTING})
+        organization=organization, address=address, logo=picture, **{name: getattr(asked, name) for name in COUNTING})
 
 
 def printable(text: str) -> str:

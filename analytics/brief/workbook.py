@@ -12,14 +12,15 @@ from datetime import date, datetime
 import pandas as pd
 import xlsxwriter
 
-from analytics.brief import pack_words
+from analytics.brief import content, pack_words
+from analytics.brief.archive import unzipped, zipped
 from analytics.brief.edition import Edition, as_json
 from data.definitions import column_definitions
 
 DAYS = ("data_as_of",)
 WIDEST = 44  # characters
 LONGEST_SHEET_NAME = 31
-DESCRIPTION = "Description"
+UNKNOWN = "0" * 64  # in the place of a checksum that is known only when the rest is there
 
 
 def workbook(edition: Edition) -> bytes:
@@ -37,11 +38,13 @@ def workbook(edition: Edition) -> bytes:
             sheet = book.add_worksheet(sheet_name(name, number))
             _table(sheet, table.frame, f"table_{number}", head, day, pack_words.footer(edition))
         _definitions(book.add_worksheet("Columns"), edition, head, wrapped)
-        described = book.add_worksheet(DESCRIPTION)
+        described = book.add_worksheet(content.DESCRIPTION)
         described.hide()
-        for row, line in enumerate(as_json(edition.description("xlsx")).splitlines()):
+        for row, line in enumerate(as_json(edition.description("xlsx", content=UNKNOWN)).splitlines()):
             described.write_string(row, 0, line)
-    return whole.getvalue()
+    files = unzipped(whole.getvalue())
+    made = content.digest(content.of_workbook(whole.getvalue()))
+    return zipped({name: part.replace(UNKNOWN.encode("ascii"), made.encode("ascii")) for name, part in files.items()})
 
 
 def sheet_name(name: str, number: int) -> str:
