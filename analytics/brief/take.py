@@ -11,7 +11,7 @@ from analytics.database import Database
 from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
 
-FORMATS = {"pptx": "slides", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
+FORMATS = {"pptx": "slides", "html": "report", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
 
 
 @dataclass(frozen=True)
