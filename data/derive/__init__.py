@@ -4,6 +4,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.derive import counts
+
 SQL = Path(__file__).parent
 
 BASELINE = "retributive_only"
@@ -53,7 +55,8 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
     `delayed_event` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what answers, and
     `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
-    `participation_release` tie other records to the numbers of releases. The connection may be inside a transaction.
+    `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
+    that select nothing. The connection may be inside a transaction.
     """
     for step in STEPS:
         _run(connection, step, landmark=0)
@@ -61,6 +64,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table {name} as from temp.{name}_found")
     for name in (*TEMPORARY, *(f"{name}_found" for name in FOUND)):
         connection.execute(f"drop table temp.{name}")
+    counts.build(connection)
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:

@@ -176,10 +176,11 @@ How = tuple[Sequence[str], str, *tuple[str, ...]]  # the steps in words, the sta
 
 
 def how(steps: Sequence[str], sql: str, *commands: str) -> None:
-    """How it was calculated: the steps, the statement, the commands that give the same files."""
+    """How it was calculated: the steps, the statement (empty where no records were asked), the commands for the same files."""
     with st.expander("How it was calculated"):
         drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps)
               + '</ul><p class="rj-note">The same from the command line:</p>', "steps")
         st.code("\n\n".join(commands), language="bash", wrap_lines=True)
-        drawn('<p class="rj-note">What was asked of the records:</p>', "asked")
-        st.code(sql, language="sql", wrap_lines=True)
+        if sql:
+            drawn('<p class="rj-note">What was asked of the records:</p>', "asked")
+            st.code(sql, language="sql", wrap_lines=True)
