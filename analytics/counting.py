@@ -14,11 +14,12 @@ from analytics.arms import Arms, read_arms
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import level_codes
+from analytics.where import selected_levels
 from data import derive
 from data.database import Load, current_load
 from data.problem import Problem
 
+FEW = 1 << 20    # rows that are read faster than they are grouped twice
 STATES = {"censored": 0, "event": 1, "death": 2}
 
 
@@ -26,8 +27,9 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
-    levels: (code, value) of the column to count by, or one empty level. of_all: True where nothing is selected or
-    told apart, so that the counts made at the load answer.
+    levels: (code, value) of the column to count by, or one empty level.
+    of_all: True where nothing is selected or told apart, so that the counts made at the load answer.
+    few: True where reading the rows once is less work than having them grouped for each count.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -37,6 +39,7 @@ class Source:
     arms: Arms
     levels: tuple[tuple[int, str], ...]
     of_all: bool = False
+    few: bool = False
 
     def sql(self, name: str) -> str:
         """The text of a counting statement for this question."""
@@ -57,6 +60,12 @@ class Source:
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a statement on the counts made at the load."""
         return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+
+    @cached_property
+    def rows(self) -> dict[str, np.ndarray]:
+        """The releases themselves, one entry a release in each column of rows.sql."""
+        rows = self.run("rows")
+        return rows | {"level": self.level_index(rows["level"]), "arm_set": rows["arm_set"].astype(np.int64)}
 
     @property
     def outcome(self) -> str:
@@ -86,7 +95,7 @@ class Source:
 
 def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     """Find the releases that a question is about. Raises Problem for a value that is not there."""
-    codes = level_codes(connection, question.where)
+    codes, expected = selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
@@ -122,6 +131,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         arms=arms,
         levels=_levels(connection, question.by, codes),
         of_all=not (question.where or question.by or question.landmark),
+        few=expected <= FEW,
     )
 
 
@@ -156,7 +166,7 @@ def count_releases(source: Source) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Days:
-    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse).
+    """Releases by level, set of arms, last day of observation and what happened on it, as found (a kind may come twice).
 
     packed: 4 x day + state (see STATES). shape: L levels and S sets of arms. last_day: the last on which anything happens.
     """
@@ -204,14 +214,18 @@ class Days:
         return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
 
     def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
-        counts = np.zeros((len(STATES), self.shape[1], self.last_day + 1))
-        packed = self.packed[here]
-        counts[packed & 3, self.arm_set[here], packed >> 2] = self.releases[here]
-        return counts
+        shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
+        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
+        return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
 
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
+    shape = (len(source.levels), source.arms.members.shape[1])
+    if source.few and not source.of_all:
+        rows = source.rows
+        packed = rows["packed"].astype(np.int64)
+        return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
     found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
@@ -219,7 +233,7 @@ def count_days(source: Source) -> Days:
         arm_set=found["arm_set"].astype(np.int64),
         packed=packed,
         releases=found["releases"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
+        shape=shape,
         last_day=int(packed.max(initial=0)) // 4,
     )
 
@@ -232,13 +246,25 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    if source.of_all:
-        found = source.run_of_all("immature_of_all", window=source.question.window)
-    else:
-        found = source.run("immature", window_days=window)
-    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
     mature, events = releases.copy(), days.events_until(window)
-    np.subtract.at(mature, at, found["releases"])
-    np.subtract.at(events, at, found["releases"] * found["event"])
+    level, arm_set, event, number = _immature(source, window)
+    np.subtract.at(mature, (level, arm_set), number)
+    np.subtract.at(events, (level, arm_set), number * event)
     return Rates(releases, mature, events)
+
+
+def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
+    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+    if source.of_all:
+        found = source.run_of_all("immature_of_all", window=source.question.window)
+    elif source.few:
+        rows = source.rows
+        short = np.flatnonzero(rows["follow_up_day"] < window)
+        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
+        number = np.bincount(kinds)
+        kinds = np.flatnonzero(number)
+        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+    else:
+        found = source.run("immature", window_days=window)
+    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]
