@@ -50,7 +50,7 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
     kinds = max(len(about["about"]), 1)
     tables: dict[str, list[Columns]] = defaultdict(list)
     items = list(items) or [-1]  # without any item the tables have no rows, but all columns
-    together = [items] if source.rows else [[item] for item in items]
+    together = [items] if source.question.where else [[item] for item in items]
     for position, rows in enumerate(rows for batch in together for rows in _rows(source, batch, kinds)):
         for name, count in (("counts", _counts), ("bands", _bands), ("repeated", _repeated), ("changes", _changes),
                             ("pairs", _pairs)):
