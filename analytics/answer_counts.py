@@ -135,16 +135,15 @@ class Answers:
         return lengths
 
 
-def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, releases: np.ndarray | None = None) -> Answers:
+def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None) -> Answers:
     """Count the answers that a question is about, on every level, for every item that the records hold.
 
-    wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
+    wanted: of which items only.
     """
     held = once(source.connection, "answer_item", lambda: source.connection.execute(
         "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall())
     items = {number: item for number, item in enumerate(Item(*row) for row in held) if wanted is None or wanted(item)}
-    if releases is None:
-        releases = count_releases(source)
+    releases = count_releases(source)
     found = read_answers(source, list(items))
     return Answers(
         items=tuple(items.values()),
