@@ -34,10 +34,11 @@ class Source:
     arms: Arms
     levels: tuple[tuple[int, str], ...]
 
-    def sql(self, name: str) -> str:
-        """The text of a counting statement for this question."""
+    def sql(self, name: str, **parts: str) -> str:
+        """The text of a counting statement for this question; `parts` are those that only it has."""
         return statement(
             name,
+            **parts,
             counted=self.counted,
             level=self.question.by or "0::utinyint",
             by=f"{self.question.by}," if self.question.by else "",

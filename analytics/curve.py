@@ -12,6 +12,7 @@ from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.reliability import unreliable_rate
 from analytics.result_columns import with_common_columns
+from data.problem import Problem
 
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
@@ -29,6 +30,8 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
     many people have had the event between two rows. Raises Problem for a value that cannot be.
     """
     question = ask(outcome=outcome, kind=kind, **options)
+    if question.adjust != "none":
+        raise Problem(f"The adjustment {question.adjust!r} of curves cannot be made yet; leave the option adjust out.")
     with opened(db) as connection:
         counted = count(source(connection, question), curves=True)
         return curves(question, counted, count_curves(counted))

@@ -18,7 +18,7 @@ def with_common_columns(
         "unit": question.unit,
         "landmark": question.landmark,
         "strict_baseline": question.strict_baseline,
-        "covariates": ",".join(question.covariates) if question.adjust != "none" else "",
+        "covariates": ",".join(question.alike_in) if question.adjust != "none" else "",
         "min_cell": question.min_cell,
         "data_as_of": load.data_as_of.isoformat(),
         "fingerprint": load.fingerprint,
