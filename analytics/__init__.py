@@ -7,10 +7,12 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.answer_bands import answer_bands
+from analytics.balance import balance
+from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.satisfaction import satisfaction
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "satisfaction", "verify"]
+__all__ = ["answer_bands", "balance", "cells", "compare", "completion", "curve", "satisfaction", "verify"]

@@ -16,14 +16,17 @@ Counts = tuple[float, float, float]     # in all, with the event, without it
 
 @dataclass(frozen=True)
 class AdjustedArm:
-    """One arm on one level. keys: the cells in which anybody is, as `Cells` numbers them; weighting is over those. figures is None where there are no weights; weighting.reason says why.
+    """One arm on one level. cells: positions among the keys of `Cells` of those in which anybody is; weighting, and
+    the group counts of releases with the event (events, baseline_events), are over those [C]. figures is None where there are no weights; weighting.reason says why.
 
     people, baseline_people, aside_people: of the matched arm, the matched baseline and the arm's part set aside,
     how many people were followed, had the event, did not have it.
     clustered: [2, 2] moments of the influences summed by person; figures.moments where nobody stands twice.
     """
 
-    keys: np.ndarray
+    cells: np.ndarray
+    events: np.ndarray
+    baseline_events: np.ndarray
     weighting: Weighting
     figures: Figures | None
     people: Counts
@@ -90,7 +93,7 @@ def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None) -> 
         ]
         if made:
             clustered = made.moments + part.pairs(members, own, made.influence)
-    return AdjustedArm(cells.keys[here], weighting, made, *people, clustered)
+    return AdjustedArm(here, events, baseline_events, weighting, made, *people, clustered)
 
 
 def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:

@@ -14,7 +14,7 @@ from analytics.comparison_counts import Comparison, comparison_of
 from analytics.counting import Rates, Source, count_releases
 from analytics.disclosure import Gate
 from analytics.reliability import followed_unalike
-from analytics.repeated_cells import read_repeated_cells
+from analytics.repeated_cells import RepeatedCells, read_repeated_cells
 from data.database import current_load
 
 KEPT = 32
@@ -27,10 +27,14 @@ HIDDEN = "too few people to show"
 
 @dataclass(frozen=True)
 class Adjusted:
-    """An adjusted comparison before anything is held back: raw counts, cells, and (level, arm) -> its figures."""
+    """An adjusted comparison before anything is held back: raw counts, cells, and (level, arm) -> its figures.
+
+    repeated: people with several releases, where people repeat.
+    """
 
     counts: Comparison
     cells: Cells
+    repeated: RepeatedCells | None
     arms: dict[tuple[int, int], AdjustedArm]
 
 
@@ -41,21 +45,33 @@ _lock = Lock()
 def adjusted(source: Source) -> Adjusted:
     """Count a question by covariate cell and find the weights of every arm. The last answers of a process are kept."""
     question = source.question
-    key = (current_load(source.connection).fingerprint, repr(replace(question, model=(), round=1, kind=None)))
+    key = (_records(source), repr(replace(question, model=(), round=1, kind=None)))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
+    found = _work_out(source)
+    if key[0]:
+        with _lock:
+            _kept[key] = found
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
+
+
+def _records(source: Source) -> str:
+    """The fingerprint of the records in a file; nothing for records in memory, which may change under the same name."""
+    file = source.connection.execute("pragma database_list").fetchall()[0][2]
+    return current_load(source.connection).fingerprint if file else ""
+
+
+def _work_out(source: Source) -> Adjusted:
+    question = source.question
     cells = count_cells(source, question.alike_in)
     rates = Rates(count_releases(source), cells.by_set(cells.releases), cells.by_set(cells.events))
     counts = comparison_of(source, rates, None)
     repeated = read_repeated_cells(source, cells) if question.unit == "every" else None
-    found = Adjusted(counts, cells, adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated))
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found
+    return Adjusted(counts, cells, repeated, adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated))
 
 
 def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:

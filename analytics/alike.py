@@ -7,8 +7,9 @@ from analytics.covariates import Design
 from analytics.propensity import ipw
 from analytics.standardizing import standardize
 from analytics.support import matched_cells, matched_levels
-from analytics.weighting import Weighting, nobody
+from analytics.weighting import Weighting
 
+METHODS = {"standardize": standardize, "ipw": ipw, "entropy": entropy}
 NO_ARM = "nobody in the group has been followed for the whole window"
 NO_BASELINE = "there is nobody of the usual sentence to compare with"
 NO_MATCH = "nobody of the usual sentence is like anybody in the group in everything that is compared"
@@ -22,16 +23,12 @@ def make_alike(adjust: str, design: Design, arm: np.ndarray, baseline: np.ndarra
     """
     everywhere = np.ones(design.cells, bool)
     if not arm.sum() or not baseline.sum():
-        return nobody(arm, baseline, ~everywhere, NO_BASELINE if arm.sum() else NO_ARM)
+        return Weighting(design, arm, baseline, ~everywhere, reason=NO_BASELINE if arm.sum() else NO_ARM)
     if adjust == "none":
-        return Weighting(arm, baseline, everywhere, np.full(design.cells, 1 / baseline.sum()), _no_correction)
+        alike, nothing = np.full(design.cells, 1 / baseline.sum()), np.zeros(design.cells)
+        not_estimated = np.zeros((design.levels + 1, design.levels + 1))
+        return Weighting(design, arm, baseline, everywhere, alike, not_estimated, nothing, nothing)
     matched = matched_cells(arm, baseline) if adjust == "standardize" else matched_levels(design, arm, baseline)
     if not (arm * matched).sum():
-        return nobody(arm, baseline, matched, NO_MATCH)
-    if adjust == "standardize":
-        return standardize(arm, baseline, matched)
-    return {"ipw": ipw, "entropy": entropy}[adjust](design, arm, baseline, matched)
-
-
-def _no_correction(influence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return np.zeros(len(influence)), np.zeros(len(influence))
+        return Weighting(design, arm, baseline, matched, reason=NO_MATCH)
+    return METHODS[adjust](design, arm, baseline, matched)

@@ -9,7 +9,7 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from analytics.covariates import Design
 from analytics.support import independent
-from analytics.weighting import Weighting, nobody
+from analytics.weighting import Weighting
 
 CLOSE_ENOUGH = 1e-8     # the largest difference in any level at which the groups count as balanced
 AS_CLOSE_AS_CAN_BE = 1e-14
@@ -22,28 +22,27 @@ def entropy(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.n
     """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth."""
     arm_part, base = arm * matched, baseline * matched
     target = design.totals(arm_part) / arm_part.sum()
-    level_weight = _solve(design, base, target)
-    if level_weight is None:
-        return nobody(arm, baseline, matched, NOT_REACHED)
-    share = _shares(design, base, level_weight)
+    share = _solve(design, base, target)
+    if share is None:
+        return Weighting(design, arm, baseline, matched, reason=NOT_REACHED)
     weight = np.divide(share, base, out=np.zeros_like(share), where=base > 0)
+    return Weighting(
+        design, arm, baseline, matched, weight, _slope(design, share), matched / arm_part.sum(), -weight
+    )
 
-    def correction(influence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The weighted regression of a baseline release's influence on the levels: what the levels tell of it is as
-        sure as the arm's shares, not as the baseline's."""
-        mean = design.totals(share)
-        spread = design.cross(share) - np.outer(mean, mean)
-        columns = independent(spread)
-        slope = np.zeros(design.levels)
-        slope[columns] = _solved(spread[np.ix_(columns, columns)], (design.totals(weight * influence) - mean * (weight @ influence))[columns])
-        told = design.score(slope) - target @ slope
-        return np.where(matched, told / arm_part.sum(), 0.0), -weight * told
 
-    return Weighting(arm, baseline, matched, weight, correction)
+def _slope(design: Design, share: np.ndarray) -> np.ndarray:
+    """The weighted regression of a baseline release's influence on the levels: what the levels tell of it is as sure
+    as the arm's shares, not as the baseline's."""
+    mean = design.totals(share)
+    spread = design.cross(share) - np.outer(mean, mean)
+    columns = independent(spread)
+    centered = np.column_stack([np.eye(design.levels)[columns], -mean[columns]])
+    return centered.T @ _solved(spread[np.ix_(columns, columns)], centered)
 
 
 def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray | None:
-    """The levels' weights on the log scale, by Newton's method with a line search; None where there are none."""
+    """[C] the cells' shares of all weight, by Newton's method with a line search; None where there are none."""
     count = base.sum()
     mean = design.totals(base) / count
     columns = independent(design.cross(base) / count - np.outer(mean, mean))
@@ -63,7 +62,7 @@ def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray |
         if moved is None:
             break
         level_weight, (value, share, gap) = moved
-    return level_weight if np.abs(gap).max() <= CLOSE_ENOUGH else None
+    return share if np.abs(gap).max() <= CLOSE_ENOUGH else None
 
 
 def _line_search(
@@ -92,12 +91,6 @@ def _dual(
     total = raised.sum()
     share = raised / total
     return np.log(total) + highest - np.log(base.sum()) - target @ level_weight, share, design.totals(share) - target
-
-
-def _shares(design: Design, base: np.ndarray, level_weight: np.ndarray) -> np.ndarray:
-    score = design.score(level_weight)
-    raised = np.where(base > 0, base * np.exp(np.minimum(score - score[base > 0].max(), 0)), 0.0)
-    return raised / raised.sum()
 
 
 def _solved(spread: np.ndarray, right: np.ndarray) -> np.ndarray:

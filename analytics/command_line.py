@@ -25,6 +25,8 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
+    "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -34,6 +36,8 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "balance": "how alike each model's group and the baseline are, before and after weighting",
+    "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -89,7 +93,7 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")

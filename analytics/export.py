@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.balance import balance
+from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -23,9 +25,12 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "balance": balance,
+    "cells": cells,
 }
 # Options that mean something for a verb besides those that all share.
-OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+OF_A_WINDOW = ("outcome", "window")
+OWN_OPTIONS = {"compare": OF_A_WINDOW, "curve": ("outcome", "kind"), "balance": OF_A_WINDOW, "cells": OF_A_WINDOW}
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",

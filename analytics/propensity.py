@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from analytics.covariates import Design
 from analytics.support import independent
-from analytics.weighting import Weighting, nobody
+from analytics.weighting import Weighting
 
 STEPS = 60
 SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
@@ -24,21 +24,16 @@ def ipw(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarr
     everyone = arm_part + base
     found = _fit(design, arm_part, everyone)
     if found is None:
-        return nobody(arm, baseline, matched, SEPARATED)
+        return Weighting(design, arm, baseline, matched, reason=SEPARATED)
     score, information, columns = found
     raised = np.where(base > 0, np.exp(np.where(matched, score, 0)), 0.0)
-    weight = raised / (raised @ base)
     chance = expit(score)
-
-    def correction(influence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """A release moves the regression by its own score over the information, and this moves the weights."""
-        gradient = np.append(design.totals(weight * influence), weight @ influence)[columns]
-        slope = np.zeros(design.levels + 1)
-        slope[columns] = cho_solve(information, gradient)
-        told = design.score(slope[:-1]) + slope[-1]
-        return np.where(matched, told * (1 - chance), 0.0), np.where(matched, -told * chance, 0.0)
-
-    return Weighting(arm, baseline, matched, weight, correction)
+    # A release moves the regression by its own score over the information, and this moves the weights.
+    slope = np.zeros((design.levels + 1, design.levels + 1))
+    slope[np.ix_(columns, columns)] = cho_solve(information, np.eye(len(columns)))
+    return Weighting(
+        design, arm, baseline, matched, raised / (raised @ base), slope, matched * (1 - chance), matched * -chance
+    )
 
 
 def _fit(design: Design, arm: np.ndarray, everyone: np.ndarray) -> tuple[np.ndarray, tuple, np.ndarray] | None:

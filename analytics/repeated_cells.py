@@ -52,6 +52,17 @@ class RepeatedCells:
             _again(self.person[part]) for part in (inside, inside & (self.event == 1), inside & (self.event == 0))
         )
 
+    def again_by_cell(self, sets: np.ndarray, cells: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """[C] releases that are not their person's first in the cell: of all, with the event, without it."""
+        inside = sets[self.arm_set] > 0
+        parts = (inside, inside & (self.event == 1), inside & (self.event == 0))
+        return tuple(_again_by_cell(self.person[part], self.cell[part], cells) for part in parts)
+
+
+def _again_by_cell(person: np.ndarray, cell: np.ndarray, cells: int) -> np.ndarray:
+    both = np.unique(person.astype(np.int64) * cells + cell)
+    return np.bincount(cell, minlength=cells) - np.bincount(both % cells, minlength=cells)
+
 
 def _again(person: np.ndarray) -> int:
     return int((person[1:] == person[:-1]).sum())

@@ -2,18 +2,15 @@
 
 import numpy as np
 
+from analytics.covariates import Design
 from analytics.weighting import Weighting
 
 
-def standardize(arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray) -> Weighting:
-    """Weights for the matched cells; arm, baseline: [C] releases, matched: [C] truth (both have somebody there)."""
+def standardize(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray) -> Weighting:
+    """Weights for the matched cells; arm, baseline: [C] releases, matched: [C] truth (both have somebody there).
+
+    A cell's own mean takes the place of the overall one: how many of the baseline it has tells nothing.
+    """
     arm_part = arm * matched
-    size = arm_part.sum()
-    weight = np.divide(arm_part, size * baseline, out=np.zeros(len(arm)), where=matched)
-
-    def correction(influence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """A cell's own mean takes the place of the overall one: how many of the baseline it has tells nothing."""
-        mean = np.divide(influence, baseline, out=np.zeros(len(arm)), where=matched)
-        return mean / size, -weight * mean
-
-    return Weighting(arm, baseline, matched, weight, correction)
+    weight = np.divide(arm_part, arm_part.sum() * baseline, out=np.zeros(len(arm)), where=matched)
+    return Weighting(design, arm, baseline, matched, weight, None, matched / arm_part.sum(), -weight)

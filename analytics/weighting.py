@@ -1,30 +1,34 @@
 """What every way of weighting gives: who is matched, the baseline's weights, and what finding them costs in certainty."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-# (sum over the baseline's releases of a cell of their influence on a figure, [C]) -> what estimating the weights adds
-# to the influence of one release in the cell: of the arm [C], of the baseline [C].
-Correction = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+from analytics.covariates import Design
 
 
 @dataclass(frozen=True)
 class Weighting:
-    """The baseline made to look like one arm, over C cells.
+    """The baseline made to look like one arm, over C cells with V levels.
 
     arm, baseline: [C] releases in all; matched: [C] true for the cells that are compared. weight: [C] of one
     baseline release in the cell, 0 where it is not matched; weight x baseline sums to 1. It is None where no
     weights can be found, and reason says why in words.
-    correction: see `Correction`; the influence is on the weighted figure of the baseline.
+
+    What estimating the weights adds to the influence of one release on a figure of the baseline is its cell's share
+    in the figure, as the weights' own regression tells it, times arm_scale for the arm's releases and baseline_scale
+    for the baseline's. slope: [V + 1, V + 1] from the figure's gradient by level (the constant last) to that
+    regression; None where each cell tells its own share, 0 where the weights are not estimated.
     """
 
+    design: Design
     arm: np.ndarray
     baseline: np.ndarray
     matched: np.ndarray
     weight: np.ndarray | None = None
-    correction: Correction | None = None
+    slope: np.ndarray | None = None
+    arm_scale: np.ndarray | None = None
+    baseline_scale: np.ndarray | None = None
     reason: str = ""
 
     @property
@@ -48,7 +52,15 @@ class Weighting:
         """The largest weight of one release."""
         return float(self.weight[self.baseline > 0].max()) if self.found else np.nan
 
+    def told(self, influence: np.ndarray) -> np.ndarray:
+        """[C] what a cell tells of a figure; influence: [C] sums over the cell's baseline releases of theirs on it."""
+        if self.slope is None:
+            return np.divide(influence, self.baseline, out=np.zeros(len(influence)), where=self.matched)
+        gradient = np.append(self.design.totals(self.weight * influence), self.weight @ influence)
+        regression = self.slope @ gradient
+        return np.where(self.matched, self.design.score(regression[:-1]) + regression[-1], 0.0)
 
-def nobody(arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray, reason: str) -> Weighting:
-    """No weights, and why."""
-    return Weighting(arm, baseline, matched, reason=reason)
+    def correction(self, influence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """[C], [C] what is added to the influence of one release of the arm and of the baseline (see `told`)."""
+        told = self.told(influence)
+        return told * self.arm_scale, told * self.baseline_scale
