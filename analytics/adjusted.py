@@ -63,12 +63,14 @@ def adjust_arms(
     return found
 
 
-def weigh(adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray) -> Alike:
-    """Find the weights of an arm's baseline."""
+def weigh(
+    adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, start: np.ndarray | None = None
+) -> Alike:
+    """Find the weights of an arm's baseline. start: as `make_alike` takes it."""
     arm, baseline = (cells.of_count(level, sets, cells.releases) for sets in (members, own))
     # Only cells in which anybody is: on one of many levels they are few.
     here = np.flatnonzero(arm + baseline)
-    return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here]))
+    return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start))
 
 
 def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None) -> AdjustedArm:

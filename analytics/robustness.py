@@ -5,7 +5,7 @@ and weights by all outcomes that are about the same releases.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -46,6 +46,15 @@ OWN = ("outcome", "window_months", "adjust", "exposure", "model", *SHOWN, "statu
 # What the curve goes through by itself.
 GONE_THROUGH = {"window": None, "kind": None, "adjust": "none", "exposure": "referred", "unit": "first", "landmark": 0, "by": None}
 
+
+@dataclass
+class Shared:
+    """Weights by adjustment, window and arm: those found for the releases at hand, and where the last search ended."""
+
+    found: dict[tuple, Alike] = field(default_factory=dict)
+    start: dict[tuple, np.ndarray] = field(default_factory=dict)
+
+
 Progress = Callable[[float], None]
 
 
@@ -64,16 +73,16 @@ def with_progress(db: Database, progress: Progress | None, *, outcome: str = "re
     question = _asked(outcome, options)
     measures = SAME_QUESTION[outcome]
     steps = len(populations()) * len(measures)
-    rows, done, landmark = [], 0, 0
+    rows, done, landmark, shared = [], 0, 0, Shared()
     with opened(db) as connection:
         load = current_load(connection)
         names = (question.covariates or COVARIATES, question.covariates or STANDARDIZED)
         for population in populations():
             ready, landmark = landmark == population.landmark, population.landmark
-            shared: dict[tuple, Alike] = {}
+            shared.found.clear()
             for measure, tally in tallies(connection, question, population, measures, WINDOWS, names, ready):
                 if population.landmark:
-                    shared.clear()
+                    shared.found.clear()
                 for window in WINDOWS:
                     rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
                 done += 1
@@ -92,7 +101,7 @@ def _asked(outcome: object, options: dict[str, object]) -> Question:
 
 
 def _rows(
-    question: Question, tally: Tally, crude: Specification, load: Load, shared: dict[tuple, Alike]
+    question: Question, tally: Tally, crude: Specification, load: Load, shared: Shared
 ) -> list[dict[str, object]]:
     """Every model under a population, an outcome and a window: adjusted in each way, and crude."""
     asked = replace(tally.source.question, outcome=crude.outcome, window=crude.window)
@@ -114,7 +123,7 @@ def _rows(
             (0, arm): adjusted_arm(_alike(shared, adjust, crude.window, own_cells, source.arms.members[arm], counts.own_baselines[0, arm], arm), own_cells, own_again)
             for arm in models
         }
-        found[adjust], _ = overlay(columns, Adjusted(counts, own_cells, arms), gate)
+        found[adjust], _ = overlay(columns, Adjusted(counts, own_cells, own_again, arms), gate)
     pairs = tally.pairs(crude.outcome, crude.window)
     found[CRUDE] = columns if pairs is None else estimate(comparison_of(source, rates, pairs, people_in), gate, unknown)
     return [
@@ -124,13 +133,15 @@ def _rows(
 
 
 def _alike(
-    shared: dict[tuple, Alike], adjust: str, window: int, cells: Cells, members: np.ndarray, own: np.ndarray, arm: int
+    shared: Shared, adjust: str, window: int, cells: Cells, members: np.ndarray, own: np.ndarray, arm: int
 ) -> Alike:
-    """The arm's weights; those of another outcome with the same releases are the same."""
+    """The arm's weights; those of another outcome with the same releases are the same, and nearly so those of others."""
     key = (adjust, window, arm)
-    if key not in shared:
-        shared[key] = weigh(adjust, cells, 0, members, own)
-    return shared[key]
+    if key not in shared.found:
+        found = shared.found[key] = weigh(adjust, cells, 0, members, own, shared.start.get(key))
+        if found.weighting.at is not None:
+            shared.start[key] = found.weighting.at
+    return shared.found[key]
 
 
 def _row(
