@@ -12,7 +12,8 @@ from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
+from analytics.robustness import robustness
 from analytics.satisfaction import satisfaction
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "balance", "cells", "compare", "completion", "curve", "satisfaction", "verify"]
+__all__ = ["answer_bands", "balance", "cells", "compare", "completion", "curve", "robustness", "satisfaction", "verify"]

@@ -27,6 +27,7 @@ EXAMPLES = {
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
     "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
     "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
+    "robustness": "python -m analytics robustness --db records.duckdb --outcome rearrest --csv robustness.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -38,6 +39,7 @@ ABOUT = {
     "completion": "how far people came: referred, consented, started, agreement, completed",
     "balance": "how alike each model's group and the baseline are, before and after weighting",
     "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
+    "robustness": "the same comparison under every defensible choice",
     "verify": "recompute an exported file and say whether it still holds",
 }
 

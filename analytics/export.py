@@ -14,6 +14,7 @@ from analytics.curve import curve
 from analytics.database import Database, opened
 from analytics.question import Question, ask
 from analytics.result_file import checksum, csv_text
+from analytics.robustness import robustness
 from analytics.satisfaction import satisfaction
 from analytics.where import canonical
 from data.database import Load, current_load
@@ -27,10 +28,11 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "completion": completion,
     "balance": balance,
     "cells": cells,
+    "robustness": robustness,
 }
 # Options that mean something for a verb besides those that all share.
 OF_A_WINDOW = ("outcome", "window")
-OWN_OPTIONS = {"compare": OF_A_WINDOW, "curve": ("outcome", "kind"), "balance": OF_A_WINDOW, "cells": OF_A_WINDOW}
+OWN_OPTIONS = {"compare": OF_A_WINDOW, "curve": ("outcome", "kind"), "robustness": ("outcome",), "balance": OF_A_WINDOW, "cells": OF_A_WINDOW}
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",

@@ -70,10 +70,12 @@ HEADLINE_POPULATION = Population(DEFENDED_EXPOSURE, "first", 0)
 
 
 def populations() -> tuple[Population, ...]:
-    """Everybody who is counted under one of the choices; those of one landmark beside one another."""
-    defended = [Population(DEFENDED_EXPOSURE, unit, landmark) for landmark in LANDMARKS for unit in UNITS]
-    selected = [Population(exposure, unit, 0) for exposure in SELECTED_EXPOSURES for unit in UNITS]
-    return (*selected, *defended)
+    """Everybody who is counted under one of the choices; the headline's first, those of one landmark together."""
+    found = []
+    for landmark in LANDMARKS:
+        exposures = (DEFENDED_EXPOSURE, *SELECTED_EXPOSURES) if not landmark else (DEFENDED_EXPOSURE,)
+        found += [Population(exposure, unit, landmark) for exposure in exposures for unit in UNITS]
+    return tuple(found)
 
 
 def specifications(outcome: str) -> tuple[Specification, ...]:
