@@ -8,6 +8,8 @@ SQL = Path(__file__).parent
 
 # A day and a state share 16 bits, so time at risk is counted up to this day (over 44 years).
 LAST_DAY = 16_383
+# How far back the negative control looks: as far as the usual window looks ahead.
+HISTORY_DAYS = 1_095
 
 ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
 STEPS = (
@@ -21,6 +23,7 @@ STEPS = (
     "first_day",
     "delayed_event",
     "counted_release",
+    "earlier_arrest",
 )
 TEMPORARY = (
     "assigned_participation",
@@ -37,7 +40,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Build the derived tables from the record tables.
 
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
-    `delayed_event` beside it; `release_order` and `participation_release` tie other records to its numbers.
+    `delayed_event` and `earlier_arrest` beside it; `release_order` and `participation_release` tie other records to its numbers.
     The connection may be inside a transaction.
     """
     for step in STEPS:
@@ -56,5 +59,5 @@ def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> No
 def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> None:
     """Run one step with the parameters that its text names."""
     text = (SQL / f"{step}.sql").read_text(encoding="utf-8")
-    known = {"landmark": landmark, "last_day": LAST_DAY}
+    known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS}
     connection.execute(text, {name: value for name, value in known.items() if f"${name}" in text})
