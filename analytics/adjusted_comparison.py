@@ -1,8 +1,6 @@
 """`compare` and `balance` with weights: count once, find the weights of every arm, and put the figures into columns."""
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from threading import Lock
 
 import numpy as np
 
@@ -13,11 +11,10 @@ from analytics.cells import Cells, count_cells
 from analytics.comparison_counts import Comparison, comparison_of
 from analytics.counting import Rates, Source, count_releases
 from analytics.disclosure import Gate
+from analytics.kept import Kept
 from analytics.reliability import followed_unalike
 from analytics.repeated_cells import RepeatedCells, read_repeated_cells
-from data.database import current_load
 
-KEPT = 32
 NOBODY = "nobody is in the group, or nobody is there to compare with"
 NOT_RECORDED = "the records hold no event of this kind at all"
 FOLLOWED_UNALIKE = "the two groups were not followed for equally long"
@@ -38,31 +35,13 @@ class Adjusted:
     arms: dict[tuple[int, int], AdjustedArm]
 
 
-_kept: OrderedDict[tuple, Adjusted] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Adjusted] = Kept(32)
 
 
 def adjusted(source: Source) -> Adjusted:
     """Count a question by covariate cell and find the weights of every arm. The last answers of a process are kept."""
-    question = source.question
-    key = (_records(source), repr(replace(question, model=(), round=1, kind=None)))
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    found = _work_out(source)
-    if key[0]:
-        with _lock:
-            _kept[key] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-    return found
-
-
-def _records(source: Source) -> str:
-    """The fingerprint of the records in a file; nothing for records in memory, which may change under the same name."""
-    file = source.connection.execute("pragma database_list").fetchall()[0][2]
-    return current_load(source.connection).fingerprint if file else ""
+    asked = repr(replace(source.question, model=(), round=1, kind=None))
+    return _kept.answer(source, asked, lambda: _work_out(source))
 
 
 def _work_out(source: Source) -> Adjusted:

@@ -28,8 +28,8 @@ EVENT = STATES["event"]
 class SharedSource(Source):
     """A question's releases; what does not depend on the question is asked of the records once."""
 
-    known_outcomes: frozenset[str]
-    most_releases: int
+    known_outcomes: frozenset[str] = frozenset()
+    most_releases: int = 0
 
     @property
     def recorded(self) -> bool:

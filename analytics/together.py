@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.adjusted_curve import adjust_curves
 from analytics.compare import comparison, weighted_comparison
 from analytics.counted import count
 from analytics.counting import source
@@ -24,4 +25,8 @@ def compare_and_curves(
         counted = count(asked, curves=True)
         tables = {"compare": weighted_comparison(asked) if question.adjust != "none" else comparison(question, counted)}
         levels = count_curves(counted)
-        return tables | {kind: curves(replace(question, kind=kind), counted, levels) for kind in CURVE_KINDS}
+        for kind in CURVE_KINDS:
+            of_kind = replace(question, kind=kind)
+            made = curves(of_kind, counted, levels)
+            tables[kind] = adjust_curves(made, replace(asked, question=of_kind)) if question.adjust != "none" else made
+        return tables

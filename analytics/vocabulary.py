@@ -36,6 +36,8 @@ FILTERS = (
 FILTERS_ON_THE_PERSON = ("sex", "race", "ethnicity")
 # Values outside the records are unknown words here, not codes that nobody has.
 FILTERS_OF_FREE_TEXT = ("county_fips", "circuit", "facility", "release_year")
+# What activities, which name no person, can be split by.
+COLUMNS_OF_ACTIVITIES = ("month", "facility", "county_fips", "recipient_type", "use")
 
 # What two groups can be made alike in, as it stood before the referral.
 COVARIATES = (
