@@ -39,7 +39,7 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
             "outcome": wishes.headline, "window": wishes.window, "adjust": "none", **shared}
     found[f"curve-{_dashed(wishes.headline)}-cif"] = "curve", {"outcome": wishes.headline, "kind": "cif", **shared}
     for verb in VERBS:
-        if verb in ("compare", "curve"):
+        if verb in ("compare", "curve", "robustness"):  # every defensible choice is a page of its own, and takes a while
             continue
         own = {"outcome": wishes.headline, "window": wishes.window, "adjust": wishes.adjust, "kind": "cif", **shared}
         found[_dashed(verb)] = verb, {name: value for name, value in own.items() if name in options_of(verb) and (
