@@ -18,11 +18,11 @@ from analytics.evidence import evidence
 from analytics.obligations import obligations
 from analytics.repair import repair
 from analytics.robustness import robustness
-from analytics.satisfaction import satisfaction
+from analytics.satisfaction import satisfaction, victims
 from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
     "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations",
-    "repair", "robustness", "satisfaction", "savings", "verify",
+    "repair", "robustness", "satisfaction", "savings", "verify", "victims",
 ]  # fmt: skip

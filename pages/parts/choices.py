@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -38,6 +39,11 @@ class Choice:
         return 0 if self.exact else DEFAULT_MIN_CELL
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells this view of the records from others."""
+        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact
+
+    @cached_property
     def selection(self) -> tuple[str, ...]:
         """Who is counted, as the commands take it."""
         return filters.as_options(self.where)

@@ -84,7 +84,7 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     if choice.where:
         show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
         whom = {"where": choice.selection, "unit": choice.unit}
-        if not held.look(selection.anybody, **whom):
+        if not held.look(selection.anybody, where=choice.selection):
             widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
             show.nothing(answers.nobody(choice.where, widen, choice.counties))
 
