@@ -13,6 +13,14 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
         if verb == "completion":
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [text_of("participation_counted", counted=counted.counted, level="0"), text_of("ladder")]
+        elif verb == "obligations":
+            parts = [source(connection, ask(**options)).sql("orders")]
+        elif verb == "repair":
+            parts = [text_of("activity_sums", level="''")]
+        elif verb == "access":
+            counted = source(connection, ask(**options))
+            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0")
+            parts = [made, text_of("access_eligible"), text_of("access_reached")]
         elif verb == "satisfaction":
             parts = [*placing_statements(source(connection, ask(**options))), text_of("answers")]
         else:

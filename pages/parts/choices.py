@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from analytics import selection_words, words
-from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
+from analytics.vocabulary import BASELINE, COLUMNS_OF_ACTIVITIES, DEFAULT_MIN_CELL, WINDOWS_OFFERED
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
 
@@ -48,9 +48,10 @@ class Choice:
         """The options of a verb for this view; those that are as usual are left out."""
         own: dict[str, object] = {"compare": {"outcome": self.outcome, "window": self.window},
                                   "curve": {"outcome": self.outcome, "kind": "cif"}}.get(verb, {})
-        shared = {} if verb == "completion" else {"exposure": self.exposure, "unit": self.unit}
+        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(verb, {"exposure": self.exposure, "unit": self.unit})
         usual = {"exposure": "referred", "unit": "first", "where": (), "min_cell": DEFAULT_MIN_CELL}
-        shared |= {"where": self.selection, "min_cell": self.min_cell}
+        where = {column: values for column, values in self.where.items() if verb != "repair" or column in COLUMNS_OF_ACTIVITIES}
+        shared |= {"where": filters.as_options(where), "min_cell": self.min_cell}
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
