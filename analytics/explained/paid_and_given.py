@@ -16,4 +16,4 @@ def paid_and_given(rows: Sequence[Mapping]) -> list[str]:
             "How long it takes: everybody counts until the last day on record. Leaving ends the way to completion, so it is counted as an end "
             "of its own (Aalen–Johansen).",
             "What was given: as recorded, by kind and its own measure. People are counted month by month."]
-    return said + [small_numbers(rows[0])] * bool(rows)
+    return [*said, *(small_numbers(row) for row in rows[:1])]
