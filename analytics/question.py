@@ -14,6 +14,7 @@ from analytics.vocabulary import (
     FILTERS,
     LONGEST_WINDOW_MONTHS,
     OUTCOMES,
+    STANDARDIZED,
     UNITS,
 )
 from analytics.where import Where, parse_where
@@ -43,6 +44,11 @@ class Question:
     round: int = DEFAULT_ROUND
 
     @property
+    def alike_in(self) -> tuple[str, ...]:
+        """The covariates that the groups are made alike in: those asked for, else the default of the adjustment."""
+        return self.covariates or (STANDARDIZED if self.adjust == "standardize" else COVARIATES)
+
+    @property
     def exact(self) -> bool:
         """True where figures are for those who may see the records: nothing hidden, nothing rounded."""
         return self.min_cell == 0
@@ -66,7 +72,8 @@ def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
     if unknown:
         raise Problem(f"There is no option {sorted(unknown)[0]!r}. Options: {', '.join(Question.__dataclass_fields__)}.")
 
-    question = Question(where=where, model=model, covariates=tuple(covariates), **options)
+    in_order = sorted(dict.fromkeys(covariates), key=lambda name: COVARIATES.index(name) if name in COVARIATES else -1)
+    question = Question(where=where, model=model, covariates=tuple(in_order), **options)
     _one_of("outcome", question.outcome, (None, *OUTCOMES))
     _one_of("kind", question.kind, (None, *CURVE_KINDS))
     _one_of("adjust", question.adjust, ADJUSTMENTS)
@@ -82,10 +89,6 @@ def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
     _whole_number("round", question.round, 1, 1_000_000)
     if not isinstance(question.strict_baseline, bool):
         raise Problem(f"The option strict_baseline is true or false, not {question.strict_baseline!r}.")
-    if question.adjust != "none":
-        raise Problem(
-            f"The adjustment {question.adjust!r} cannot be made yet; only crude figures can (--adjust none)."
-        )
     return question
 
 
@@ -94,7 +97,10 @@ def ask_without_event(verb: str, **options: object) -> Question:
     for option in ("outcome", "window", "kind"):
         if options.get(option) is not None:
             raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
-    return ask(**options)
+    question = ask(**options)
+    if question.adjust != "none":
+        raise Problem(f"{verb} gives crude figures only, not {question.adjust!r}. Leave the option adjust out.")
+    return question
 
 
 def ask_about_activities(**options: object) -> Question:

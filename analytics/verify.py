@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analytics.database import Database, opened
+from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
 from analytics.export import VERBS, export, options_of
 from analytics.result_file import checksum, sidecar_path
 from data.database import current_load
@@ -21,22 +22,43 @@ class Verdict:
     message: str
 
 
-def verify(file: str | Path, db: Database) -> Verdict:
-    """Recompute a result file with the options in its sidecar. Raises Problem where there is nothing to go by."""
+def verify(file: str | Path, db: Database | None = None) -> Verdict:
+    """Recompute a result file with the options in its sidecar. Raises Problem where there is nothing to go by.
+
+    db: the records that it was made from; `evidence` needs none.
+    """
     file = Path(file)
     text, said = _read(file), _sidecar(file)
     verb, options = said["verb"], said["options"]
+    if verb == "evidence":
+        return _verify_evidence(file, text, said)
+    if db is None:
+        raise Problem(f"{file.name} was made from records; name their database with --db to check it.")
     with opened(db) as connection:
         load = current_load(connection)
         if said["records"]["fingerprint"] != load.fingerprint:
             return Verdict(False, f"{file.name} cannot be checked: it was made from other records "
                                   f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).")
         now = export(connection, verb, **options).csv
+    return _compared(file, text, now, said, "the records give")
+
+
+def _verify_evidence(file: Path, text: str, said: dict) -> Verdict:
+    changed = facts_changed(said, file.parent)
+    if changed:
+        return Verdict(False, f"{file.name} cannot be checked: {changed}.")
+    options = dict(said["options"])
+    if options.get("studies"):
+        options["studies"] = studies_path(options["studies"], file.parent)
+    return _compared(file, text, evidence_file(**options).csv, said, "the studies give")
+
+
+def _compared(file: Path, text: str, now: str, said: dict, give: str) -> Verdict:
     if text == now:
-        return Verdict(True, f"{file.name} is identical to what the records give.")
+        return Verdict(True, f"{file.name} is identical to what {give}.")
     cause = "the file was changed after it was written" if checksum(text) != said.get("sha256") else (
         f"it was made by version {said.get('version')} of the product")
-    return Verdict(False, f"{file.name} differs from what the records give, {cause}: {_first_difference(text, now)}.")
+    return Verdict(False, f"{file.name} differs from what {give}, {cause}: {_first_difference(text, now, give)}.")
 
 
 def _read(file: Path) -> str:
@@ -52,8 +74,12 @@ def _sidecar(file: Path) -> dict:
     path = sidecar_path(file)
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        known = said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"]))
-        if not known or not isinstance(said["records"]["fingerprint"], str):
+        if said["verb"] == "evidence":
+            known = set(said["options"]) <= set(OPTIONS) and isinstance(said["facts"]["sha256"], str)
+        else:
+            known = said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"]))
+            known = known and isinstance(said["records"]["fingerprint"], str)
+        if not known:
             raise ValueError
     except OSError:
         raise Problem(f"The description {path} is missing; without it {file.name} cannot be checked.") from None
@@ -62,16 +88,16 @@ def _sidecar(file: Path) -> dict:
     return said
 
 
-def _first_difference(was: str, now: str) -> str:
+def _first_difference(was: str, now: str, give: str) -> str:
     before, after = list(csv.reader(io.StringIO(was))), list(csv.reader(io.StringIO(now)))
     header = after[0] if after else []
     for line, (old, new) in enumerate(zip(before, after, strict=False), start=1):
         for column, (value, value_now) in enumerate(zip(old, new, strict=False)):
             if value != value_now:
                 name = header[column] if column < len(header) else f"column {column + 1}"
-                return f"line {line}, {name}: the file says {value[:40]!r}, the records give {value_now[:40]!r}"
+                return f"line {line}, {name}: the file says {value[:40]!r}, {give} {value_now[:40]!r}"
         if len(old) != len(new):
-            return f"line {line} has {len(old)} cells, the records give {len(new)}"
+            return f"line {line} has {len(old)} cells, {give} {len(new)}"
     if len(before) != len(after):
-        return f"the file has {len(before)} lines, the records give {len(after)}"
+        return f"the file has {len(before)} lines, {give} {len(after)}"
     return "only line ends or quotes differ"

@@ -50,6 +50,9 @@ COVARIATES = (
     "release_year",
 )
 
+# Joint cells of all covariates would match few people: standardizing takes these unless others are asked for.
+STANDARDIZED = ("sex", "age_band", "offense", "risk_level", "prior_convictions")
+
 LONGEST_WINDOW_MONTHS = 120
 WINDOWS_OFFERED = (6, 12, 24, 36, 60)
 
