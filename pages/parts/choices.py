@@ -17,6 +17,7 @@ WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFER
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
 ALL_RECORDS = "This page tells of all records, whoever is chosen here."
+GROUPINGS = {selection_words.TITLES[column]: column for column in ("sex", "race", "ethnicity", "age_band", "offense", "facility")}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
 
 
@@ -95,6 +96,11 @@ def one_group(rows: Sequence[Mapping]) -> int:
     return labels[st.selectbox("Look closely at", order, key="studies", bind="query-params", width=520)]
 
 
+def one_grouping() -> str:
+    """By what to look at who is reached; its column."""
+    return GROUPINGS[st.selectbox("Look at people by", list(GROUPINGS), key="people", bind="query-params", width=360)]
+
+
 def in_words(choice: Choice, event: bool = True) -> str:
     """The choice as a person would say it."""
     said = [selection_words.selected(choice.where, choice.counties)
@@ -109,7 +115,8 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+            "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)),
+            "each": Known(list(UNITS)), "people": Known(list(GROUPINGS))}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:
