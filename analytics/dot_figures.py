@@ -13,7 +13,8 @@ RATIO_TICKS = ((0.25, "a quarter"), (0.5, "half"), (1.0, "as often"), (2.0, "twi
 
 @dataclass(frozen=True)
 class Dot:
-    """One row. model: whose colour and mark it takes. value: what stands beside it, and `small` beneath that.
+    """One row. model: whose colour and mark it takes. value: what stands beside it, and `small` after that.
+    beneath: what stands under the title.
 
     point, low, high: where the mark and its line stand (a share, or a ratio); None where nothing may be drawn.
     """
@@ -25,13 +26,14 @@ class Dot:
     low: float | None = None
     high: float | None = None
     small: str = ""
+    beneath: str = ""
     unsure: bool = False
     first: bool = False
 
     @property
     def said(self) -> str:
         """The row in words, for the text alternative."""
-        return f"{self.title}: {self.value}" + (f" ({self.small})" if self.small else "") + (", too few to judge" if self.unsure else "")
+        return f"{self.title}: {self.value}" + (f" ({self.small})" if self.small else "") + (f", {self.beneath}" if self.beneath else "") + (", too few to judge" if self.unsure else "")
 
 
 def shares(title: str, rows: Sequence[Dot], note: str = NOTE) -> figures.Picture:
@@ -71,7 +73,8 @@ def _row(row: Dot, grid: str, at) -> str:
         body += f'<svg x="{at(row.point)}" y="50%" overflow="visible">{figures.mark(row.model, row.unsure)}</svg>'
     value = f"<b>{escape(row.value)}</b>" if body else escape(row.value)
     small = f" <span>({escape(row.small)})</span>" if row.small else ""
-    return (f'<div class="rj-row{" rj-first" if row.first else ""}"><span class="rj-name">{escape(row.title)}</span>'
+    beneath = f"<small>{escape(row.beneath)}</small>" if row.beneath else ""
+    return (f'<div class="rj-row{" rj-first" if row.first else ""}"><span class="rj-name">{escape(row.title)}{beneath}</span>'
             f'<span class="rj-value{"" if body else " rj-absent"}">{value}{small}</span>'
             f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
 

@@ -15,6 +15,7 @@ NOT_OF_PEOPLE = "These gifts are recorded by place and month and name no person.
 def of_kind(rows: Sequence[Mapping], kind: str, unit: str | None = None) -> list[Mapping]:
     """The rows of `obligations` of one kind as a whole, one a model; in the unit that comes first unless one is named."""
     found = [row for row in rows if row["kind"] == kind and row["payee"] == "all"]
+    # never two units in one picture
     return [row for row in found if row["amount_unit"] == (unit or found[0]["amount_unit"])]
 
 

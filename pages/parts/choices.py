@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from analytics import evidence_words, selection_words, words
+from analytics.answer_words import QUESTIONS
 from analytics.evidence import groups, table
 from analytics.vocabulary import BASELINE, COLUMNS_OF_ACTIVITIES, DEFAULT_MIN_CELL, WINDOWS_OFFERED
 from pages.parts import address, filters, show, whose
@@ -96,6 +97,12 @@ def one_group(rows: Sequence[Mapping]) -> int:
     return labels[st.selectbox("Look closely at", order, key="studies", bind="query-params", width=520)]
 
 
+def one_question(asked: Sequence[str]) -> str:
+    """One question that victims were asked, to look at answer by answer; its code."""
+    titles = {QUESTIONS[question].title: question for question in asked}
+    return titles[st.selectbox("Look at the answers to", list(titles), key="question", bind="query-params", width=360)]
+
+
 def one_grouping() -> str:
     """By what to look at who is reached; its column."""
     return GROUPINGS[st.selectbox("Look at people by", list(GROUPINGS), key="people", bind="query-params", width=360)]
@@ -116,7 +123,7 @@ def in_words(choice: Choice, event: bool = True) -> str:
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
             "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)),
-            "each": Known(list(UNITS)), "people": Known(list(GROUPINGS))}
+            "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)), "question": Known([question.title for question in QUESTIONS.values()])}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:
