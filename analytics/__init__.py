@@ -9,6 +9,7 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 from analytics.access import access
 from analytics.answer_bands import answer_bands
 from analytics.balance import balance
+from analytics.brief import brief
 from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
@@ -21,6 +22,6 @@ from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "cells", "compare", "completion", "curve", "evidence", "obligations", "repair",
-    "satisfaction", "savings", "verify",
+    "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations",
+    "repair", "satisfaction", "savings", "verify",
 ]  # fmt: skip

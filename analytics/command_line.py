@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
+from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
 from analytics.prepared import prepare
@@ -35,6 +36,7 @@ EXAMPLES = {
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
+    "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -51,6 +53,7 @@ ABOUT = {
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
+    "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -76,10 +79,11 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
-    made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
+    made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
     for verb in VERBS:
         _counting_options(made[verb], verb)
+    _brief_options(made["brief"])
     return whole
 
 
@@ -120,18 +124,35 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
+    _shared_options(verb)
+    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
+        vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
+def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
-        vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
+def _brief_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--out", required=True, metavar="X", help="the file; its ending says what is made: ." + ", .".join(FORMATS))
+    verb.add_argument("--outcome", action="append", metavar="O", help="the first is the headline (repeatable; default: rearrest and three more)")
+    verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
+    verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
+    verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
+    verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
+    verb.add_argument("--organization", metavar="NAME", help="your organization's name")
+    verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
+    verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
+    _shared_options(verb)
 
 
 def main(arguments: list[str]) -> int:
@@ -168,6 +189,11 @@ def _give(file: str | None, made: Export) -> int:
     else:
         write(Path(file), made.csv, made.sidecar)
     print(made.summary, file=sys.stderr)
+    return 0
+
+
+def _brief(verb: str, given: dict) -> int:
+    print(brief(given.pop("db"), **given), file=sys.stderr)
     return 0
 
 
@@ -215,4 +241,4 @@ def _demo(verb: str, given: dict) -> int:
     return 0
 
 
-RUN = {"evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo}
+RUN = {"brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo}

@@ -24,6 +24,7 @@ from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
+PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
@@ -65,6 +66,11 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
+    return exported(db, verb, **options)[1]
+
+
+def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
+    """The same with the table itself, for who needs both."""
     defaults = _with_defaults(verb, options)
     beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
     question = ASKED.get(verb, ask)(**defaults)
@@ -72,7 +78,7 @@ def export(db: Database, verb: str, **options: object) -> Export:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
-    return Export(
+    return frame, Export(
         csv=text,
         sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
@@ -108,7 +114,7 @@ def _describe(verb: str, question: Question, beside: dict[str, object], frame: p
 
 def made_by(verb: str) -> dict[str, str]:
     """What begins every description."""
-    return {"product": "Restorative justice outcomes dashboard", "version": VERSION, "verb": verb}
+    return {"product": PRODUCT, "version": VERSION, "verb": verb}
 
 
 def protection(question: Question) -> str:
