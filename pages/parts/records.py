@@ -20,6 +20,7 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
+from data import counties
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
@@ -161,7 +162,7 @@ def _open(database: Path) -> Records:
         finally:
             _remove(link)
     about = describe(connection)
-    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else counties.names())
     return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
 
 
