@@ -15,6 +15,8 @@ CLOSE_ENOUGH = 1e-8     # the largest difference in any level at which the group
 AS_CLOSE_AS_CAN_BE = 1e-14
 STEPS = 200
 HALVINGS = 40
+ENOUGH = 1e-4       # of the fall that a straight line promises (Armijo's rule)
+ROUNDING = 1e-13
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
 
 
@@ -75,7 +77,9 @@ def _line_search(
     for _ in range(HALVINGS):
         at = start + length * step
         found = _dual(design, base, target, at)
-        if np.abs(found[2]).max() < np.abs(gap).max() or found[0] < value + 1e-4 * length * fall - 1e-12 * abs(value):
+        # Close to the end the value no longer shows a fall that the shares still show.
+        nearer = np.abs(found[2]).max() < np.abs(gap).max() and found[0] <= value + ROUNDING * (1 + abs(value))
+        if nearer or found[0] < value + ENOUGH * length * fall:
             return at, found
         length /= 2
     return None
