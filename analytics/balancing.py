@@ -15,6 +15,7 @@ CLOSE_ENOUGH = 1e-8     # the largest difference in any level at which the group
 AS_CLOSE_AS_CAN_BE = 1e-14
 STEPS = 200
 HALVINGS = 40
+LONGEST = 4.0       # how far a step may draw two cells' weights apart on the log scale
 ENOUGH = 1e-4       # of the fall that a straight line promises (Armijo's rule)
 ROUNDING = 1e-13
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
@@ -71,9 +72,9 @@ def _line_search(
     design: Design, base: np.ndarray, target: np.ndarray, start: np.ndarray, step: np.ndarray,
     before: tuple[float, np.ndarray],
 ) -> tuple[np.ndarray, tuple[float, np.ndarray, np.ndarray]] | None:  # fmt: skip
-    """The first of the step, half of it, a quarter ... that brings the groups nearer; None where none does."""
+    """The first of the step (or as much of it as may be), half of it, a quarter ... that brings the groups nearer; None where none does."""
     value, gap = before
-    fall, length = gap @ step, 1.0
+    fall, length = gap @ step, min(1.0, LONGEST / max(np.ptp(design.score(step)), 1e-300))
     for _ in range(HALVINGS):
         at = start + length * step
         found = _dual(design, base, target, at)
