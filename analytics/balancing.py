@@ -54,18 +54,23 @@ def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray |
     for _ in range(STEPS):
         if np.abs(gap).max() <= AS_CLOSE_AS_CAN_BE:
             break
-        # The dual is never below this where there is a solution: the entropy of all weight on one release.
-        if value < -np.log(count) - 1:
-            return None
         mean = target + gap
         spread = (design.cross(share) - np.outer(mean, mean))[np.ix_(columns, columns)]
         step = np.zeros(design.levels)
         step[columns] = -_solved(spread, gap[columns])
+        if _apart(design, base, target, step) or _apart(design, base, target, level_weight):
+            return None
         moved = _line_search(design, base, target, level_weight, step, (value, gap))
         if moved is None:
             break
         level_weight, (value, share, gap) = moved
     return share if np.abs(gap).max() <= CLOSE_ENOUGH else None
+
+
+def _apart(design: Design, base: np.ndarray, target: np.ndarray, direction: np.ndarray) -> bool:
+    """True where every baseline release lies below the arm's mean in a direction: then no weights can reach it."""
+    furthest, mean = design.score(direction)[base > 0].max(), target @ direction
+    return furthest < mean - 1e-9 * np.abs(direction).max()
 
 
 def _line_search(
