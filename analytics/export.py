@@ -101,6 +101,7 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 
 def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    reasons = [dict(zip(("level", "model", "reason"), (*row, why), strict=True)) for row, why in frame.attrs.get("reasons", {}).items()]
     return {
         **made_by(verb),
         "options": {**asked, **beside, "where": {column: list(values) for column, values in question.where.items()}},
@@ -111,6 +112,7 @@ def _describe(verb: str, question: Question, beside: dict[str, object], frame: p
         },
         "protection": protection(question),
         "definitions": column_definitions(verb, list(frame.columns)),
+        **({"reasons": reasons} if reasons else {}),
         "rows": len(frame),
         "sha256": checksum(text),
     }
