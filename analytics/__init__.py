@@ -7,6 +7,7 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.answer_bands import answer_bands
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -15,4 +16,4 @@ from analytics.satisfaction import satisfaction
 from analytics.savings import savings
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "evidence", "satisfaction", "savings", "verify"]
+__all__ = ["answer_bands", "claims", "compare", "completion", "curve", "evidence", "satisfaction", "savings", "verify"]

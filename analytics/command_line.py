@@ -28,6 +28,7 @@ EXAMPLES = {
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
+    "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -39,6 +40,7 @@ ABOUT = {
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
+    "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -68,7 +70,9 @@ def parser() -> argparse.ArgumentParser:
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
     _evidence_options(made["evidence"])
     for verb in VERBS:
-        _counting_options(made[verb], verb)
+        if "where" in options_of(verb):
+            _counting_options(made[verb], verb)
+        _showing_options(made[verb])
     return whole
 
 
@@ -109,7 +113,6 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
@@ -117,6 +120,10 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
+
+
+def _showing_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")

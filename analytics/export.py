@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -15,6 +16,7 @@ from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
 from analytics.savings import savings
 from analytics.where import canonical
+from data.claims import rule
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
@@ -25,10 +27,12 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "satisfaction": satisfaction,
     "completion": completion,
     "savings": savings,
+    "claims": claims,
 }
 # Options that mean something for a verb besides those that all share.
 BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")}  # what is no question to the records
 OWN_OPTIONS = {"savings": ("window", *BESIDE_RECORDS["savings"]), "compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+ONLY_OPTIONS = {"claims": ("model", "min_cell", "round")}  # all else is fixed by its rule
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
@@ -62,7 +66,7 @@ def export(db: Database, verb: str, **options: object) -> Export:
 
 def options_of(verb: str) -> tuple[str, ...]:
     """Names of the options of a verb."""
-    return (*OWN_OPTIONS.get(verb, ()), *SHARED_OPTIONS)
+    return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *SHARED_OPTIONS)
 
 
 def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
@@ -72,9 +76,12 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 
 def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    if "where" in asked:
+        asked["where"] = {column: list(values) for column, values in question.where.items()}
     return {
         **made_by(verb),
-        "options": {**asked, **beside, "where": {column: list(values) for column, values in question.where.items()}},
+        "options": {**asked, **beside},
+        **({"rule": list(rule().says)} if verb == "claims" else {}),
         "records": {
             "fingerprint": load.fingerprint,
             "data_as_of": load.data_as_of.isoformat(),
