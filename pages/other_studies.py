@@ -28,7 +28,7 @@ show.heading("One kind, study by study")
 place = choices.one_group(rows)
 show.sentence(sentences.about(rows[place]))
 show.picture(evidence_figures.studies(found[place], rows[place]), "study-by-study")
-show.picture(evidence_figures.without_each(found[place], rows[place]), "without-each")
+show.picture(evidence_figures.without_each(found[place]), "without-each")
 show.picture(evidence_figures.funnel(found[place]), "funnel")
 words_only = tables.told(found, published_studies())
 if found[place].model in words_only:
