@@ -32,3 +32,9 @@ def test_a_group_can_be_looked_at_closely(serve, demonstration, row):
 def test_every_group_has_a_label_of_its_own():
     labels = [evidence_words.label(row) for row in GROUPS]
     assert len(labels) == len(set(labels))
+
+
+def test_what_is_stated_is_background_with_the_newer_value_beside(serve, demonstration):
+    page = said(opened(serve(demonstration, "pages/other_studies.py")))
+    assert "more than 33,000 (not dated)" in page and "23,884 (2024)" in page and "none of this is a result" in page
+    assert "and 23,884 in 2024" in page
