@@ -58,6 +58,7 @@ class Here:
     p_value: float = nan
     status: str = "not_estimable"
     matched: bool = False
+    p_holm: float | None = None  # where the result brings it along for the same family
 
 
 def claims(db: Database, negative_control: NegativeControl | None = None, *, model: str | Sequence[str] | None = None,
@@ -104,7 +105,7 @@ def _compared(row: Mapping) -> Here:
     hidden = row["status"] in ("suppressed", "immature")
     recorded = hidden or not (pd.isna(row["events"]) or row["n"] == 0)
     return Here(row["model"], recorded, row["n"], row["rate"], row["baseline_rate"], row["risk_difference"], row["risk_difference_low"],
-                row["risk_difference_high"], row["p_value"], row["status"], row["adjust"] != "none")
+                row["risk_difference_high"], row["p_value"], row["status"], row["adjust"] != "none", row["p_holm"])
 
 
 def _answered(row: Mapping) -> Here:
@@ -125,7 +126,8 @@ def _saved(row: Mapping) -> Here:
 
 def judged(claim: Claim, rule: Rule, here: list[Here], controls: Mapping[str, str], found: list[Group]) -> list[dict[str, object]]:
     """The rows of one claim: each model's result here beside its studies, with the verdict. One Holm family."""
-    adjusted = holm(np.array([one.p_value for one in here], dtype=float))
+    worked_out = holm(np.array([one.p_value for one in here], dtype=float))
+    adjusted = [p if one.p_holm is None else one.p_holm for one, p in zip(here, worked_out, strict=True)]
     return [_row(claim, rule, one, None if np.isnan(p) else float(p), controls.get(one.model, NOT_AVAILABLE), found)
             for one, p in zip(here, adjusted, strict=True)]
 

@@ -6,12 +6,17 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.access import access
+from analytics.balance import balance
+from analytics.cell_table import cells
 from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
-from analytics.question import Question, ask
+from analytics.obligations import obligations
+from analytics.question import Question, ask, ask_about_activities
+from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
 from analytics.savings import savings
@@ -21,17 +26,32 @@ from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
+PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "balance": balance,
+    "cells": cells,
+    "obligations": obligations,
+    "repair": repair,
+    "access": access,
     "savings": savings,
     "claims": claims,
 }
+# How the options of a verb are checked, where not as all others'.
+ASKED = {"repair": ask_about_activities}
 # Options that mean something for a verb besides those that all share.
+OF_A_WINDOW = ("outcome", "window")
 BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")}  # what is no question to the records
-OWN_OPTIONS = {"savings": ("window", *BESIDE_RECORDS["savings"]), "compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+OWN_OPTIONS = {
+    "compare": OF_A_WINDOW,
+    "curve": ("outcome", "kind"),
+    "balance": OF_A_WINDOW,
+    "cells": OF_A_WINDOW,
+    "savings": ("window", *BESIDE_RECORDS["savings"]),
+}
 ONLY_OPTIONS = {"claims": ("model", "min_cell", "round")}  # all else is fixed by its rule
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
@@ -50,14 +70,19 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
+    return exported(db, verb, **options)[1]
+
+
+def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
+    """The same with the table itself, for who needs both."""
     defaults = _with_defaults(verb, options)
     beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
-    question = ask(**defaults)
+    question = ASKED.get(verb, ask)(**defaults)
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
-    return Export(
+    return frame, Export(
         csv=text,
         sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
@@ -96,7 +121,7 @@ def _describe(verb: str, question: Question, beside: dict[str, object], frame: p
 
 def made_by(verb: str) -> dict[str, str]:
     """What begins every description."""
-    return {"product": "Restorative justice outcomes dashboard", "version": VERSION, "verb": verb}
+    return {"product": PRODUCT, "version": VERSION, "verb": verb}
 
 
 def protection(question: Question) -> str:

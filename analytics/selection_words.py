@@ -48,6 +48,11 @@ def label(column: str, value: str, counties: Mapping[str, str] | None = None) ->
     return _LABELS.get(column, {}).get(value, value)
 
 
+def codes(column: str) -> tuple[str, ...]:
+    """The codes of a column that have words here."""
+    return tuple(_LABELS.get(column, {}))
+
+
 def phrase(column: str, values: Iterable[str], counties: Mapping[str, str] | None = None) -> str:
     """One filter as a person would say it: "women or men", "aged 18 to 24", "released 2019–2021"."""
     values = list(values)

@@ -74,7 +74,11 @@ def test_every_claim_for_every_model(demonstration):
     assert set(table.loc[table["claim"] == "lower_crime", "verdict"]) == {"not_measured_here"}
     # What a program costs was entered for none: no verdict stands on a cost from elsewhere.
     assert set(table.loc[table["claim"] == "less_tax_money", "verdict"]) == {"not_measured_here"}
-    for _, rows in table.groupby("claim"):
+    compared = analytics.compare(demonstration, outcome="return_to_prison", window=36, adjust="entropy").set_index("model")
+    prison = table[table["claim"] == "less_prison"].set_index("model")
+    for name, theirs in {"difference": "risk_difference", "p_holm": "p_holm", "n": "n"}.items():
+        assert prison[name].to_numpy(dtype=float) == pytest.approx(compared.loc[prison.index, theirs].to_numpy(dtype=float), nan_ok=True)
+    for _, rows in table[table["measure"].isin(["satisfaction_process", "wellbeing"])].groupby("claim"):
         assert holm(rows["p_value"].to_numpy(dtype=float)) == pytest.approx(rows["p_holm"].to_numpy(dtype=float), nan_ok=True)
     unmatched = table[table["adjust"] == "none"]
     assert (unmatched["points_here"] == "").all()

@@ -1,0 +1,63 @@
+"""The result tables of a brief, each the very file that the command of the same name writes."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import pandas as pd
+
+from analytics.brief.wishes import Wishes
+from analytics.export import VERBS, Export, exported, options_of
+
+
+@dataclass(frozen=True)
+class Table:
+    """One result: its name (without ending), the verb and options that make it, its rows, its file and description."""
+
+    name: str
+    verb: str
+    options: dict[str, object]
+    frame: pd.DataFrame
+    file: Export
+
+    @cached_property
+    def rows(self) -> list[dict]:
+        """The rows as mappings."""
+        return self.frame.to_dict("records")
+
+
+def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
+    """Name -> (verb, options) of every table that the brief holds, in their order."""
+    shared, months = wishes.counting(), f"{wishes.window}-months"
+    found: dict[str, tuple[str, dict[str, object]]] = {}
+    for outcome in wishes.outcome:
+        of_outcome = {"outcome": outcome, "window": wishes.window, "adjust": wishes.adjust, **shared}
+        found[f"compare-{_dashed(outcome)}-{months}"] = "compare", of_outcome
+    if wishes.adjust != "none":
+        found[f"compare-{_dashed(wishes.headline)}-{months}-crude"] = "compare", {
+            "outcome": wishes.headline, "window": wishes.window, "adjust": "none", **shared}
+    found[f"curve-{_dashed(wishes.headline)}-cif"] = "curve", {"outcome": wishes.headline, "kind": "cif", **shared}
+    for verb in VERBS:
+        if verb in ("compare", "curve"):
+            continue
+        own = {"outcome": wishes.headline, "window": wishes.window, "adjust": wishes.adjust, "kind": "cif", **shared}
+        found[_dashed(verb)] = verb, {name: value for name, value in own.items() if name in options_of(verb) and (
+            value != "none" or name != "adjust")}
+    return found
+
+
+def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[str], None], only: Container[str]) -> dict[str, Table]:
+    """Count every table of the verbs in `only`; `step` is told the name of each before it is begun, and may raise to stop."""
+    made = {}
+    for name, (verb, options) in asked(wishes).items():
+        if verb not in only:
+            continue
+        step(name.replace("-", " "))
+        frame, file = exported(connection, verb, **options)
+        made[name] = Table(name, verb, options, frame, file)
+    return made
+
+
+def _dashed(code: str) -> str:
+    return code.replace("_", "-")
