@@ -11,6 +11,7 @@ from analytics.answer_bands import answer_bands
 from analytics.balance import balance
 from analytics.brief import brief
 from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -23,6 +24,6 @@ from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations",
-    "repair", "robustness", "satisfaction", "savings", "verify", "victims",
+    "access", "answer_bands", "balance", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "repair", "robustness", "satisfaction", "savings", "verify", "victims",
 ]  # fmt: skip

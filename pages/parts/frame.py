@@ -21,6 +21,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "promises_kept.py": "Promises kept",
     "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
+    "costs.py": "Costs",
     "records_and_methods.py": "Records and methods",
 }
 
