@@ -54,16 +54,17 @@ def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_
         "select arms, in_baseline, in_strict_baseline, referred_later, release_type "
         f"from {arm_sets} order by arm_set"
     ).fetchall()
-    in_baseline = np.array([row[2] if strict_baseline else row[1] for row in sets], dtype=float)
-    members = np.array([[row[0] >> position & 1 for row in sets] for _, position in models], dtype=float)
-    types = sorted({row[4] for row in sets})
+    columns = [np.array(column) for column in zip(*sets, strict=True)] or [np.empty(0, int)] * 5
+    arms, baseline, strict, later, kind = columns
+    in_baseline = (strict if strict_baseline else baseline).astype(float)
+    positions = np.array([position for _, position in models], dtype=np.int64)
+    members = (arms.astype(np.int64) >> positions[:, None] & 1).astype(float)
+    types = np.unique(kind)
     return Arms(
         codes=(*(code for code, _ in models), BASELINE),
-        members=np.vstack([members.reshape(len(models), len(sets)), in_baseline]),
+        members=np.vstack([members, in_baseline]),
         in_baseline=in_baseline,
-        referred_later=np.array([row[3] for row in sets], dtype=float),
-        type_names=tuple(types),
-        release_types=np.array([[row[4] == kind for kind in types] for row in sets], dtype=float).reshape(
-            len(sets), len(types)
-        ),
+        referred_later=later.astype(float),
+        type_names=tuple(types.tolist()),
+        release_types=(kind[:, None] == types).astype(float),
     )

@@ -7,7 +7,7 @@ import numpy as np
 from analytics import clustering
 from analytics.arms import Arms
 from analytics.counted import Counted
-from analytics.counting import Source, count_rates
+from analytics.counting import Rates, Source, count_rates
 from analytics.people import PairsByKind, count_people, most_releases_of_a_person
 
 # People followed for the whole window, those with the event, those without it; each [L, A].
@@ -49,7 +49,13 @@ class Comparison:
 
 def count_comparison(counted: Counted) -> Comparison:
     """Count every arm and its baseline; levels without a release are left out unless they were asked for."""
-    source, rates, arms = counted.source, count_rates(counted.source, counted.days), counted.source.arms
+    pairs = counted.repeated.kinds if counted.repeated else None
+    return comparison_of(counted.source, count_rates(counted.source, counted.days), pairs)
+
+
+def comparison_of(source: Source, rates: Rates, pairs: PairsByKind | None) -> Comparison:
+    """The same from the releases of each set of arms. pairs: None where crude figures are not clustered."""
+    arms = source.arms
     own = arms.own_baselines(rates.releases)
     excluded = (arms.in_baseline - own) * (np.arange(len(arms.codes)) != arms.baseline)[None, :, None]
 
@@ -76,7 +82,8 @@ def count_comparison(counted: Counted) -> Comparison:
         members = np.broadcast_to(arms.members, own.shape)
         groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
         people = {name: _as_people(source, people[name], groups[name]) for name in groups}
-        counts |= _clustered(counted.repeated.kinds, arms, counts, own)
+        if pairs is not None:
+            counts |= _clustered(pairs, arms, counts, own)
     return Comparison(
         levels=source.levels, arms=arms, recorded=source.recorded, own_baselines=own, **counts, **people
     )

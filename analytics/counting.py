@@ -5,6 +5,7 @@ what leaves is a few hundred or thousand counts, whatever the number of releases
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -15,6 +16,7 @@ from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
 from analytics.where import level_codes
 from data import derive
+from data.database import Load, current_load
 from data.problem import Problem
 
 STATES = {"censored": 0, "event": 1, "death": 2}
@@ -24,7 +26,8 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
-    levels: (code, value) of the column to count by, or one empty level.
+    levels: (code, value) of the column to count by, or one empty level. of_all: True where nothing is selected or
+    told apart, so that the counts made at the load answer.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -33,23 +36,40 @@ class Source:
     parameters: dict[str, object]
     arms: Arms
     levels: tuple[tuple[int, str], ...]
+    of_all: bool = False
 
-    def sql(self, name: str) -> str:
-        """The text of a counting statement for this question."""
+    def sql(self, name: str, **parts: str) -> str:
+        """The text of a counting statement for this question; `parts` are those that only it has."""
         return statement(
             name,
+            **parts,
             counted=self.counted,
             level=self.question.by or "0::utinyint",
             by=f"{self.question.by}," if self.question.by else "",
             arm_set=f"{self.question.exposure}_set",
-            outcome=self.question.outcome or "any_return",
+            outcome=self.outcome,
+            releases="releases" if self.question.unit == "every" else "first_releases",
         )
 
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
+    def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
+        """Run a statement on the counts made at the load."""
+        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+
     @property
+    def outcome(self) -> str:
+        """The outcome's column; one of them where none is asked about."""
+        return self.question.outcome or "any_return"
+
+    @cached_property
+    def load(self) -> Load:
+        """Whose records they are."""
+        return current_load(self.connection)
+
+    @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
         found = self.connection.execute(
@@ -102,6 +122,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
+        of_all=not (question.where or question.by or question.landmark),
     )
 
 
@@ -128,7 +149,7 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run("releases")
+    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
@@ -148,27 +169,51 @@ class Days:
     shape: tuple[int, int]
     last_day: int
 
+    @cached_property
+    def _of_sets(self) -> np.ndarray:
+        """[state, S, last_day + 1] releases where there is one level only."""
+        return self._by_state(slice(None))
+
     def of_groups(self, level: int, groups: np.ndarray) -> np.ndarray:
         """[G, 3, last_day + 1] releases of one level by group of sets of arms, state (see STATES) and day.
 
         groups: [G, S], 1 where a set of arms belongs to the group.
         """
-        here = self.level == level if self.shape[0] > 1 else slice(None)
-        counts = np.zeros((self.shape[1], 4 * (self.last_day + 1)))
-        counts[self.arm_set[here], self.packed[here]] = self.releases[here]
-        by_day = (groups @ counts).reshape(len(groups), self.last_day + 1, 4)
-        return by_day[:, :, :3].transpose(0, 2, 1)
+        return np.matmul(groups, self._of_level(level)).transpose(1, 0, 2)
 
-    def total(self, chosen: np.ndarray | None = None) -> np.ndarray:
-        """[L, S] releases; of those rows only where `chosen` is true."""
+    def events_and_at_risk(self, level: int, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Events of each day, and how many were still there just before them: both [G, last_day + 1]."""
+        of_sets = self._of_level(level)
+        leaving = groups @ of_sets.sum(axis=0)
+        return groups @ of_sets[STATES["event"]], np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
+
+    def total(self) -> np.ndarray:
+        """[L, S] releases."""
+        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
+
+    def events_until(self, last: int) -> np.ndarray:
+        """[L, S] releases with the event on or before a day."""
+        if self.shape[0] == 1:
+            return self._of_sets[STATES["event"], :, : last + 1].sum(axis=1)[None]
+        return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
+
+    def _sum(self, weights: np.ndarray) -> np.ndarray:
         at = self.level * self.shape[1] + self.arm_set
-        weights = self.releases if chosen is None else self.releases * chosen
         return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
+
+    def _of_level(self, level: int) -> np.ndarray:
+        return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
+
+    def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
+        counts = np.zeros((len(STATES), self.shape[1], self.last_day + 1))
+        packed = self.packed[here]
+        counts[packed & 3, self.arm_set[here], packed >> 2] = self.releases[here]
+        return counts
 
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
-    found = source.run("days")
+    found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
@@ -188,10 +233,13 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    found = source.run("immature", window_days=window)
+    if source.of_all:
+        found = source.run_of_all("immature_of_all", window=source.question.window)
+    else:
+        found = source.run("immature", window_days=window)
     at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
-    mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))
+    mature, events = releases.copy(), days.events_until(window)
     np.subtract.at(mature, at, found["releases"])
     np.subtract.at(events, at, found["releases"] * found["event"])
     return Rates(releases, mature, events)

@@ -6,27 +6,48 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.access import access
+from analytics.balance import balance
+from analytics.cell_table import cells
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
-from analytics.question import Question, ask
+from analytics.obligations import obligations
+from analytics.question import Question, ask, ask_about_activities
+from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
 from analytics.satisfaction import satisfaction
+from analytics.savings import savings
 from analytics.where import canonical
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
-PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "balance": balance,
+    "cells": cells,
+    "obligations": obligations,
+    "repair": repair,
+    "access": access,
+    "savings": savings,
 }
+# How the options of a verb are checked, where not as all others'.
+ASKED = {"repair": ask_about_activities}
 # Options that mean something for a verb besides those that all share.
-OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+OF_A_WINDOW = ("outcome", "window")
+BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")}  # what is no question to the records
+OWN_OPTIONS = {
+    "compare": OF_A_WINDOW,
+    "curve": ("outcome", "kind"),
+    "balance": OF_A_WINDOW,
+    "cells": OF_A_WINDOW,
+    "savings": ("window", *BESIDE_RECORDS["savings"]),
+}
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
@@ -49,14 +70,16 @@ def export(db: Database, verb: str, **options: object) -> Export:
 
 def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
     """The same with the table itself, for who needs both."""
-    question = ask(**_with_defaults(verb, options))
+    defaults = _with_defaults(verb, options)
+    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
+    question = ASKED.get(verb, ask)(**defaults)
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
     return frame, Export(
         csv=text,
-        sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
+        sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
     )
 
@@ -71,13 +94,11 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
     return {**defaults, **options}
 
 
-def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
+def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
     return {
-        "product": PRODUCT,
-        "version": VERSION,
-        "verb": verb,
-        "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
+        **made_by(verb),
+        "options": {**asked, **beside, "where": {column: list(values) for column, values in question.where.items()}},
         "records": {
             "fingerprint": load.fingerprint,
             "data_as_of": load.data_as_of.isoformat(),
@@ -88,6 +109,11 @@ def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, te
         "rows": len(frame),
         "sha256": checksum(text),
     }
+
+
+def made_by(verb: str) -> dict[str, str]:
+    """What begins every description."""
+    return {"product": "Restorative justice outcomes dashboard", "version": VERSION, "verb": verb}
 
 
 def protection(question: Question) -> str:

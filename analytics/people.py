@@ -8,6 +8,7 @@ import numpy as np
 from analytics.clustering import CrossPairs, PairCounts
 from analytics.counting import STATES, Source
 from analytics.vocabulary import window_days
+from data.derive import counts
 
 MOST_KINDS = 1 << 17    # kinds of pairs that are counted in one flat array
 
@@ -22,6 +23,13 @@ class PairsByKind:
     levels: int
     sets: int
     found: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=lambda: [(np.empty(0, int), np.empty(0, int))])
+
+    @classmethod
+    def counted_at_load(cls, source: Source) -> "PairsByKind":
+        """Those of all records, where they were counted beforehand (see `are_counted_at_load`)."""
+        rows, sets = source.run_of_all("pairs_of_all", window=source.question.window), source.arms.members.shape[1]
+        first, second = (rows[f"{one}_set"].astype(np.int64) * 2 + rows[f"{one}_event"] for one in ("first", "second"))
+        return cls(1, sets, [(first * (2 * sets) + second, rows["pairs"].astype(float))])
 
     def add(self, batch: dict[str, np.ndarray], first: np.ndarray, second: np.ndarray, window: int) -> None:
         """Count the pairs of these rows of a batch (see `repeated`), where both were followed for the window."""
@@ -62,6 +70,12 @@ class PairsByKind:
             )
 
         return CrossPairs(count(1, 1), count(1, 0), count(0, 1), count(0, 0))
+
+
+def are_counted_at_load(source: Source) -> bool:
+    """True where the load has counted the pairs of the releases asked about, for the window asked about."""
+    question = source.question
+    return source.of_all and question.exposure == counts.PAIRED_EXPOSURE and question.window in counts.PAIRED_WINDOWS
 
 
 def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:

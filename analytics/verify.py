@@ -8,6 +8,7 @@ from pathlib import Path
 from analytics.brief import FORMATS
 from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database, opened
+from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
 from analytics.export import VERBS, export, options_of
 from analytics.result_file import checksum, sidecar_path
 from data.database import current_load
@@ -16,10 +17,10 @@ from data.problem import Problem
 __all__ = ["Verdict", "verify", "verify_file"]
 
 
-def verify(file: str | Path, db: Database) -> Verdict:
+def verify(file: str | Path, db: Database | None = None) -> Verdict:
     """Recompute a file (.csv, .pptx, .html, .zip or .xlsx) with the options in its description.
 
-    Raises Problem where there is nothing to go by.
+    db: the records that it was made from; `evidence` needs none. Raises Problem where there is nothing to go by.
     """
     file = Path(file)
     try:
@@ -31,29 +32,54 @@ def verify(file: str | Path, db: Database) -> Verdict:
     except OSError:
         beside = None
     except UnicodeDecodeError:
-        beside = ""
-    return verify_file(file.name, content, beside, db)
+        beside = ""  # there, and damaged
+    return verify_file(file.name, content, beside, db, file.parent)
 
 
-def verify_file(name: str, content: bytes, sidecar: str | None, db: Database) -> Verdict:
-    """The same for a file's bytes and, where there is one, the text of the description beside it."""
+def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None) -> Verdict:
+    """The same for a file's bytes and, where there is one, the text of the description beside it.
+
+    folder: where studies of one's own lie that a file of `evidence` was made from.
+    """
     kind = Path(name).suffix.lower().removeprefix(".")
     if kind in FORMATS:
-        return verify_brief(name, kind, content, db, sidecar)
+        return verify_brief(name, kind, content, _records(name, db), sidecar)
     text, said = _text(name, content), _description(name, sidecar)
-    verb, options = said["verb"], said["options"]
-    with opened(db) as connection:
+    if said["verb"] == "evidence":
+        return _verify_evidence(name, text, said, folder)
+    with opened(_records(name, db)) as connection:
         load = current_load(connection)
         if said["records"]["fingerprint"] != load.fingerprint:
             return Verdict(False, f"{name} cannot be checked: it was made from other records "
                                   f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
-        now = export(connection, verb, **options).csv
+        now = export(connection, said["verb"], **said["options"]).csv
+    return _compared(name, text, now, said, "the records give")
+
+
+def _verify_evidence(name: str, text: str, said: dict, folder: Path | None) -> Verdict:
+    own = said["options"].get("studies")
+    if own and folder is None:
+        raise Problem(f"{name} was made from studies of one's own; check it with the command, beside their file.")
+    changed = facts_changed(said, folder or Path())
+    if changed:
+        return Verdict(False, f"{name} cannot be checked: {changed}.", "other")
+    options = dict(said["options"]) | ({"studies": studies_path(own, folder)} if own else {})
+    return _compared(name, text, evidence_file(**options).csv, said, "the studies give")
+
+
+def _compared(name: str, text: str, now: str, said: dict, give: str) -> Verdict:
     if text == now:
-        return Verdict(True, f"{name} is identical to what the records give.")
+        return Verdict(True, f"{name} is identical to what {give}.")
     by_hand = checksum(text) != said.get("sha256")
     cause = "the file was changed after it was written" if by_hand else f"it was made by version {said.get('version')} of the product"
-    return Verdict(False, f"{name} differs from what the records give, {cause}: {_first_difference(text, now)}.",
+    return Verdict(False, f"{name} differs from what {give}, {cause}: {_first_difference(text, now, give)}.",
                    "edited" if by_hand else "changed")
+
+
+def _records(name: str, db: Database | None) -> Database:
+    if db is None:
+        raise Problem(f"{name} was made from records; name their database with --db to check it.")
+    return db
 
 
 def _text(name: str, content: bytes) -> str:
@@ -68,26 +94,30 @@ def _description(name: str, sidecar: str | None) -> dict:
         raise Problem(f"The description {name}.json is missing; without it {name} cannot be checked.")
     try:
         said = json.loads(sidecar)
-        known = said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"]))
-        if not known or not isinstance(said["records"]["fingerprint"], str):
+        if said["verb"] == "evidence":
+            known = set(said["options"]) <= set(OPTIONS) and isinstance(said["facts"]["sha256"], str)
+        else:
+            known = said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"]))
+            known = known and isinstance(said["records"]["fingerprint"], str)
+        if not known:
             raise ValueError
         return said
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Problem(f"The description {name}.json is damaged; {name} cannot be checked with it.") from None
 
 
-def _first_difference(was: str, now: str) -> str:
+def _first_difference(was: str, now: str, give: str) -> str:
     before, after = list(csv.reader(io.StringIO(was))), list(csv.reader(io.StringIO(now)))
     header = after[0] if after else []
     for line, (old, new) in enumerate(zip(before, after, strict=False), start=1):
         for column, (value, value_now) in enumerate(zip(old, new, strict=False)):
             if value != value_now:
                 name = header[column] if column < len(header) else f"column {column + 1}"
-                return f"line {line}, {name}: the file says {value[:40]!r}, the records give {value_now[:40]!r}{_by_how_much(value, value_now)}"
+                return f"line {line}, {name}: the file says {value[:40]!r}, {give} {value_now[:40]!r}{_by_how_much(value, value_now)}"
         if len(old) != len(new):
-            return f"line {line} has {len(old)} cells, the records give {len(new)}"
+            return f"line {line} has {len(old)} cells, {give} {len(new)}"
     if len(before) != len(after):
-        return f"the file has {len(before)} lines, the records give {len(after)}"
+        return f"the file has {len(before)} lines, {give} {len(after)}"
     return "only line ends or quotes differ"
 
 

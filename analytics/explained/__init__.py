@@ -2,6 +2,7 @@
 
 from analytics.explained.answers import satisfaction
 from analytics.explained.comparison import comparison, curves
+from analytics.explained.facts import evidence
 from analytics.explained.ladder import completion
 from analytics.explained.statements import statement
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.derive import counts
+
 SQL = Path(__file__).parent
 
 # A day and a state share 16 bits, so time at risk is counted up to this day (over 44 years).
@@ -38,13 +40,14 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
     `delayed_event` beside it; `release_order` and `participation_release` tie other records to its numbers.
-    The connection may be inside a transaction.
+    What `counts` makes of them answers questions that select nothing. The connection may be inside a transaction.
     """
     for step in STEPS:
         _run(connection, step, landmark=0)
     connection.execute("create table arm_set as from arm_set_found order by arm_set")
     for name in (*TEMPORARY, "arm_set_found"):
         connection.execute(f"drop table temp.{name}")
+    counts.build(connection)
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from analytics import selection_words, words
+from analytics import evidence_words, selection_words, words
+from analytics.evidence import groups, table
 from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
@@ -15,6 +16,7 @@ EVENTS = {event.title: code for code, event in words.EVENTS.items()}
 WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFERED}
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
+ALL_RECORDS = "This page tells of all records, whoever is chosen here."
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
 
 
@@ -54,10 +56,11 @@ class Choice:
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True,
+        instead: str = ALL_RECORDS) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of all records.
+    event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
     """
     address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
     st.subheader("What to count", anchor=False)
@@ -74,7 +77,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
     choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
-    show.selection(in_words(choice, event) if people else "This page tells of all records, whoever is chosen here.", "chosen-aside")
+    show.selection(in_words(choice, event) if people else instead, "chosen-aside")
     return choice
 
 
@@ -82,6 +85,13 @@ def one_model(models: Mapping[str, str]) -> str:
     """One model to look at closely; its code."""
     titles = _titles(models)
     return titles[st.selectbox("Look closely at", list(titles), key="model", bind="query-params", width=360)]
+
+
+def one_group(rows: Sequence[Mapping]) -> int:
+    """One group of published studies to look at closely: its place among the rows. Those with figures first."""
+    labels = {evidence_words.label(row): place for place, row in enumerate(rows)}
+    order = sorted(labels, key=lambda label: ("ok", "low", "not_estimable").index(rows[labels[label]]["status"]))
+    return labels[st.selectbox("Look closely at", order, key="studies", bind="query-params", width=520)]
 
 
 def in_words(choice: Choice, event: bool = True) -> str:
@@ -98,7 +108,7 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+            "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics.export import Export
 from pages.parts.records import Records, path
 
 
@@ -14,6 +15,18 @@ def result(records: Records, verb: str, name: str, options: dict[str, object], l
         _button(f"Download {label} (CSV)", lambda: records.file(verb, **options).csv, name, "text/csv")
         _button(f"What {'its' if label == 'the table' else 'their'} columns mean (JSON)",
                 lambda: records.file(verb, **options).sidecar, name + ".json", "application/json")
+
+
+def file(make: Callable[[], Export], name: str, label: str = "the table") -> None:
+    """The same for a result that needs no records."""
+    with st.container(horizontal=True):
+        _button(f"Download {label} (CSV)", lambda: make().csv, name, "text/csv")
+        _button("What its columns mean (JSON)", lambda: make().sidecar, name + ".json", "application/json")
+
+
+def without_records(verb: str, name: str) -> str:
+    """The command that writes the same file from facts alone."""
+    return f"python -m analytics {verb} --csv {shlex.quote(name)}"
 
 
 def command(verb: str, options: dict[str, object], name: str) -> str:

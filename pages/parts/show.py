@@ -151,10 +151,11 @@ def source(text: str) -> None:
 
 
 def how(steps: Sequence[str], sql: str, *commands: str) -> None:
-    """How it was calculated: the steps, the statement, the commands that give the same files."""
+    """How it was calculated: the steps, the statement (empty where no records were asked), the commands for the same files."""
     with st.expander("How it was calculated"):
         drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
         st.caption("The same from the command line:")
         st.code("\n\n".join(commands), language="bash", wrap_lines=True)
-        st.caption("What was asked of the records:")
-        st.code(sql, language="sql", wrap_lines=True)
+        if sql:
+            st.caption("What was asked of the records:")
+            st.code(sql, language="sql", wrap_lines=True)
