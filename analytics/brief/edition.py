@@ -79,7 +79,7 @@ def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None,
     """Count everything that a brief holds, or `only` these verbs of it. Raises Problem as the verbs do."""
     with opened(db) as connection:
         about = describe(connection)
-        asked, done = len(tables.asked(wishes)) + 2, 0
+        asked, done = sum(verb in only for verb, _ in tables.asked(wishes).values()) + 2, 0
 
         def next_(said: str) -> None:
             nonlocal done

@@ -16,6 +16,7 @@ from analytics.vocabulary import window_days
 
 ENDS = {5.0: 1.0, 10.0: 5.0, 15.0: 5.0, 20.0: 10.0, 30.0: 10.0, 40.0: 20.0, 60.0: 20.0, 100.0: 50.0}
 WILSON = "95 %, Newcombe for gaps, Wilson for shares"
+TWIN = " Grey dots: the groups as they came, not made alike."
 LINES = 3  # programs that one chart of lines can hold
 
 
@@ -23,7 +24,8 @@ def gaps(edition: Edition, outcome: str, name: str = "events") -> Finding:
     """Every program's gap to the usual sentence in one kind of event."""
     rows = edition.rows("compare", outcome, edition.wishes.adjust)
     event, months = words.EVENTS[outcome], words.window(edition.wishes.window)
-    chart = dots(edition, rows) if any(not sentences.missing(row["risk_difference"]) for row in rows) else None
+    matched = edition.wishes.adjust != "none"
+    chart = dots(edition, rows, edition.rows("compare", outcome, "none") if matched else []) if any(not sentences.missing(row["risk_difference"]) for row in rows) else None
     title = slides.arrests(rows)
     return Finding(
         name=name, title=title, chart=chart,
@@ -31,22 +33,23 @@ def gaps(edition: Edition, outcome: str, name: str = "events") -> Finding:
         alt=figures.forest(rows, edition.names).alt if chart else title,
         footer=Footer(f"{event.title}: {event.rule}, within {months} ({window_days(edition.wishes.window):,} days).",
                       f"n: {people_counted(rows)}.", f"Range: {WILSON}.",
-                      f"{USUAL_SENTENCE_HOLDS} {pack_words.made_alike(edition)}", pack_words.source(edition)),
+                      f"{USUAL_SENTENCE_HOLDS} {pack_words.made_alike(edition.wishes.adjust)}{TWIN if matched else ''}", pack_words.source(edition)),
         can=tuple(new_offenses.can_say(rows, edition.names)), cannot=tuple(new_offenses.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_events(rows), also=slides.also_measured(others(edition, outcome)))
 
 
-def dots(edition: Edition, rows: list[dict]) -> Dots:
-    """The rows of `compare` as dots; the usual sentence is not among them but what all are held against."""
+def dots(edition: Edition, rows: list[dict], crude: list[dict]) -> Dots:
+    """The rows of `compare` as dots, and those of its crude twin; the usual sentence is what all are held against."""
+    twins = {row["model"]: per_100(row["risk_difference"]) for row in crude if row["status"] == "ok"}
     event, months = words.EVENTS[rows[0]["outcome"]], words.window(edition.wishes.window)
     shown = arms(rows)
     limits = [100 * abs(row[name]) for row in shown for name in ("risk_difference_low", "risk_difference_high")
-              if not sentences.missing(row[name])]
+              if not sentences.missing(row[name])] + [abs(twin) for twin in twins.values() if twin is not None]
     end, step = axis(limits or [10.0], ENDS)
     drawn = tuple(Dot(title_of(row["model"], edition), row["model"], per_100(row["risk_difference_low"]), per_100(row["risk_difference"]),
                       per_100(row["risk_difference_high"]),
                       sentences.in_short(row) if sentences.missing(row["risk_difference"]) else sentences.difference(row),
-                      row["status"] == "low") for row in shown)
+                      row["status"] == "low", None if sentences.missing(row["risk_difference"]) else twins.get(row["model"])) for row in shown)
     return Dots(f"Of every 100 people, how many fewer or more {event.were} within {months} than with the usual sentence", drawn, end, step,
                 (f"fewer {event.again}", f"more {event.again}"))
 
@@ -85,7 +88,7 @@ def course(edition: Edition) -> Finding:
         alt=title + ". " + "; ".join(f"{line.title}: {line.said_at(window_days(months)) or 'ends before'}" for line in drawn) + ".",
         footer=Footer(f"{event.title}: {event.rule}. Everybody counts until their last day on record; a death ends the watch.",
                       "n: beside each line, how many were still followed.", "Range: 95 %, from the infinitesimal jackknife, log-log.",
-                      "The usual sentence's line holds all kinds of case. " + pack_words.made_alike(edition),
+                      "The usual sentence's line holds all kinds of case. " + pack_words.made_alike(),
                       pack_words.source(edition)),
         can=("How soon it happened, and to how many, counting everybody for as long as they were followed.",),
         cannot=tuple(new_offenses.cannot_say(edition.rows("compare", outcome), edition.invented)),
