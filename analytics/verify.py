@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from analytics.brief import FORMATS
+from analytics.brief.edition import Step
 from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database, opened
 from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
@@ -36,14 +37,15 @@ def verify(file: str | Path, db: Database | None = None) -> Verdict:
     return verify_file(file.name, content, beside, db, file.parent)
 
 
-def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None) -> Verdict:
+def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None,
+                step: Step = lambda share, said: None) -> Verdict:
     """The same for a file's bytes and, where there is one, the text of the description beside it.
 
-    folder: where studies of one's own lie that a file of `evidence` was made from.
+    folder: where studies of one's own lie that a file of `evidence` was made from. step: told how far it is.
     """
     kind = Path(name).suffix.lower().removeprefix(".")
     if kind in FORMATS:
-        return verify_brief(name, kind, content, _records(name, db), sidecar)
+        return verify_brief(name, kind, content, _records(name, db), sidecar, step)
     text, said = _text(name, content), _description(name, sidecar)
     if said["verb"] == "evidence":
         return _verify_evidence(name, text, said, folder)

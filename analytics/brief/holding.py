@@ -6,7 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from analytics.brief import content, slide_package
+from analytics.brief import content
 from analytics.brief.archive import unzipped
 from analytics.brief.edition import Step
 from analytics.brief.take import prepared, taken
@@ -96,10 +96,10 @@ def _inside(kind: str, file: bytes) -> str | None:
         if kind == "xlsx":
             return "\n".join(content.sheet_lines(file, content.DESCRIPTION)) or None
         if kind == "pptx":
-            return slide_package.described(unzipped(file))
+            return content.deck_description(unzipped(file))
         found = re.search(rb'<script type="application/json" id="description">(.*?)</script>', file, re.DOTALL)
         return found.group(1).decode("utf-8").replace("\\u003c", "<") if found else None
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError):
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError, OSError):
         return None
 
 

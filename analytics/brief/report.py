@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from analytics import answers
-from analytics.brief import content, events, pack_words, receipt, slide_package, slide_words
+from analytics.brief import content, events, pack_words, receipt, slide_words
 from analytics.brief.drawing import FONT, WIDTH, drawn
 from analytics.brief.edition import Edition
 from analytics.brief.figure_table import as_table
@@ -57,7 +57,7 @@ def _section(edition: Edition, finding: Finding, code: str) -> str:
     footer = finding.footer
     under = "".join(f"<p>{escape(line)}</p>" for line in (f"{footer.definition} {footer.counted} {footer.interval}", footer.caveat, footer.source,
                                                           f"{slide_words.RECEIPT} {code}"))
-    picture = base64.b64encode(slide_package.qr(code, edition.wishes.address)).decode()
+    picture = base64.b64encode(receipt.qr(code, edition.wishes.address)).decode()
     can, cannot = ("".join(f"<li>{escape(line)}</li>" for line in lines) for lines in (finding.can, finding.cannot))
     demo = f'<p class="also">{escape(slide_words.DEMO)}</p>' if edition.invented else ""
     return (f'<section id="{finding.name}" aria-labelledby="{finding.name}-title"><h2 id="{finding.name}-title">{escape(finding.title)}</h2>{demo}{_figure(finding)}'

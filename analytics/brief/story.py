@@ -47,9 +47,3 @@ def _twelve(edition: Edition) -> list[Teller]:
     spare = [name for name in ("heard", "safety", *more[2:]) if name in known][:12 - len(names)]
     names[3:3] = spare  # where fewer events are counted, more of what victims said
     return [known[name] for name in names]
-
-
-def needed(slides: int) -> tuple[str, ...]:
-    """The verbs that the slides of a length are made from."""
-    five = ("compare", "satisfaction", "completion", "answer_bands", "by_risk")
-    return five if slides == 5 else (*five, "curve", "obligations", "savings")

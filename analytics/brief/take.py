@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from analytics.brief.edition import EVERYTHING, Edition, Step, as_json, edition
-from analytics.brief.story import needed
+from analytics.brief.tables import needed
 from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database
 from analytics.result_file import sidecar_path, write_all

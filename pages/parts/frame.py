@@ -20,6 +20,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
     "other_studies.py": "Other studies",
+    "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
 
