@@ -130,11 +130,11 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    _shared_options(verb)
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _shared_options(verb)
 
 
 def _shared_options(verb: argparse.ArgumentParser) -> None:

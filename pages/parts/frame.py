@@ -22,6 +22,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
     "costs.py": "Costs",
+    "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
 

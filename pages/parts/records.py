@@ -73,9 +73,9 @@ class Records:
         said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
         return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
 
-    def image_name(self, *parts: str, exact: bool) -> str:
+    def image_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
         """The same for an image, without its ending."""
-        return self.file_name(*parts, exact=exact).removesuffix(".csv")
+        return self.file_name(*parts, exact=exact, selected=selected).removesuffix(".csv")
 
 
 def path() -> Path:
