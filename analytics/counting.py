@@ -122,6 +122,11 @@ class Source:
             outcome for outcome, in self.connection.execute("select outcome from recorded_outcome").fetchall()})
         return self.question.outcome in held
 
+    @property
+    def most_releases_of_a_person(self) -> int:
+        """The largest number of releases that one person has in the records."""
+        return self.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
+
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
         if len(self.levels) == 1:
@@ -130,14 +135,18 @@ class Source:
         return np.searchsorted(known, codes)
 
 
-def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
-    """Find the releases that a question is about. Raises Problem for a value that is not there."""
+def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready: bool = False) -> Source:
+    """Find the releases that a question is about. Raises Problem for a value that is not there.
+
+    arms_ready: the last question of this connection had the same landmark, so its arms are there already.
+    """
     codes, expected = selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
     if landmark:
-        derive.arms_at_landmark(connection, question.landmark)
+        if not arms_ready:
+            derive.arms_at_landmark(connection, question.landmark)
         parameters["landmark"] = question.landmark
 
     if question.unit == "every":
