@@ -2,7 +2,7 @@
 
 from analytics.explained.answers import satisfaction
 from analytics.explained.comparison import comparison, curves
-from analytics.explained.facts import evidence
+from analytics.explained.facts import evidence, savings
 from analytics.explained.ladder import completion
 from analytics.explained.paid_and_given import paid_and_given
 from analytics.explained.reached import reached

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ EVENTS = {event.title: code for code, event in words.EVENTS.items()}
 WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFERED}
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
+RECEIPT = "receipt"  # in the address of Take it with you
 ALL_RECORDS = "This page tells of all records, whoever is chosen here."
 GROUPINGS = {selection_words.TITLES[column]: column for column in ("sex", "race", "ethnicity", "age_band", "offense", "facility")}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
@@ -40,6 +42,11 @@ class Choice:
         return 0 if self.exact else DEFAULT_MIN_CELL
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells this view of the records from others."""
+        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact
+
+    @cached_property
     def selection(self) -> tuple[str, ...]:
         """Who is counted, as the commands take it."""
         return filters.as_options(self.where)
@@ -65,7 +72,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
 
     event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
     """
-    address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
+    address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
