@@ -31,6 +31,7 @@ EXAMPLES = {
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
     "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
     "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
+    "robustness": "python -m analytics robustness --db records.duckdb --outcome rearrest --csv robustness.csv",
     "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
@@ -49,6 +50,7 @@ ABOUT = {
     "completion": "how far people came: referred, consented, started, agreement, completed",
     "balance": "how alike each model's group and the baseline are, before and after weighting",
     "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
+    "robustness": "the same comparison under every defensible choice",
     "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
@@ -128,11 +130,11 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    _shared_options(verb)
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _shared_options(verb)
 
 
 def _shared_options(verb: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from analytics.obligations import obligations
 from analytics.question import Question, ask, ask_about_activities
 from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
+from analytics.robustness import GONE_THROUGH, robustness
 from analytics.satisfaction import satisfaction
 from analytics.savings import savings
 from analytics.where import canonical
@@ -26,7 +27,6 @@ from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
-PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,
@@ -34,6 +34,7 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "completion": completion,
     "balance": balance,
     "cells": cells,
+    "robustness": robustness,
     "obligations": obligations,
     "repair": repair,
     "access": access,
@@ -48,6 +49,7 @@ BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")} 
 OWN_OPTIONS = {
     "compare": OF_A_WINDOW,
     "curve": ("outcome", "kind"),
+    "robustness": ("outcome",),
     "balance": OF_A_WINDOW,
     "cells": OF_A_WINDOW,
     "savings": ("window", *BESIDE_RECORDS["savings"]),
@@ -57,6 +59,7 @@ SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
 )  # fmt: skip
+LEFT_OUT = {"robustness": GONE_THROUGH}  # what a verb goes through by itself
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, 
 
 def options_of(verb: str) -> tuple[str, ...]:
     """Names of the options of a verb."""
-    return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *SHARED_OPTIONS)
+    shared = (option for option in SHARED_OPTIONS if option not in LEFT_OUT.get(verb, ()))
+    return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *shared)
 
 
 def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
@@ -101,6 +105,7 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 
 def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    reasons = [dict(zip(("level", "model", "reason"), (*row, why), strict=True)) for row, why in frame.attrs.get("reasons", {}).items()]
     if "where" in asked:
         asked["where"] = {column: list(values) for column, values in question.where.items()}
     return {
@@ -114,6 +119,7 @@ def _describe(verb: str, question: Question, beside: dict[str, object], frame: p
         },
         "protection": protection(question),
         "definitions": column_definitions(verb, list(frame.columns)),
+        **({"reasons": reasons} if reasons else {}),
         "rows": len(frame),
         "sha256": checksum(text),
     }

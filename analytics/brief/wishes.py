@@ -10,7 +10,7 @@ from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES
 from analytics.where import canonical
 from data.problem import Problem
 
-HEADLINE_ADJUST = "none"  # how the groups are made alike in every headline; the one place that says so
+HEADLINE_ADJUST = "entropy"  # how the groups are made alike in every headline; the one place that says so
 USUAL_OUTCOMES = ("rearrest", "reconviction", "reincarceration", "technical_return")
 LENGTHS = (5, 12)  # slides
 LONGEST_TITLE = 120  # characters that fit above a slide
