@@ -58,8 +58,9 @@ class Source:
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
-        """Run a statement on the counts made at the load."""
-        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        """Run a statement on the counts made at the load; there is one level."""
+        found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        return found | {"level": np.zeros(len(next(iter(found.values()))), int)}
 
     @cached_property
     def rows(self) -> dict[str, np.ndarray]:
@@ -95,7 +96,8 @@ class Source:
 
 def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     """Find the releases that a question is about. Raises Problem for a value that is not there."""
-    codes, expected = selected_levels(connection, question.where)
+    of_all = not (question.where or question.by or question.landmark)
+    codes, expected = ({}, 0) if of_all else selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
@@ -130,8 +132,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
-        of_all=not (question.where or question.by or question.landmark),
-        few=expected <= FEW,
+        of_all=of_all,
+        few=not of_all and expected <= FEW,
     )
 
 
@@ -222,7 +224,7 @@ class Days:
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
     shape = (len(source.levels), source.arms.members.shape[1])
-    if source.few and not source.of_all:
+    if source.few:
         rows = source.rows
         packed = rows["packed"].astype(np.int64)
         return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)

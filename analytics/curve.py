@@ -11,8 +11,9 @@ from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.reliability import unreliable_rate
-from analytics.result_columns import with_common_columns
+from analytics.result_columns import common_columns
 from analytics.table_columns import constant, repeated, whole_numbers
+from data.database import Load
 
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
@@ -43,7 +44,7 @@ def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> p
         for (_, value), counts in zip(asked.levels, levels, strict=True)
         if counts.everyone.any() or value in question.where.get(question.by, ("",))
     ]
-    return with_common_columns(_table(question, rows), question, asked.load)
+    return _table(question, rows, asked.load)
 
 
 def _level_rows(
@@ -134,16 +135,16 @@ def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
     return "low" if unreliable_rate(gate.rounded(everyone), gate.rounded(events)) else "ok"
 
 
-def _table(question: Question, found: list[Rows]) -> pd.DataFrame:
+def _table(question: Question, found: list[Rows], load: Load) -> pd.DataFrame:
     """All levels' rows with their labels. `found` holds a level's columns; a label is one word an arm."""
     by = [question.by] if question.by else []
     columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
     if not found:
         types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
-        return pd.DataFrame(columns=columns).astype(types)
+        return pd.DataFrame(dict.fromkeys(columns, ()) | common_columns(question, load, 0)).astype(types)
     whole = {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
     length = len(whole["day"])
     table = {name: constant(getattr(question, name), length) for name in ("outcome", "kind", "adjust", "exposure")}
     table |= {name: repeated(whole[name], whole["rows"]) for name in (*by, "model", "status")}
     table |= {name: whole_numbers(whole[name]) for name in ("day", *COUNTS)} | {name: whole[name] for name in FIGURES}
-    return pd.DataFrame({name: table[name] for name in columns}, copy=False)
+    return pd.DataFrame({name: table[name] for name in columns} | common_columns(question, load, length), copy=False)

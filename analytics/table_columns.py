@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pyarrow
 
+Column = pd.api.extensions.ExtensionArray | np.ndarray
 
-def constant(value: str | int | bool, rows: int) -> pd.api.extensions.ExtensionArray | np.ndarray:
+
+def constant(value: str | int | bool, rows: int) -> Column:
     """One value in every row."""
     if isinstance(value, str):
         return pd.array(pyarrow.repeat(pyarrow.scalar(value, pyarrow.large_string()), rows), dtype="str")
