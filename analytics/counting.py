@@ -60,7 +60,7 @@ class Source:
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a statement on the counts made at the load; there is one level."""
         found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
-        return found | {"level": np.zeros(len(next(iter(found.values()))), int)}
+        return found | {"level": np.zeros(len(next(iter(found.values()))), np.uint8)}
 
     @cached_property
     def rows(self) -> dict[str, np.ndarray]:
@@ -89,7 +89,7 @@ class Source:
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
         if len(self.levels) == 1:
-            return np.zeros(len(codes), int)
+            return np.zeros(len(codes), np.uint8)
         known = np.array([code for code, _ in self.levels])
         return np.searchsorted(known, codes)
 
@@ -200,7 +200,7 @@ class Days:
 
     def total(self) -> np.ndarray:
         """[L, S] releases."""
-        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
+        return self._of_sets.sum(axis=2).sum(axis=0)[None] if self.shape[0] == 1 else self._sum(self.releases)
 
     def events_until(self, last: int) -> np.ndarray:
         """[L, S] releases with the event on or before a day."""
@@ -209,7 +209,7 @@ class Days:
         return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
 
     def _sum(self, weights: np.ndarray) -> np.ndarray:
-        at = self.level * self.shape[1] + self.arm_set
+        at = self.level.astype(np.int64) * self.shape[1] + self.arm_set
         return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
 
     def _of_level(self, level: int) -> np.ndarray:
@@ -217,7 +217,9 @@ class Days:
 
     def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
         shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
-        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
+        # 32 bits for as long as they hold it: these arrays are as long as there are kinds
+        wide = np.uint32 if np.prod(shape) < 1 << 32 else np.uint64
+        at = ((packed & 3).astype(wide) * wide(shape[1]) + self.arm_set[here]) * wide(shape[2]) + (packed >> 2)
         return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
 
 
@@ -226,17 +228,16 @@ def count_days(source: Source) -> Days:
     shape = (len(source.levels), source.arms.members.shape[1])
     if source.few:
         rows = source.rows
-        packed = rows["packed"].astype(np.int64)
+        packed = rows["packed"]
         return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
     found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
-    packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        packed=packed,
-        releases=found["releases"].astype(float),
+        arm_set=found["arm_set"],
+        packed=found["packed"],
+        releases=found["releases"],
         shape=shape,
-        last_day=int(packed.max(initial=0)) // 4,
+        last_day=int(found["packed"].max(initial=0)) // 4,
     )
 
 
@@ -248,25 +249,21 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    releases = days.total()
-    mature, events = releases.copy(), days.events_until(window)
-    level, arm_set, event, number = _immature(source, window)
-    np.subtract.at(mature, (level, arm_set), number)
-    np.subtract.at(events, (level, arm_set), number * event)
-    return Rates(releases, mature, events)
+    releases, short, short_events = days.total(), *_immature(source, window, days.shape)
+    return Rates(releases, releases - short, days.events_until(window) - short_events)
 
 
-def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
-    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+def _immature(source: Source, window: int, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """[L, S] releases that were not followed for the whole window, and those of them with the event."""
     if source.of_all:
         found = source.run_of_all("immature_of_all", window=source.question.window)
     elif source.few:
-        rows = source.rows
-        short = np.flatnonzero(rows["follow_up_day"] < window)
-        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
-        number = np.bincount(kinds)
-        kinds = np.flatnonzero(number)
-        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+        short = np.flatnonzero(source.rows["follow_up_day"] < window)
+        found = {name: source.rows[name][short] for name in ("level", "arm_set")}
+        found |= {"event": source.rows["packed"][short] % 4 == STATES["event"], "releases": np.ones(short.size)}
     else:
         found = source.run("immature", window_days=window)
-    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]
+        found["level"] = source.level_index(found["level"])
+    at = found["level"].astype(np.int64) * shape[1] + found["arm_set"]
+    counts = (np.bincount(at, weights, shape[0] * shape[1]) for weights in (found["releases"], found["releases"] * found["event"]))
+    return tuple(count.reshape(shape) for count in counts)
