@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analytics import clustering, multiplicity, proportions
+from analytics.adjusted_comparison import adjusted, overlay
 from analytics.comparison_counts import Comparison, count_comparison
 from analytics.counted import Counted, count
-from analytics.counting import source
+from analytics.counting import Source, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.log_rank import log_rank_p
@@ -40,7 +41,22 @@ def compare(db: Database, *, outcome: str = "rearrest", window: int = 36, **opti
     """
     question = ask(outcome=outcome, window=window, **options)
     with opened(db) as connection:
-        return comparison(question, count(source(connection, question)))
+        asked = source(connection, question)
+        return weighted_comparison(asked) if question.adjust != "none" else comparison(question, count(asked))
+
+
+def weighted_comparison(asked: Source) -> pd.DataFrame:
+    """The rows of `compare` against a weighted baseline. `attrs["reasons"]`: (value of `by`, model) -> why a figure is
+    missing, or carries no verdict."""
+    question, found = asked.question, adjusted(asked)
+    gate = Gate(question.min_cell, question.round)
+    crude = estimate(found.counts, gate, np.full(found.counts.n.shape, np.nan))
+    columns, reasons = overlay(crude, found, gate)
+    frame = with_common_columns(table(question, found.counts, columns), question, asked.connection)
+    frame.attrs["reasons"] = {
+        (found.counts.levels[level][1], found.counts.arms.codes[arm]): why for (level, arm), why in reasons.items()
+    }
+    return frame
 
 
 def comparison(question: Question, counted: Counted) -> pd.DataFrame:

@@ -14,10 +14,11 @@ from analytics.arms import Arms, read_arms
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import selected_levels
+from analytics.where import canonical, selected_levels
 from data import derive
 from data.database import Load, current_load
 from data.problem import Problem
+from data.standing import lately, once
 
 FEW = 1 << 20    # rows that are read faster than they are grouped twice
 STATES = {"censored": 0, "event": 1, "death": 2}
@@ -27,6 +28,7 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
+    selection: the statement that chooses (see `chosen`), and its condition on releases.
     levels: (code, value) of the column to count by, or one empty level.
     of_all: True where nothing is selected or told apart, so that the counts made at the load answer.
     few: True where reading the rows once is less work than having them grouped for each count.
@@ -34,6 +36,7 @@ class Source:
 
     connection: duckdb.DuckDBPyConnection
     question: Question
+    selection: tuple[str, str]
     counted: str
     parameters: dict[str, object]
     arms: Arms
@@ -41,10 +44,11 @@ class Source:
     of_all: bool = False
     few: bool = False
 
-    def sql(self, name: str) -> str:
-        """The text of a counting statement for this question."""
+    def sql(self, name: str, **parts: str) -> str:
+        """The text of a counting statement for this question; `parts` are those that only it has."""
         return statement(
             name,
+            **parts,
             counted=self.counted,
             level=self.question.by or "0::utinyint",
             by=f"{self.question.by}," if self.question.by else "",
@@ -62,10 +66,42 @@ class Source:
         found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
         return found | {"level": np.zeros(len(next(iter(found.values()))), np.uint8)}
 
+    def chosen(self, table: str) -> str:
+        """The statement for those rows of a derived table whose release is chosen, before any landmark."""
+        name, selected = self.selection
+        return statement(name, table=table, selected=selected)
+
+    @property
+    def _passed(self) -> bool:
+        """True where it is quicker to read all that pass the selection and to find each person's first among them."""
+        return self.few and self.selection[0] == "chosen_first" and not self.question.landmark
+
+    def passing(self, table: str) -> str:
+        """As `chosen`, but maybe with later releases of people too, for `earliest` to take out."""
+        return statement("chosen_every", table=table, selected=self.selection[1]) if self._passed else self.chosen(table)
+
+    def earliest(self, release: np.ndarray, order_in_person: np.ndarray) -> np.ndarray:
+        """True for rows of chosen releases among those that `passing` gives; release: their numbers."""
+        if not self._passed:
+            return np.ones(len(release), bool)
+        return (order_in_person == 1) | np.isin(release, self.rows["later"])
+
     @cached_property
     def rows(self) -> dict[str, np.ndarray]:
-        """The releases themselves, one entry a release in each column of rows.sql."""
-        rows = self.run("rows")
+        """The releases themselves, one entry a release in each column of rows.sql; `later`: the numbers of those that
+        are not their person's first of all, where `earliest` asks for them."""
+        question = self.question
+        key = (canonical(question.where), question.unit, question.exposure, question.by, question.landmark, self.outcome)
+        return lately(self.connection, "rows", key, self._read_rows)
+
+    def _read_rows(self) -> dict[str, np.ndarray]:
+        text = statement("rows", counted=self.passing("counted_release") if self._passed else self.counted, outcome=self.outcome,
+                         level=self.question.by or "0::utinyint", arm_set=f"{self.question.exposure}_set")
+        rows = self.connection.execute(text, self.parameters).fetchnumpy()
+        person, order, release = (np.asarray(rows[name]) for name in ("person_number", "order_in_person", "release_number"))
+        if self._passed:  # a person's releases lie beside one another, the earliest first
+            first = np.append(True, person[1:] != person[:-1]) | (order == 1) if person.size else order == 1
+            rows = {name: column[first] for name, column in rows.items()} | {"later": release[first & (order > 1)]}
         return rows | {"level": self.level_index(rows["level"]), "arm_set": rows["arm_set"].astype(np.int64)}
 
     @property
@@ -81,10 +117,14 @@ class Source:
     @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
-        found = self.connection.execute(
-            "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
-        )
-        return found.fetchall()[0][0] > 0
+        held = once(self.connection, "recorded_outcome", lambda: {
+            outcome for outcome, in self.connection.execute("select outcome from recorded_outcome").fetchall()})
+        return self.question.outcome in held
+
+    @property
+    def most_releases_of_a_person(self) -> int:
+        """The largest number of releases that one person has in the records."""
+        return self.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
 
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
@@ -94,15 +134,19 @@ class Source:
         return np.searchsorted(known, codes)
 
 
-def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
-    """Find the releases that a question is about. Raises Problem for a value that is not there."""
+def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready: bool = False) -> Source:
+    """Find the releases that a question is about. Raises Problem for a value that is not there.
+
+    arms_ready: the last question of this connection had the same landmark, so its arms are there already.
+    """
     of_all = not (question.where or question.by or question.landmark)
     codes, expected = ({}, 0) if of_all else selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
     if landmark:
-        derive.arms_at_landmark(connection, question.landmark)
+        if not arms_ready:
+            derive.arms_at_landmark(connection, question.landmark)
         parameters["landmark"] = question.landmark
 
     if question.unit == "every":
@@ -113,7 +157,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         selected.append("order_in_person = 1")
     else:
         chosen = "chosen_first"
-    counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
+    selection = chosen, " and ".join(selected) or "true"
+    counted = statement(chosen, table="counted_release", selected=selection[1])
     if landmark:
         counted = statement(
             "at_landmark" if question.outcome else "alive_at_landmark",
@@ -128,6 +173,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     return Source(
         connection=connection,
         question=question,
+        selection=selection,
         counted=counted,
         parameters=parameters,
         arms=arms,
@@ -160,8 +206,11 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
+    if source.few and not source.of_all:
+        at = source.rows["level"] * counts.shape[1] + source.rows["arm_set"]
+        return np.bincount(at, minlength=counts.size).reshape(counts.shape).astype(float)
+    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
 

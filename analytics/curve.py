@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import survival
+from analytics.adjusted_curve import adjust_curves
 from analytics.counted import Counted, count
 from analytics.counting import STATES, source
 from analytics.curve_counts import CurveCounts, count_curves
@@ -30,12 +31,14 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
     kind: `km` is the share without the event with death censored (Kaplan-Meier, Greenwood's error); `cif` the
     share with it with death competing (Aalen-Johansen, infinitesimal-jackknife error). Under `unit="every"`
     errors are clustered by person. Where `min_cell` is above 0 the days are thinned, so that at least that
-    many people have had the event between two rows. Raises Problem for a value that cannot be.
+    many people have had the event between two rows. Where adjusted, the estimate is the matched part's, and four
+    columns at the end hold the weighted baseline's on the same day. Raises Problem for a value that cannot be.
     """
     question = ask(outcome=outcome, kind=kind, **options)
     with opened(db) as connection:
         counted = count(source(connection, question), curves=True)
-        return curves(question, counted, count_curves(counted))
+        made = curves(question, counted, count_curves(counted))
+        return adjust_curves(made, counted.source) if question.adjust != "none" else made
 
 
 def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> pd.DataFrame:
@@ -161,11 +164,12 @@ def _table(question: Question, found: list[Rows], load: Load) -> pd.DataFrame:
     columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
     if not found:
         types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
-        return pd.DataFrame(dict.fromkeys(columns, ()) | common_columns(question, load, 0)).astype(types)
+        return pd.DataFrame(columns=[*columns, *common_columns(question, load)]).astype(types)
     whole = {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
     length = len(whole["day"])
     table = {name: constant(getattr(question, name), length) for name in ("outcome", "kind", "adjust", "exposure")}
     table |= {name: repeated(whole[name], whole["rows"]) for name in (*by, "model", "status")}
     table |= {name: whole_numbers(whole[name]) for name in ("day", *COUNTS)} | {name: whole[name] for name in FIGURES}
-    table = {name: table[name] for name in columns} | common_columns(question, load, length)
+    table = {name: table[name] for name in columns}
+    table |= {name: constant(value, length) for name, value in common_columns(question, load).items()}
     return pd.DataFrame(table, index=pd.RangeIndex(length), copy=False)

@@ -126,8 +126,9 @@ def _cells(pairs: CurvePairs, shape: tuple[int, ...]) -> Iterator[tuple[np.ndarr
     arms = int(np.prod(shape[:-1]))
     columns = np.broadcast_arrays(pairs.arm, pairs.day, pairs.state, pairs.other_day, pairs.other_state, pairs.count)
     for start in range(0, pairs.day.size, CHUNK):
-        arm, day, state, other_day, other_state, weight = (
-            part[start:start + CHUNK].astype(np.int64, copy=False) for part in columns)
+        arm, day, state, other_day, other_state = (
+            part[start:start + CHUNK].astype(np.int64, copy=False) for part in columns[:-1])
+        weight = columns[-1][start:start + CHUNK]
         row = arm * (days + 1)
         first = state * (arms * (days + 1)) + row + np.minimum(day, days)
         other = other_state * (arms * (days + 1)) + row + np.minimum(other_day, days)

@@ -91,11 +91,6 @@ def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     return found, counts[found]
 
 
-def most_releases_of_a_person(source: Source) -> int:
-    """The largest number of releases that one person has in the records."""
-    return source.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
-
-
 def count_people(source: Source, sets: np.ndarray) -> np.ndarray:
     """[L, 3] people in a group of sets of arms: followed for the whole window, with the event, without it.
 

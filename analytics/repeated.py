@@ -70,7 +70,7 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
         return found
     shared = _arms_of_both(members)
     for batch in _batches(source):
-        pairs = list(_of_one_person(batch))
+        pairs = list(of_one_person(batch))
         if count_kinds:
             for first, second in pairs:
                 found.kinds.add(batch, first, second, window_days(window))
@@ -141,7 +141,7 @@ def _in_arms(
         yield arms[begin[kind] + more], first, second
 
 
-def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows of the first and of the second of every pair on one level, by distance."""
     person, level = batch["person_number"], batch["level"]
     first, distance = np.arange(person.size, dtype=np.int32), np.int32(0)

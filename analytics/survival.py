@@ -172,14 +172,14 @@ def _clustered(error: np.ndarray, products: np.ndarray) -> np.ndarray:
 def _curve(kind, at_risk, events, censored, competing, share, error, confidence) -> Curve:
     nobody = at_risk[..., :1] == 0
     share, error = np.where(nobody, np.nan, share), np.where(nobody, np.nan, error)
-    low, high = _limits(share if kind == "km" else 1 - share, error, confidence)
+    low, high = limits(share if kind == "km" else 1 - share, error, confidence)
     if kind == "cif":
         low, high = 1 - high, 1 - low
     return Curve(kind, np.arange(at_risk.shape[-1]), at_risk, events, censored, competing, share, error, low, high)
 
 
-def _limits(share: np.ndarray, error: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """Log-log limits of a share; nan where it is 0 or 1."""
+def limits(share: np.ndarray, error: np.ndarray, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Log-log limits of a share without the event; nan where it is 0 or 1."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logarithm = np.log(np.where((share > 0) & (share < 1), share, np.nan))
         step = np.exp(-float(ndtri((1 + confidence) / 2)) * error / (share * logarithm))

@@ -6,6 +6,7 @@ import duckdb
 
 from analytics.vocabulary import FILTERS, FILTERS_OF_FREE_TEXT
 from data.problem import Problem
+from data.standing import once
 
 # Column -> values, columns in the order of FILTERS, values in alphabetical order, none twice.
 Where = dict[str, tuple[str, ...]]
@@ -80,10 +81,7 @@ def level_codes(connection: duckdb.DuckDBPyConnection, where: Where) -> dict[str
 
 def selected_levels(connection: duckdb.DuckDBPyConnection, where: Where) -> tuple[dict[str, list[int]], float]:
     """Numbers as in `level_codes`, and how many releases may be expected to have them all, as if columns were independent."""
-    rows = connection.execute("select dimension, value, code, releases from level order by dimension, code").fetchall()
-    known: dict[str, dict[str, tuple[int, int]]] = {column: {} for column in FILTERS}
-    for column, value, code, releases in rows:
-        known.setdefault(column, {})[value] = (code, releases)
+    known = once(connection, "levels", lambda: _levels(connection))
     everyone = sum(releases for _, releases in known["sex"].values())
     codes, expected = {}, float(everyone)
     for column, values in where.items():
@@ -94,6 +92,15 @@ def selected_levels(connection: duckdb.DuckDBPyConnection, where: Where) -> tupl
         codes[column] = [found[value][0] for value in values if value in found]
         expected *= sum(found[value][1] for value in values if value in found) / max(everyone, 1)
     return codes, expected
+
+
+def _levels(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, tuple[int, int]]]:
+    """Column -> value -> its number, and how many releases have it."""
+    rows = connection.execute("select dimension, value, code, releases from level order by dimension, code").fetchall()
+    known: dict[str, dict[str, tuple[int, int]]] = {column: {} for column in FILTERS}
+    for column, value, code, releases in rows:
+        known.setdefault(column, {})[value] = (code, releases)
+    return known
 
 
 def _not_there(column: str, value: str, possible: list[str]) -> str:

@@ -5,5 +5,7 @@ select
     {outcome} as packed,
     follow_up_day,
     person_number,
+    order_in_person,
+    release_number,
     releases_of_person > 1 as repeated
 from ({counted})
