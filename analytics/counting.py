@@ -64,8 +64,9 @@ class Source:
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
-        """Run a statement on the counts made at the load."""
-        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        """Run a statement on the counts made at the load; there is one level."""
+        found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        return found | {"level": np.zeros(len(next(iter(found.values()))), np.uint8)}
 
     def chosen(self, table: str) -> str:
         """The statement for those rows of a derived table whose release is chosen, before any landmark."""
@@ -130,7 +131,7 @@ class Source:
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
         if len(self.levels) == 1:
-            return np.zeros(len(codes), int)
+            return np.zeros(len(codes), np.uint8)
         known = np.array([code for code, _ in self.levels])
         return np.searchsorted(known, codes)
 
@@ -140,7 +141,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
 
     arms_ready: the last question of this connection had the same landmark, so its arms are there already.
     """
-    codes, expected = selected_levels(connection, question.where)
+    of_all = not (question.where or question.by or question.landmark)
+    codes, expected = ({}, 0) if of_all else selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
@@ -178,8 +180,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
-        of_all=not (question.where or question.by or question.landmark),
-        few=expected <= FEW,
+        of_all=of_all,
+        few=not of_all and expected <= FEW,
     )
 
 
@@ -218,19 +220,18 @@ def count_releases(source: Source) -> np.ndarray:
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
     shape = (len(source.levels), source.arms.members.shape[1])
-    if source.few and not source.of_all:
+    if source.few:
         rows = source.rows
-        packed = rows["packed"].astype(np.int64)
+        packed = rows["packed"]
         return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
     found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
-    packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        packed=packed,
-        releases=found["releases"].astype(float),
+        arm_set=found["arm_set"],
+        packed=found["packed"],
+        releases=found["releases"],
         shape=shape,
-        last_day=int(packed.max(initial=0)) // 4,
+        last_day=int(found["packed"].max(initial=0)) // 4,
     )
 
 
@@ -242,25 +243,21 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    releases = days.total()
-    mature, events = releases.copy(), days.events_until(window)
-    level, arm_set, event, number = _immature(source, window)
-    np.subtract.at(mature, (level, arm_set), number)
-    np.subtract.at(events, (level, arm_set), number * event)
-    return Rates(releases, mature, events)
+    releases, short, short_events = days.total(), *_immature(source, window, days.shape)
+    return Rates(releases, releases - short, days.events_until(window) - short_events)
 
 
-def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
-    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+def _immature(source: Source, window: int, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """[L, S] releases that were not followed for the whole window, and those of them with the event."""
     if source.of_all:
         found = source.run_of_all("immature_of_all", window=source.question.window)
     elif source.few:
-        rows = source.rows
-        short = np.flatnonzero(rows["follow_up_day"] < window)
-        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
-        number = np.bincount(kinds)
-        kinds = np.flatnonzero(number)
-        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+        short = np.flatnonzero(source.rows["follow_up_day"] < window)
+        found = {name: source.rows[name][short] for name in ("level", "arm_set")}
+        found |= {"event": source.rows["packed"][short] % 4 == STATES["event"], "releases": np.ones(short.size)}
     else:
         found = source.run("immature", window_days=window)
-    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]
+        found["level"] = source.level_index(found["level"])
+    at = found["level"].astype(np.int64) * shape[1] + found["arm_set"]
+    counts = (np.bincount(at, weights, shape[0] * shape[1]) for weights in (found["releases"], found["releases"] * found["event"]))
+    return tuple(count.reshape(shape) for count in counts)

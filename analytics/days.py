@@ -42,7 +42,7 @@ class Days:
 
     def total(self) -> np.ndarray:
         """[L, S] releases."""
-        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
+        return self._of_sets.sum(axis=2).sum(axis=0)[None] if self.shape[0] == 1 else self._sum(self.releases)
 
     def events_until(self, last: int) -> np.ndarray:
         """[L, S] releases with the event on or before a day."""
@@ -51,7 +51,7 @@ class Days:
         return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
 
     def _sum(self, weights: np.ndarray) -> np.ndarray:
-        at = self.level * self.shape[1] + self.arm_set
+        at = self.level.astype(np.int64) * self.shape[1] + self.arm_set
         return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
 
     def _of_level(self, level: int) -> np.ndarray:
@@ -59,5 +59,7 @@ class Days:
 
     def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
         shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
-        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
+        # 32 bits for as long as they hold it: these arrays are as long as there are kinds
+        wide = np.uint32 if np.prod(shape) < 1 << 32 else np.uint64
+        at = ((packed & 3).astype(wide) * wide(shape[1]) + self.arm_set[here]) * wide(shape[2]) + (packed >> 2)
         return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
