@@ -11,17 +11,19 @@ from analytics.answer_bands import answer_bands
 from analytics.balance import balance
 from analytics.brief import brief
 from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.evidence import evidence
 from analytics.obligations import obligations
 from analytics.repair import repair
-from analytics.satisfaction import satisfaction
+from analytics.robustness import robustness
+from analytics.satisfaction import satisfaction, victims
 from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations", "repair",
-    "satisfaction", "savings", "verify",
+    "access", "answer_bands", "balance", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "repair", "robustness", "satisfaction", "savings", "verify", "victims",
 ]  # fmt: skip

@@ -35,6 +35,21 @@ class AdjustedArm:
     clustered: np.ndarray | None
 
 
+@dataclass(frozen=True)
+class Alike:
+    """An arm and its own baseline, made alike; nothing of it depends on an outcome.
+
+    members, own: [S] 1 where a set of arms belongs to the arm, to its baseline. here: positions among all cells of
+    those that the weighting is over.
+    """
+
+    level: int
+    members: np.ndarray
+    own: np.ndarray
+    here: np.ndarray
+    weighting: Weighting
+
+
 def adjust_arms(
     adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None
 ) -> dict[tuple[int, int], AdjustedArm]:
@@ -43,18 +58,26 @@ def adjust_arms(
     for level in range(cells.shape[0]):
         for arm in range(len(arms.codes)):
             if arm != arms.baseline:
-                found[level, arm] = _adjust_arm(adjust, cells, level, arms.members[arm], own_baselines[level, arm], repeated)
+                alike = weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
+                found[level, arm] = adjusted_arm(alike, cells, repeated)
     return found
 
 
-def _adjust_arm(
-    adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, repeated: RepeatedCells | None
-) -> AdjustedArm:
-    counts = [*cells.of_group(level, members), *cells.of_group(level, own)]
+def weigh(
+    adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, start: np.ndarray | None = None
+) -> Alike:
+    """Find the weights of an arm's baseline. start: as `make_alike` takes it."""
+    arm, baseline = (cells.of_count(level, sets, cells.releases) for sets in (members, own))
     # Only cells in which anybody is: on one of many levels they are few.
-    here = np.flatnonzero(counts[0] + counts[2])
-    arm, events, baseline, baseline_events = (count[here] for count in counts)
-    weighting = make_alike(adjust, cells.design.only(here), arm, baseline)
+    here = np.flatnonzero(arm + baseline)
+    return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start))
+
+
+def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None) -> AdjustedArm:
+    """The figures of an arm for the event of these cells; the releases are those that the weights were found on."""
+    weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
+    events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
+    arm, baseline = weighting.arm, weighting.baseline
     made = figures(weighting, events, baseline_events) if weighting.found else None
     matched = weighting.matched
     groups = (
@@ -65,7 +88,7 @@ def _adjust_arm(
     people = [_counts(count, with_event, where) for _, where, count, with_event in groups]
     clustered = made.moments if made else None
     if repeated is not None:
-        part = repeated.of_cells(level, here, members + own)
+        part = repeated.of_cells(alike.level, here, members + own)
         people = [
             tuple(np.subtract(counts, part.again(sets, where)))
             for counts, (sets, where, _, _) in zip(people, groups, strict=True)

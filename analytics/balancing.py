@@ -15,20 +15,28 @@ CLOSE_ENOUGH = 1e-8     # the largest difference in any level at which the group
 AS_CLOSE_AS_CAN_BE = 1e-14
 STEPS = 200
 HALVINGS = 40
+LONGEST = 4.0       # how far a step may draw two cells' weights apart on the log scale
+ENOUGH = 1e-4       # of the fall that a straight line promises (Armijo's rule)
+ROUNDING = 1e-13
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
 
 
-def entropy(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray) -> Weighting:
-    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth."""
+def entropy(
+    design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray, start: np.ndarray | None = None
+) -> Weighting:
+    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth; start: [V] where to begin."""
     arm_part, base = arm * matched, baseline * matched
     target = design.totals(arm_part) / arm_part.sum()
-    share = _solve(design, base, target)
-    if share is None:
+    found = None if start is None else _solve(design, base, target, start)
+    found = found or _solve(design, base, target, np.zeros(design.levels))
+    if found is None:
         return Weighting(design, arm, baseline, matched, reason=NOT_REACHED)
+    share, level_weight = found
     weight = np.divide(share, base, out=np.zeros_like(share), where=base > 0)
     return Weighting(
-        design, arm, baseline, matched, weight, _slope(design, share), matched / arm_part.sum(), -weight
-    )
+        design, arm, baseline, matched, weight, _slope(design, share), matched / arm_part.sum(), -weight,
+        at=level_weight,
+    )  # fmt: skip
 
 
 def _slope(design: Design, share: np.ndarray) -> np.ndarray:
@@ -41,41 +49,50 @@ def _slope(design: Design, share: np.ndarray) -> np.ndarray:
     return centered.T @ _solved(spread[np.ix_(columns, columns)], centered)
 
 
-def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray | None:
-    """[C] the cells' shares of all weight, by Newton's method with a line search; None where there are none."""
+def _solve(
+    design: Design, base: np.ndarray, target: np.ndarray, level_weight: np.ndarray
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """[C] the cells' shares of all weight and [V] the levels' on the log scale, by Newton's method with a line search
+    from the levels' given; None where there are none."""
     count = base.sum()
     mean = design.totals(base) / count
     columns = independent(design.cross(base) / count - np.outer(mean, mean))
-    level_weight = np.zeros(design.levels)
     value, share, gap = _dual(design, base, target, level_weight)
     for _ in range(STEPS):
         if np.abs(gap).max() <= AS_CLOSE_AS_CAN_BE:
             break
-        # The dual is never below this where there is a solution: the entropy of all weight on one release.
-        if value < -np.log(count) - 1:
-            return None
         mean = target + gap
         spread = (design.cross(share) - np.outer(mean, mean))[np.ix_(columns, columns)]
         step = np.zeros(design.levels)
         step[columns] = -_solved(spread, gap[columns])
+        if _apart(design, base, target, step) or _apart(design, base, target, level_weight):
+            return None
         moved = _line_search(design, base, target, level_weight, step, (value, gap))
         if moved is None:
             break
         level_weight, (value, share, gap) = moved
-    return share if np.abs(gap).max() <= CLOSE_ENOUGH else None
+    return (share, level_weight) if np.abs(gap).max() <= CLOSE_ENOUGH else None
+
+
+def _apart(design: Design, base: np.ndarray, target: np.ndarray, direction: np.ndarray) -> bool:
+    """True where every baseline release lies below the arm's mean in a direction: then no weights can reach it."""
+    furthest, mean = design.score(direction)[base > 0].max(), target @ direction
+    return furthest < mean - 1e-9 * np.abs(direction).max()
 
 
 def _line_search(
     design: Design, base: np.ndarray, target: np.ndarray, start: np.ndarray, step: np.ndarray,
     before: tuple[float, np.ndarray],
 ) -> tuple[np.ndarray, tuple[float, np.ndarray, np.ndarray]] | None:  # fmt: skip
-    """The first of the step, half of it, a quarter ... that brings the groups nearer; None where none does."""
+    """The first of the step (or as much of it as may be), half of it, a quarter ... that brings the groups nearer; None where none does."""
     value, gap = before
-    fall, length = gap @ step, 1.0
+    fall, length = gap @ step, min(1.0, LONGEST / max(np.ptp(design.score(step)), 1e-300))
     for _ in range(HALVINGS):
         at = start + length * step
         found = _dual(design, base, target, at)
-        if np.abs(found[2]).max() < np.abs(gap).max() or found[0] < value + 1e-4 * length * fall - 1e-12 * abs(value):
+        # Close to the end the value no longer shows a fall that the shares still show.
+        nearer = np.abs(found[2]).max() < np.abs(gap).max() and found[0] <= value + ROUNDING * (1 + abs(value))
+        if nearer or found[0] < value + ENOUGH * length * fall:
             return at, found
         length /= 2
     return None

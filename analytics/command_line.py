@@ -31,10 +31,12 @@ EXAMPLES = {
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
     "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
     "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
+    "robustness": "python -m analytics robustness --db records.duckdb --outcome rearrest --csv robustness.csv",
     "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
+    "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
@@ -48,10 +50,12 @@ ABOUT = {
     "completion": "how far people came: referred, consented, started, agreement, completed",
     "balance": "how alike each model's group and the baseline are, before and after weighting",
     "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
+    "robustness": "the same comparison under every defensible choice",
     "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
+    "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "verify": "recompute an exported file and say whether it still holds",
@@ -82,7 +86,9 @@ def parser() -> argparse.ArgumentParser:
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
     for verb in VERBS:
-        _counting_options(made[verb], verb)
+        if "where" in options_of(verb):
+            _counting_options(made[verb], verb)
+    _claims_options(made["claims"])
     _brief_options(made["brief"])
     return whole
 
@@ -132,14 +138,23 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
 
 
 def _shared_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
+    _showing_options(verb)
+
+
+def _showing_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
+
+
+def _claims_options(verb: argparse.ArgumentParser) -> None:
+    _showing_options(verb)
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
 
 
 def _brief_options(verb: argparse.ArgumentParser) -> None:

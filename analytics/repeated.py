@@ -17,6 +17,7 @@ from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
 
 BATCH = 1 << 18    # rows worked on at a time: what fits a processor's cache
+COLUMNS = ("level", "arm_set", "person_number", "follow_up_day", "packed")
 
 
 @dataclass
@@ -61,7 +62,7 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
     found = Repeated(
         PairsByKind(levels, members.shape[1]) if window is None or count_kinds else PairsByKind.counted_at_load(source),
         summed.again[None] if summed else np.zeros((levels, arms), np.int64),
-        summed.again_in_state[None] if summed else np.zeros((levels, arms, len(STATES), days), np.int64),
+        summed.again_in_state[None] if summed and days > 1 else np.zeros((levels, arms, len(STATES), days), np.int64),
         sums=summed.sums if summed else None,
     )
     pair_for_curves = curves and not summed
@@ -69,7 +70,7 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
         return found
     shared = _arms_of_both(members)
     for batch in _batches(source):
-        pairs = list(_of_one_person(batch))
+        pairs = list(of_one_person(batch))
         if count_kinds:
             for first, second in pairs:
                 found.kinds.add(batch, first, second, window_days(window))
@@ -140,7 +141,7 @@ def _in_arms(
         yield arms[begin[kind] + more], first, second
 
 
-def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows of the first and of the second of every pair on one level, by distance."""
     person, level = batch["person_number"], batch["level"]
     first, distance = np.arange(person.size, dtype=np.int32), np.int32(0)
@@ -154,13 +155,8 @@ def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, n
 
 def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
     """The releases in batches that keep people whole."""
-    text = source.sql("repeated")
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
     kept: dict[str, np.ndarray] = {}
-    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
-        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
-        batch["level"] = source.level_index(batch["level"]).astype(np.uint16)
+    for batch in _parts(source):
         if kept:
             batch = {name: np.concatenate([kept[name], batch[name]]) for name in batch}
         person = batch["person_number"]
@@ -169,3 +165,19 @@ def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
         yield {name: column[:last] for name, column in batch.items()}
     if kept:
         yield kept
+
+
+def _parts(source: Source) -> Iterator[dict[str, np.ndarray]]:
+    """The releases of people with more than one, as they come; a person's beside one another."""
+    if source.few and not source.question.landmark:
+        repeated = np.flatnonzero(source.rows["repeated"])
+        for begin in range(0, repeated.size, BATCH):
+            batch = {name: source.rows[name][repeated[begin : begin + BATCH]] for name in COLUMNS}
+            yield batch | {"level": batch["level"].astype(np.uint16)}
+        return
+    text = source.sql("repeated")
+    if source.question.landmark:
+        text += "order by person_number, order_in_person"
+    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
+        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
+        yield batch | {"level": source.level_index(batch["level"]).astype(np.uint16)}

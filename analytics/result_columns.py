@@ -14,7 +14,13 @@ def with_common_columns(
 ) -> pd.DataFrame:
     """The rows with what they are about: the selection, the unit, the protection and the records."""
     load = records if isinstance(records, Load) else current_load(records)
-    common = {
+    columns = {name: constant(value, len(frame)) for name, value in common_columns(question, load).items()}
+    return pd.concat([frame, pd.DataFrame(columns, index=frame.index, copy=False)], axis=1)
+
+
+def common_columns(question: Question, load: Load) -> dict[str, object]:
+    """The columns that end a row, and what stands in them."""
+    return {
         "subset": canonical(question.where),
         "unit": question.unit,
         "landmark": question.landmark,
@@ -24,5 +30,3 @@ def with_common_columns(
         "data_as_of": load.data_as_of.isoformat(),
         "fingerprint": load.fingerprint,
     }
-    columns = {name: constant(value, len(frame)) for name, value in common.items()}
-    return pd.concat([frame, pd.DataFrame(columns, index=frame.index, copy=False)], axis=1)

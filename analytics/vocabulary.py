@@ -12,6 +12,9 @@ OUTCOMES = (
 EXPOSURES = ("referred", "started", "completed")
 UNITS = ("first", "every")
 ADJUSTMENTS = ("none", "standardize", "ipw", "entropy")
+# What pages, claims, costs and slides show first; the unadjusted twin stands beside. Commands ask for it.
+HEADLINE_ADJUSTMENT = "entropy"
+HEADLINE_WINDOW = 36
 CURVE_KINDS = ("km", "cif")
 BASELINE = "retributive_only"
 

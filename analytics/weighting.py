@@ -19,6 +19,8 @@ class Weighting:
     in the figure, as the weights' own regression tells it, times arm_scale for the arm's releases and baseline_scale
     for the baseline's. slope: [V + 1, V + 1] from the figure's gradient by level (the constant last) to that
     regression; None where each cell tells its own share, 0 where the weights are not estimated.
+
+    at: where the search for the weights ended: a start for that of much the same releases.
     """
 
     design: Design
@@ -30,6 +32,7 @@ class Weighting:
     arm_scale: np.ndarray | None = None
     baseline_scale: np.ndarray | None = None
     reason: str = ""
+    at: np.ndarray | None = None
 
     @property
     def found(self) -> bool:
@@ -51,6 +54,19 @@ class Weighting:
     def largest_weight(self) -> float:
         """The largest weight of one release."""
         return float(self.weight[self.baseline > 0].max()) if self.found else np.nan
+
+    @property
+    def own_fit(self) -> float:
+        """Share of the baseline's part of the variance that is lost because the regression of the weights fits the
+        very releases that it is judged by: their leverages, averaged by squared weight. Near 0 for many releases."""
+        if self.slope is None:
+            leverage = np.divide(1, self.baseline, out=np.zeros(len(self.baseline)), where=self.matched)
+        else:
+            inner, constant = self.slope[:-1, :-1], self.slope[-1, -1]
+            form = self.design.form(inner) + 2 * self.design.score(self.slope[:-1, -1]) + constant
+            leverage = -self.baseline_scale * form
+        squares = self.baseline * self.weight**2
+        return float(squares @ leverage / squares.sum())
 
     def told(self, influence: np.ndarray) -> np.ndarray:
         """[C] what a cell tells of a figure; influence: [C] sums over the cell's baseline releases of theirs on it."""

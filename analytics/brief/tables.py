@@ -11,6 +11,8 @@ from analytics.brief.wishes import Wishes
 from analytics.export import VERBS, Export, exported, options_of
 from analytics.vocabulary import COLUMNS_OF_ACTIVITIES
 
+# Named above; every defensible choice is a page of its own, and takes a while.
+APART = ("compare", "curve", "robustness")
 MATCHED = ("balance", "cells", "savings")  # verbs besides compare that make groups alike; the first two need that
 
 
@@ -46,7 +48,7 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
             options.pop("model", None)
             if not set(wishes.where) <= set(COLUMNS_OF_ACTIVITIES):
                 continue
-        if verb not in ("compare", "curve") and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
+        if verb not in APART and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
             found[_dashed(verb)] = verb, options
     return found
 

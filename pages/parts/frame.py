@@ -19,7 +19,9 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
+    "costs.py": "Costs",
     "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
@@ -85,7 +87,7 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     if choice.where:
         show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
         whom = {"where": choice.selection, "unit": choice.unit}
-        if not held.look(selection.anybody, **whom):
+        if not held.look(selection.anybody, where=choice.selection):
             widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
             show.nothing(answers.nobody(choice.where, widen, choice.counties))
 

@@ -64,9 +64,9 @@ def test_pairs_of_one_persons_releases(records, window):
         made, rows = both_ways(records, outcome=outcome, unit="every", window=window)
         assert are_counted_at_load(made)
         counted, found = PairsByKind.counted_at_load(made), read_repeated(rows, 0, curves=False).kinds
-        sets = np.random.default_rng(window).integers(0, 2, (2, made.arms.members.shape[1]))
-        assert counted.within(0, sets[0]) == found.within(0, sets[0])
-        assert counted.across(0, sets[0] * (1 - sets[1]), sets[1]) == found.across(0, sets[0] * (1 - sets[1]), sets[1])
+        arms, others = np.random.default_rng(window).integers(0, 2, (2, 4, made.arms.members.shape[1]))
+        assert np.array_equal(counted.within(0, arms), found.within(0, arms))
+        assert np.array_equal(counted.across(0, arms * (1 - others), others), found.across(0, arms * (1 - others), others))
 
 
 def test_what_is_counted_at_the_load_is_what_can_be_asked():
