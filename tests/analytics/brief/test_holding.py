@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_deck_saved_by_another_program_still_holds(made, records):
 
 def a_point(deck):
     chart = named(next(slide for slide in deck.slides if slide.name == "events"), "Chart").chart
-    next(chart._chartSpace.iterfind(".//{*}ser[3]/{*}xVal//{*}v")).text = "-20"
+    next(chart._chartSpace.iterfind(".//{*}ser[4]/{*}xVal//{*}v")).text = "-20"
 
 
 def a_title(deck):
@@ -106,7 +107,7 @@ def test_a_page_a_pack_and_a_workbook_edited_by_hand_are_seen(made, records):
     assert not verify_brief("x.zip", "zip", readme, records).holds
     book = unzipped(made["xlsx"].content)
     sheet = book["xl/worksheets/sheet2.xml"]
-    changed = zipped(book | {"xl/worksheets/sheet2.xml": sheet.replace(b"<v>60</v>", b"<v>90</v>", 1)})
+    changed = zipped(book | {"xl/worksheets/sheet2.xml": re.sub(rb'(<c r="F\d+">)<v>60</v>', rb"\1<v>90</v>", sheet, count=1)})
     verdict = verify_brief("x.xlsx", "xlsx", changed, records)
     assert verdict.kind == "edited" and "the file says '90', the records give '60' (30 more)" in verdict.message
 
@@ -120,12 +121,12 @@ def test_a_version_that_counts_otherwise_is_told_from_an_edit(made, records):
 
 
 def test_the_description_beside_a_deck_serves_where_its_own_was_lost(made, records):
-    lost = zipped({name: part for name, part in unzipped(made["pptx"].content).items() if not name.startswith("customXml/")} | {
-        name: part.replace(b'Target="../customXml', b'Target="gone').replace(b'Target="/customXml', b'Target="gone')
-        for name, part in unzipped(made["pptx"].content).items() if name == "never"})
+    files = unzipped(made["pptx"].content)
+    lost = zipped(files | {"customXml/item1.xml": b"<other/>"})
     with pytest.raises(Problem, match="does not say how it was made"):
         verify_brief("x.pptx", "pptx", lost, records)
-    with pytest.raises(Problem, match="damaged|can't be read"):
+    assert verify_brief("x.pptx", "pptx", lost, records, made["pptx"].sidecar).holds
+    with pytest.raises(Problem, match="damaged"):
         verify_brief("x.pptx", "pptx", b"PK\x03\x04nothing", records, made["pptx"].sidecar)
 
 

@@ -12,9 +12,11 @@ from datetime import date
 
 import pytest
 
+from analytics.brief import prepared, taken, wish
 from analytics.brief.archive import EPOCH, unzipped
 from analytics.brief.pack import pack
 from analytics.export import export
+from tests.analytics.brief.test_slides import few_people
 
 # Tabular Data Package 1: https://specs.frictionlessdata.io/tabular-data-package/
 CASTS = {"string": str, "integer": int, "number": float, "date": date.fromisoformat,
@@ -27,15 +29,17 @@ def files(edition):
 
 
 def test_every_table_is_the_commands_own_bytes(edition, files, demonstration):
-    for name, table in edition.tables.items():
+    for name in ("compare-rearrest-36-months", "compare-rearrest-36-months-crude", "completion", "repair"):
+        table = edition.tables[name]
         made = export(demonstration, table.verb, **table.options)
         assert files[f"DEMO-{name}.csv"] == made.csv.encode("utf-8")
         assert json.loads(files[f"DEMO-{name}.csv.json"]) == json.loads(made.sidecar)
     assert {table.verb for table in edition.tables.values()} >= {"compare", "curve", "satisfaction", "completion", "obligations"}
 
 
-def test_the_same_records_give_the_same_bytes(edition):
-    once, twice = pack(edition), pack(edition)
+def test_the_same_records_give_the_same_bytes():
+    records, asked = few_people(), wish(outcome="rearrest")
+    once, twice = (taken(prepared(records, asked, "zip"), "zip").content for _ in range(2))
     assert once == twice
     with zipfile.ZipFile(io.BytesIO(once)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {EPOCH}

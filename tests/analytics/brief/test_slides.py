@@ -61,16 +61,18 @@ def test_every_shape_has_words_for_who_cannot_see_it_or_is_decoration(deck):
 
 def test_charts_are_native_and_can_be_edited(deck):
     kinds = [shape.chart.chart_type.name for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    assert {"XY_SCATTER_LINES", "BAR_STACKED", "COLUMN_STACKED"} <= set(kinds) and len(kinds) >= 10
+    assert {"BAR_STACKED", "COLUMN_STACKED"} <= set(kinds) and any(kind.startswith("XY_SCATTER") for kind in kinds) and len(kinds) >= 10
     assert all(shape.chart.part.chart_workbook.xlsx_part is not None for slide in deck.slides for shape in slide.shapes if shape.has_chart)
 
 
-def test_the_same_records_give_the_same_bytes(edition):
-    assert slides(edition) == slides(edition)
+def test_the_same_records_give_the_same_bytes():
+    records, asked = few_people(), wish(outcome="rearrest")
+    once, twice = (taken(prepared(records, asked, "pptx"), "pptx").content for _ in range(2))
+    assert once == twice
 
 
 def test_what_may_not_be_shown_is_in_no_chart_and_no_workbook():
-    made = taken(prepared(few_people(), wish(slides=5), "pptx"), "pptx")
+    made = taken(prepared(few_people(), wish(slides=5, outcome="rearrest"), "pptx"), "pptx")
     deck = Presentation(io.BytesIO(made.content))
     events = next(slide for slide in deck.slides if slide.name == "events")
     chart = named(events, "Chart").chart
@@ -78,12 +80,12 @@ def test_what_may_not_be_shown_is_in_no_chart_and_no_workbook():
     assert "Accountability board" in series and "Mediation" not in series
     labels = "".join(chart._chartSpace.itertext())
     assert "Hidden" in labels
-    exact = taken(prepared(few_people(), wish(slides=5, min_cell=0), "pptx"), "pptx")
-    assert "not to be published" in exact.sidecar
+    exact = taken(prepared(few_people(), wish(slides=5, outcome="rearrest", min_cell=0), "pptx"), "pptx")
+    assert "Not to be published" in exact.sidecar
 
 
 def test_no_data_for_a_slide_says_why():
-    deck = Presentation(io.BytesIO(taken(prepared(few_people(), wish(slides=12), "pptx"), "pptx").content))
+    deck = Presentation(io.BytesIO(taken(prepared(few_people(), wish(slides=12, outcome="rearrest"), "pptx"), "pptx").content))
     assert len(deck.slides) == 12
     why = {slide.name: shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.name == "Why there is no figure"}
     assert {"victims", "outcome", "fear", "obligations"} <= set(why)
@@ -91,7 +93,7 @@ def test_no_data_for_a_slide_says_why():
 
 
 def test_a_title_from_right_to_left_is_set_so():
-    made = taken(prepared(few_people(), wish(title="عدالة تصالحية", organization="ארגון"), "pptx"), "pptx")
+    made = taken(prepared(few_people(), wish(title="عدالة تصالحية", organization="ארגון", outcome="rearrest"), "pptx"), "pptx")
     slide = Presentation(io.BytesIO(made.content)).slides[0]
     paragraph = named(slide, "Whose").text_frame.paragraphs[0]
     assert paragraph._p.pPr.get("rtl") == "1" and "عدالة" in paragraph.text

@@ -35,7 +35,3 @@ def test_nothing_runs_and_headers_stay(edition, book):
     assert names[0] == "Notes" and len(set(names)) == len(names) and max(map(len, names)) <= LONGEST_SHEET_NAME
     assert files["xl/workbook.xml"].decode().count('state="hidden"') == 1  # how it was made
     assert any("invented" in text for text in of_workbook(book).values())
-
-
-def test_the_same_records_give_the_same_bytes(edition, book):
-    assert workbook(edition) == book
