@@ -51,6 +51,13 @@ def test_a_good_folder(database):
     assert not left_over(database)
 
 
+def test_the_page_s_worker_prepares_what_the_library_adds(database):
+    job = ended(jobs.begin(files(), database, worker="analytics.load_worker"), database)
+    assert job.ended["changed"] is True
+    with connect_read_only(database) as connection:
+        assert connection.execute("select count(*) from curve_pair_sum").fetchone()[0] > 0
+
+
 def test_a_zip_file(database):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
