@@ -25,7 +25,7 @@ def files(release=RELEASE):
 
 def ended(name, database):
     """The job when it is done."""
-    for _ in range(600):
+    for _ in range(3600):
         job = jobs.look(name, database)
         if not job.running:
             return job
