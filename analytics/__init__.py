@@ -6,13 +6,24 @@
 Each verb gives a pandas DataFrame with the columns of the file that the command of the same name writes.
 """
 
-from analytics.answer_bands import answer_bands
+from analytics.access import access
+from analytics.answer_bands import answer_bands, bands_of
 from analytics.balance import balance
+from analytics.brief import brief
 from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
-from analytics.satisfaction import satisfaction
+from analytics.evidence import evidence
+from analytics.obligations import obligations
+from analytics.repair import repair
+from analytics.robustness import robustness
+from analytics.satisfaction import answers_to, satisfaction
+from analytics.savings import savings
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "balance", "cells", "compare", "completion", "curve", "satisfaction", "verify"]
+__all__ = [
+    "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "repair", "robustness", "satisfaction", "savings", "verify",
+]  # fmt: skip

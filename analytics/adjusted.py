@@ -36,70 +36,82 @@ class AdjustedArm:
     clustered: np.ndarray | None
 
 
-def adjust_arms(
-    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None, few: float
-) -> dict[tuple[int, int], AdjustedArm]:
-    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
-
-    few: a count of releases from which it may matter how many people they are.
-    """
-    return {
-        (level, arm): _Group(cells, repeated, few, level, arms.members[arm], own_baselines[level, arm]).adjusted(adjust)
-        for level in range(cells.shape[0])
-        for arm in range(len(arms.codes))
-        if arm != arms.baseline
-    }
-
-
 @dataclass(frozen=True)
-class _Group:
-    """An arm on a level and its baseline; members, own: [S] 1 where a set of arms belongs to the one, the other."""
+class Alike:
+    """An arm and its own baseline, made alike; nothing of it depends on an outcome.
 
-    cells: Cells
-    repeated: RepeatedCells | None
-    few: float
+    members, own: [S] 1 where a set of arms belongs to the arm, to its baseline. here: positions among all cells of
+    those that the weighting is over.
+    """
+
     level: int
     members: np.ndarray
     own: np.ndarray
+    here: np.ndarray
+    weighting: Weighting
 
-    def adjusted(self, adjust: str) -> AdjustedArm:
-        counts = [*self.cells.of_group(self.level, self.members), *self.cells.of_group(self.level, self.own)]
-        # Only cells in which anybody is: on one of many levels they are few.
-        here = np.flatnonzero(counts[0] + counts[2])
-        arm, events, baseline, baseline_events = (count[here] for count in counts)
-        weighting = make_alike(adjust, self.cells.design.only(here), arm, baseline)
-        made = figures(weighting, events, baseline_events) if weighting.found else None
-        matched = np.zeros(len(self.cells.keys), bool)
-        matched[here] = weighting.matched
-        people = [
-            self._people(sets, where, counts[place], counts[place + 1])
-            for sets, where, place in ((self.members, matched, 0), (self.own, matched, 2), (self.members, ~matched, 0))
-        ]
-        clustered = made.moments if made else None
-        if made and self.repeated is not None:
-            clustered = made.moments + self.repeated.moments(self._by_kind(here, made.influence))
-        return AdjustedArm(here, events, baseline_events, weighting, made, *people, clustered)
 
-    def _people(self, sets: np.ndarray, where: np.ndarray, releases: np.ndarray, events: np.ndarray) -> Counts:
-        everyone, with_event = float(releases[where].sum()), float(events[where].sum())
-        counts = (everyone, with_event, everyone - with_event)
-        if self.repeated is None or not any(0 < count < self.few for count in counts):
-            return counts
-        cells = self.cells
-        inside = np.repeat((cells.level == self.level) & (sets[cells.arm_set] > 0) & where[cells.cell], 2)
-        with_event = np.arange(len(inside)) % 2 == 1
-        return tuple(
-            count - self.repeated.again(part)
-            for count, part in zip(counts, (inside, inside & with_event, inside & ~with_event), strict=True)
-        )
+def adjust_arms(
+    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None,
+    few: float = np.inf,
+) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
+    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
 
-    def _by_kind(self, here: np.ndarray, influence: Influence) -> np.ndarray:
-        """[2, kinds] influence of a release of each row of `Cells`, without the event and with it."""
-        cells = self.cells
-        rows = np.flatnonzero((cells.level == self.level) & ((self.members + self.own)[cells.arm_set] > 0))
-        place = np.searchsorted(here, cells.cell[rows])
-        arm_set = cells.arm_set[rows]
-        found = np.zeros((2, 2 * len(cells.cell)))
-        for event in (0, 1):
-            found[:, 2 * rows + event] = influence.of_one(place, event, self.members[arm_set], self.own[arm_set])
-        return found
+    few: counts of releases from which on it does not matter how many people they are.
+    """
+    found = {}
+    for level in range(cells.shape[0]):
+        for arm in range(len(arms.codes)):
+            if arm != arms.baseline:
+                alike = weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
+                found[level, arm] = adjusted_arm(alike, cells, repeated, few)
+    return found
+
+
+def weigh(
+    adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, start: np.ndarray | None = None
+) -> Alike:
+    """Find the weights of an arm's baseline. start: as `make_alike` takes it."""
+    arm, baseline = (cells.of_count(level, sets, cells.releases) for sets in (members, own))
+    # Only cells in which anybody is: on one of many levels they are few.
+    here = np.flatnonzero(arm + baseline)
+    return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start))
+
+
+def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
+    """The figures of an arm for the event of these cells; the releases are those that the weights were found on."""
+    weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
+    events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
+    made = figures(weighting, events, baseline_events) if weighting.found else None
+    matched = weighting.matched
+    groups = ((members, matched, weighting.arm, events), (own, matched, weighting.baseline, baseline_events),
+              (members, ~matched, weighting.arm, events))
+    people = [_counts(count, with_event, where) for _, where, count, with_event in groups]
+    clustered = made.moments if made else None
+    if repeated is not None:
+        for place, (sets, where, _, _) in enumerate(groups):
+            if any(0 < count < few for count in people[place]):
+                anywhere = np.zeros(len(cells.keys), bool)
+                anywhere[here] = where
+                people[place] = tuple(np.subtract(people[place], repeated.again(cells, alike.level, sets, anywhere)))
+        if made:
+            clustered = made.moments + repeated.moments(_by_kind(alike, cells, made.influence))
+    return AdjustedArm(here, events, baseline_events, weighting, made, *people, clustered)
+
+
+def _by_kind(alike: Alike, cells: Cells, influence: Influence) -> np.ndarray:
+    """[2, kinds] influence of a release of each row of the cells, without the event and with it (see `RepeatedCells`)."""
+    rows = np.flatnonzero((cells.level == alike.level) & ((alike.members + alike.own)[cells.arm_set] > 0))
+    place, arm_set = np.searchsorted(alike.here, cells.cell[rows]), cells.arm_set[rows]
+    # Cells that nobody in the arm or its baseline is in have no place.
+    known = alike.here[np.minimum(place, len(alike.here) - 1)] == cells.cell[rows]
+    rows, place, arm_set = rows[known], place[known], arm_set[known]
+    found = np.zeros((2, 2 * len(cells.cell)))
+    for event in (0, 1):
+        found[:, 2 * rows + event] = influence.of_one(place, event, alike.members[arm_set], alike.own[arm_set])
+    return found
+
+
+def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:
+    everyone, with_event = float(releases[where].sum()), float(events[where].sum())
+    return everyone, with_event, everyone - with_event

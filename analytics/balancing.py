@@ -21,17 +21,22 @@ ROUNDING = 1e-13
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
 
 
-def entropy(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray) -> Weighting:
-    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth."""
+def entropy(
+    design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray, start: np.ndarray | None = None
+) -> Weighting:
+    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth; start: [V] where to begin."""
     arm_part, base = arm * matched, baseline * matched
     target = design.totals(arm_part) / arm_part.sum()
-    share = _solve(design, base, target)
-    if share is None:
+    found = None if start is None else _solve(design, base, target, start)
+    found = found or _solve(design, base, target, np.zeros(design.levels))
+    if found is None:
         return Weighting(design, arm, baseline, matched, reason=NOT_REACHED)
+    share, level_weight = found
     weight = np.divide(share, base, out=np.zeros_like(share), where=base > 0)
     return Weighting(
-        design, arm, baseline, matched, weight, _slope(design, share), matched / arm_part.sum(), -weight
-    )
+        design, arm, baseline, matched, weight, _slope(design, share), matched / arm_part.sum(), -weight,
+        at=level_weight,
+    )  # fmt: skip
 
 
 def _slope(design: Design, share: np.ndarray) -> np.ndarray:
@@ -44,12 +49,14 @@ def _slope(design: Design, share: np.ndarray) -> np.ndarray:
     return centered.T @ _solved(spread[np.ix_(columns, columns)], centered)
 
 
-def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray | None:
-    """[C] the cells' shares of all weight, by Newton's method with a line search; None where there are none."""
+def _solve(
+    design: Design, base: np.ndarray, target: np.ndarray, level_weight: np.ndarray
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """[C] the cells' shares of all weight and [V] the levels' on the log scale, by Newton's method with a line search
+    from the levels' given; None where there are none."""
     count = base.sum()
     mean = design.totals(base) / count
     columns = independent(design.cross(base) / count - np.outer(mean, mean))
-    level_weight = np.zeros(design.levels)
     value, share, gap = _dual(design, base, target, level_weight)
     for _ in range(STEPS):
         if np.abs(gap).max() <= AS_CLOSE_AS_CAN_BE:
@@ -64,7 +71,7 @@ def _solve(design: Design, base: np.ndarray, target: np.ndarray) -> np.ndarray |
         if moved is None:
             break
         level_weight, (value, share, gap) = moved
-    return share if np.abs(gap).max() <= CLOSE_ENOUGH else None
+    return (share, level_weight) if np.abs(gap).max() <= CLOSE_ENOUGH else None
 
 
 def _apart(design: Design, base: np.ndarray, target: np.ndarray, direction: np.ndarray) -> bool:

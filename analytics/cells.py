@@ -34,8 +34,12 @@ class Cells:
 
     def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
-        part = sets[self.arm_set] * (self.level == level)
-        return tuple(np.bincount(self.cell, part * count, len(self.keys)) for count in (self.releases, self.events))
+        return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
+
+    def of_count(self, level: int, sets: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """[C] the same of `releases` or `events` alone."""
+        part = sets[self.arm_set] if self.shape[0] == 1 else sets[self.arm_set] * (self.level == level)
+        return np.bincount(self.cell, part * count, len(self.keys))
 
     def by_set(self, count: np.ndarray) -> np.ndarray:
         """[L, S] sums of `releases` or `events`."""

@@ -98,6 +98,17 @@ class CurvePairs:
     count: np.ndarray
 
 
+@dataclass(frozen=True)
+class PairSums:
+    """In place of the pairs themselves: sums over them of the product of the two influences, [A, days] each.
+
+    km, cif: on the share with the event where deaths are ends of follow-up, and where they compete.
+    """
+
+    km: np.ndarray
+    cif: np.ndarray
+
+
 def pairs_of_people(person: ArrayLike, day: ArrayLike, state: ArrayLike, arm: ArrayLike = 0) -> CurvePairs:
     """Every two releases of one person in one arm, from arrays [releases]. People with one release add nothing.
 

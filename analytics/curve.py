@@ -1,5 +1,7 @@
 """What happens day by day: the share still without the event, or the share that has had it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -12,13 +14,15 @@ from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.reliability import unreliable_rate
-from analytics.result_columns import with_common_columns
+from analytics.result_columns import common_columns
+from analytics.table_columns import constant, repeated, whole_numbers
+from data.database import Load
 
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
 
-# Columns of equal length, and words that hold for all of them.
-Rows = dict[str, np.ndarray | str]
+# Columns of equal length.
+Rows = dict[str, np.ndarray]
 
 
 def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **options: object) -> pd.DataFrame:
@@ -41,38 +45,61 @@ def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> p
     """The rows of `curve` from what has been counted."""
     asked, gate, recorded = counted.source, Gate(question.min_cell, question.round), counted.source.recorded
     rows = [
-        arm_rows
+        _level_rows(question, asked.arms.codes, counts, gate, value, recorded)
         for (_, value), counts in zip(asked.levels, levels, strict=True)
         if counts.everyone.any() or value in question.where.get(question.by, ("",))
-        for arm_rows in _level_rows(question, asked.arms.codes, counts, gate, value, recorded)
     ]
-    return with_common_columns(_table(question, rows), question, asked.connection)
+    return _table(question, rows, asked.load)
 
 
 def _level_rows(
     question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool
-) -> list[Rows]:
+) -> Rows:
+    """The rows of all arms asked for, one after another, and by arm: how many `rows` it has, its model and status."""
     make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
     by_state = {name: counts.releases[:, number] for name, number in STATES.items()}
     made = make(by_state["event"], by_state["censored"], by_state["death"], pairs=counts.pairs)
-    found = []
-    for arm, code in enumerate(codes):
-        if question.model and code not in question.model:
-            continue
-        days, hidden_at = _days_shown(counts, arm, gate)
-        rows, status = _arm_rows(made, arm, counts, days, hidden_at, gate), _status(counts, arm, gate, recorded)
-        if not recorded:
-            rows = _first_only(rows, hidden=("events", *FIGURES))
-        if status == "suppressed":
-            rows = _first_only(rows, hidden=(*COUNTS, *FIGURES))
-        labels = {"model": code, "status": status} | ({question.by: value} if question.by else {})
-        found.append(rows | labels)
-    return found
+    arms = tuple(arm for arm, code in enumerate(codes) if not question.model or code in question.model)
+    # Both kinds of curve show the same days and the same counts.
+    shown = counts.shown.get((arms, gate, recorded)) or _shown(counts, arms, gate, recorded)
+    counts.shown[arms, gate, recorded] = shown
+    figures = {name: gate.figure(getattr(made, name)[shown.arm, shown.day]) for name in FIGURES}
+    for column in figures.values():
+        column[shown.without_figures] = np.nan
+    labels = {"model": [codes[arm] for arm in arms], "status": shown.status, "rows": shown.of_arm}
+    return shown.counts | figures | labels | ({question.by: [value] * len(arms)} if question.by else {})
 
 
-def _first_only(rows: Rows, hidden: tuple[str, ...]) -> Rows:
-    """Day 0 alone, without these figures."""
-    return {name: np.full(1, np.nan) if name in hidden else column[:1] for name, column in rows.items()}
+@dataclass(frozen=True)
+class Shown:
+    """Which rows arms have, and the counts in them. arm, day [rows]: what a row stands for.
+
+    of_arm, status: number of rows and status of each arm. without_figures [rows]: True where figures are hidden.
+    """
+
+    arm: np.ndarray
+    day: np.ndarray
+    counts: Rows
+    without_figures: np.ndarray
+    of_arm: np.ndarray
+    status: np.ndarray
+
+
+def _shown(counts: CurveCounts, arms: tuple[int, ...], gate: Gate, recorded: bool) -> Shown:
+    status = np.array([_status(counts, arm, gate, recorded) for arm in arms])
+    parts = [_days_shown(counts, arm, gate) for arm in arms]
+    # Where there is nothing to tell of, day 0 alone stands for the arm.
+    days = [days[:1] if word == "suppressed" or not recorded else days for (days, _), word in zip(parts, status, strict=True)]
+    of_arm = np.array([len(part) for part in days])
+    arm, day, hidden_at_0 = np.repeat(arms, of_arm), np.concatenate(days), np.array([hidden for _, hidden in parts])
+    suppressed = np.repeat(status == "suppressed", of_arm)
+    rows = _counts(counts, arm, day, hidden_at_0, gate)
+    for name in COUNTS:
+        hidden = suppressed | (not recorded and name == "events")
+        rows[name] = np.where(hidden, np.nan, rows[name])
+    without_figures = suppressed | (not recorded)
+    without_figures[(np.cumsum(of_arm) - of_arm)[hidden_at_0]] = True
+    return Shown(arm, day, rows, without_figures, of_arm, status)
 
 
 def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, bool]:
@@ -82,11 +109,10 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     people have had the event since the row before, as long as those who have not had it are not so few themselves.
     """
     if gate.exact:
-        something = counts.releases[arm].any(axis=0)
-        something[:1] = True
-        return np.flatnonzero(something), False
+        days = np.flatnonzero(counts.leaving[arm])
+        return (days if days.size and days[0] == 0 else np.append(0, days)), False
     people, everyone = counts.people[arm], int(counts.everyone[arm])
-    had_it = np.cumsum(people[STATES["event"]])
+    had_it = counts.people_so_far[arm, STATES["event"]]
     days, last = [0], int(had_it[0]) if had_it.size else 0
     while True:
         following = int(np.searchsorted(had_it, last + gate.min_cell))
@@ -97,34 +123,30 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     return np.array(days), bool(gate.small(people[STATES["event"], 0]))
 
 
-def _arm_rows(
-    made: survival.Curve, arm: int, counts: CurveCounts, days: np.ndarray, hidden_at_0: bool, gate: Gate
-) -> Rows:
-    at_risk = gate.rounded(made.at_risk[arm, days])
-    rows = {"day": made.day[days], "at_risk": np.where(gate.small(_people_at_risk(counts, arm, days)), np.nan, at_risk)}
+def _counts(counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0: np.ndarray, gate: Gate) -> Rows:
+    """Days and counts of all rows: `arm` and `days` say what each stands for, `hidden_at_0` is by arm."""
+    at_risk, people = counts.releases_at_risk[arm, days], counts.people_at_risk[arm, days]
+    rows = {"day": days, "at_risk": np.where(gate.small(people), np.nan, gate.rounded(at_risk))}
+    first = np.flatnonzero(np.append(True, arm[1:] != arm[:-1]))
+    # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
+    told_next = first[hidden_at_0]
+    told_next = told_next[~np.isin(told_next + 1, [*first, len(arm)])]
     for name, state in (("events", "event"), ("censored", "censored"), ("competing", "death")):
-        since = _since_row_before(counts.releases[arm, STATES[state]], days)
-        people = _since_row_before(counts.people[arm, STATES[state]], days)
-        if hidden_at_0 and state == "event" and len(days) > 1:
-            # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
-            since[1], people[1] = since[0] + since[1], people[0] + people[1]
+        since, people = (
+            _since_row_before(total[arm, STATES[state], days], first) for total in (counts.releases_so_far, counts.people_so_far)
+        )
+        if state == "event":
+            for part in (since, people):
+                part[told_next + 1] += part[told_next]
         rows[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
-    for name in FIGURES:
-        rows[name] = gate.figure(getattr(made, name)[arm, days])
-        if hidden_at_0:
-            rows[name][0] = np.nan
     return rows
 
 
-def _people_at_risk(counts: CurveCounts, arm: int, days: np.ndarray) -> np.ndarray:
-    leaving = counts.people[arm].sum(axis=0)
-    return np.cumsum(leaving[::-1])[::-1][days]
-
-
-def _since_row_before(by_day: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """Sum over the days after the row before, up to and with the row's own."""
-    total = np.cumsum(by_day)[days]
-    return np.diff(total, prepend=0)
+def _since_row_before(so_far: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """What was added after the row before, up to and with the row's own day; `first` are the first rows of arms."""
+    since = np.diff(so_far, prepend=0)
+    since[first] = so_far[first]
+    return since
 
 
 def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
@@ -136,16 +158,18 @@ def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
     return "low" if unreliable_rate(gate.rounded(everyone), gate.rounded(events)) else "ok"
 
 
-def _table(question: Question, found: list[Rows]) -> pd.DataFrame:
+def _table(question: Question, found: list[Rows], load: Load) -> pd.DataFrame:
+    """All levels' rows with their labels. `found` holds a level's columns; a label is one word an arm."""
     by = [question.by] if question.by else []
     columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
-    types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
     if not found:
-        return pd.DataFrame(columns=columns).astype(types)
-    table = {name: getattr(question, name) for name in ("outcome", "kind", "adjust", "exposure")}
-    lengths = [len(rows["day"]) for rows in found]
-    for name, column in found[0].items():
-        parts = [rows[name] for rows in found]
-        # What is one word for all rows of an arm is repeated, not written out.
-        table[name] = pd.array(parts, "str").repeat(lengths) if isinstance(column, str) else np.concatenate(parts)
-    return pd.DataFrame({name: pd.array(table[name], types[name]) if name in types else table[name] for name in columns})
+        types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
+        return pd.DataFrame(columns=[*columns, *common_columns(question, load)]).astype(types)
+    whole = {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
+    length = len(whole["day"])
+    table = {name: constant(getattr(question, name), length) for name in ("outcome", "kind", "adjust", "exposure")}
+    table |= {name: repeated(whole[name], whole["rows"]) for name in (*by, "model", "status")}
+    table |= {name: whole_numbers(whole[name]) for name in ("day", *COUNTS)} | {name: whole[name] for name in FIGURES}
+    table = {name: table[name] for name in columns}
+    table |= {name: constant(value, length) for name, value in common_columns(question, load).items()}
+    return pd.DataFrame(table, index=pd.RangeIndex(length), copy=False)

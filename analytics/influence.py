@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 
 CHUNK = 1 << 15    # pairs worked on at a time: what fits a processor's cache
 STATES = 3         # end of follow-up, event, death
@@ -63,8 +63,10 @@ class Influence:
         earlier = self.step * (2 * _day_before(self.staying) + self.step * _day_before(self.slope))
         return np.maximum(np.cumsum(day_itself + earlier, -1), 0)
 
-    def of_pairs(self, pairs: CurvePairs) -> np.ndarray:
+    def of_pairs(self, pairs: CurvePairs | PairSums) -> np.ndarray:
         """Sum over pairs of the product of the two influences, on each day."""
+        if isinstance(pairs, PairSums):
+            return pairs.cif if self.death_competes else pairs.km
         u, q = self._by_state()
         u_flat, q_flat = u.ravel(), q.ravel()
         shares = np.tile(_with_never(self.share).ravel(), STATES)

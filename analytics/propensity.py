@@ -18,32 +18,40 @@ FAR = 30            # log odds beyond this are certainty: the regression has no 
 SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
 
 
-def ipw(design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray) -> Weighting:
-    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth."""
+def ipw(
+    design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray, start: np.ndarray | None = None
+) -> Weighting:
+    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth; start: [V + 1] where to begin."""
     arm_part, base = arm * matched, baseline * matched
     everyone = arm_part + base
-    found = _fit(design, arm_part, everyone)
+    found = None if start is None else _fit(design, arm_part, everyone, start)
+    found = found or _fit(design, arm_part, everyone, None)
     if found is None:
         return Weighting(design, arm, baseline, matched, reason=SEPARATED)
-    score, information, columns = found
+    score, information, columns, coefficients = found
     raised = np.where(base > 0, np.exp(np.where(matched, score, 0)), 0.0)
     chance = expit(score)
     # A release moves the regression by its own score over the information, and this moves the weights.
     slope = np.zeros((design.levels + 1, design.levels + 1))
     slope[np.ix_(columns, columns)] = cho_solve(information, np.eye(len(columns)))
     return Weighting(
-        design, arm, baseline, matched, raised / (raised @ base), slope, matched * (1 - chance), matched * -chance
-    )
+        design, arm, baseline, matched, raised / (raised @ base), slope, matched * (1 - chance), matched * -chance,
+        at=coefficients,
+    )  # fmt: skip
 
 
-def _fit(design: Design, arm: np.ndarray, everyone: np.ndarray) -> tuple[np.ndarray, tuple, np.ndarray] | None:
-    """Log odds of each cell, the factored information and the columns it is of (the last is the constant); None
-    where the likelihood has no maximum. Newton's method with step halving."""
+def _fit(
+    design: Design, arm: np.ndarray, everyone: np.ndarray, start: np.ndarray | None
+) -> tuple[np.ndarray, tuple, np.ndarray, np.ndarray] | None:
+    """Log odds of each cell, the factored information, the columns it is of (the last is the constant) and the
+    coefficients; None where the likelihood has no maximum. Newton's method with step halving."""
     columns = _columns(design, everyone)
     inside = everyone > 0
-    coefficients = np.zeros(design.levels + 1)
-    coefficients[-1] = np.log(arm.sum() / (everyone.sum() - arm.sum()))
-    score = np.full(design.cells, coefficients[-1])
+    if start is None:
+        start = np.zeros(design.levels + 1)
+        start[-1] = np.log(arm.sum() / (everyone.sum() - arm.sum()))
+    coefficients = start.copy()
+    score = design.score(start[:-1]) + start[-1]
     likelihood = _log_likelihood(arm, everyone, score)
     for _ in range(STEPS):
         chance = expit(score)
@@ -59,11 +67,11 @@ def _fit(design: Design, arm: np.ndarray, everyone: np.ndarray) -> tuple[np.ndar
         if np.abs(score[inside]).max() > FAR:
             return None
         if np.abs(change[inside]).max() <= SETTLED:
-            return score, information, columns
+            return score, information, columns, coefficients
         length = 1.0
         while length > 1e-6 and _log_likelihood(arm, everyone, score + length * change) < likelihood - 1e-12 * abs(likelihood):
             length /= 2
-        score = score + length * change
+        score, coefficients = score + length * change, coefficients + length * step
         likelihood = _log_likelihood(arm, everyone, score)
     return None
 

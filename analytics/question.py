@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from analytics.vocabulary import (
     ADJUSTMENTS,
+    COLUMNS_OF_ACTIVITIES,
     COVARIATES,
     CURVE_KINDS,
     DEFAULT_MIN_CELL,
@@ -53,8 +54,8 @@ class Question:
         return self.min_cell == 0
 
 
-def ask(**options: object) -> Question:
-    """Check options as they come from the command line, a notebook or a page.
+def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
+    """Check options as they come from the command line, a notebook or a page. columns: what rows can be split by.
 
     Raises Problem with one sentence that names the option, the value and what is possible.
     """
@@ -80,7 +81,7 @@ def ask(**options: object) -> Question:
     _one_of("unit", question.unit, UNITS)
     for covariate in question.covariates:
         _one_of("covariates", covariate, COVARIATES)
-    _one_of("by", question.by, (None, *FILTERS))
+    _one_of("by", question.by, (None, *columns))
     if question.window is not None:
         _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)
     _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
@@ -99,6 +100,15 @@ def ask_without_event(verb: str, **options: object) -> Question:
     question = ask(**options)
     if question.adjust != "none":
         raise Problem(f"{verb} gives crude figures only, not {question.adjust!r}. Leave the option adjust out.")
+    return question
+
+
+def ask_about_activities(**options: object) -> Question:
+    """As `ask_without_event`, for what is recorded by place and month and names no person."""
+    question = ask_without_event("repair", columns=COLUMNS_OF_ACTIVITIES, **options)
+    for column in question.where:
+        if column not in COLUMNS_OF_ACTIVITIES:
+            raise Problem(f"Activities are not recorded by {column}. Select them by facility or county_fips, or leave it out.")
     return question
 
 

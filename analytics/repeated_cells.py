@@ -36,7 +36,16 @@ class RepeatedCells:
             for one, by_person in zip(alone, together, strict=True)
         ])  # fmt: skip
 
-    def again(self, inside: np.ndarray) -> int:
+    def again(self, cells: Cells, level: int, sets: np.ndarray, where: np.ndarray) -> tuple[int, int, int]:
+        """Releases that are not their person's first in a group: of all, with the event, without it.
+
+        sets: [S] 1 where a set of arms belongs to the group; where: [C] true for the cells of it.
+        """
+        inside = np.repeat((cells.level == level) & (sets[cells.arm_set] > 0) & where[cells.cell], 2)
+        with_event = np.arange(len(inside)) % 2 == 1
+        return tuple(self.again_of(part) for part in (inside, inside & with_event, inside & ~with_event))
+
+    def again_of(self, inside: np.ndarray) -> int:
         """Releases that are not their person's first; inside: [kinds] true for those that count."""
         counts = np.add.reduceat(inside[self.kind].astype(np.int64), self.begins) if self.kind.size else np.zeros(0)
         return int(counts.sum() - np.count_nonzero(counts))
@@ -58,22 +67,27 @@ def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()
-    person = found["person_number"]
-    most = int(np.prod([float(len(covariate.values)) for covariate in cells.covariates]))
-    place = source.level_index(found["level"]) * cells.shape[1] + found["arm_set"]
-    row = _rows(
-        place * most + found["cell"], (cells.level * cells.shape[1] + cells.arm_set) * most + cells.keys[cells.cell],
-        cells.shape[0] * cells.shape[1] * most,
-    )  # fmt: skip
+    place = _lookup(found["cell"], cells.keys, int(np.prod([float(len(covariate.values)) for covariate in cells.covariates])))
+    return repeated_cells(
+        cells, found["person_number"], source.level_index(found["level"]), found["arm_set"].astype(np.int64), place, found["event"])
+
+
+def repeated_cells(
+    cells: Cells, person: np.ndarray, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray, event: np.ndarray
+) -> RepeatedCells:
+    """From one element a release, a person's beside one another; cell: its position among the keys of `cells`."""
+    kinds, sets = len(cells.keys), cells.shape[1]
+    number, limit = (cells.level * sets + cells.arm_set) * kinds + cells.cell, cells.shape[0] * sets * kinds
+    row = _lookup((level * sets + arm_set) * kinds + cell, number, limit)
     begins = np.flatnonzero(np.append(True, person[1:] != person[:-1])) if person.size else np.zeros(0, int)
-    return RepeatedCells(2 * row + found["event"], begins)
+    return RepeatedCells(2 * row + event.astype(np.int64), begins)
 
 
-def _rows(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
-    """Positions of the wanted among the numbers, each of which is below `limit`."""
+def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
+    """A position of each of the wanted among the numbers, each of which is below `limit`."""
     if limit <= MOST_NUMBERS:
-        place = np.zeros(limit, np.int32)
+        place = np.zeros(limit, np.int64)
         place[numbers] = np.arange(len(numbers))
         return place[wanted]
-    order = np.argsort(numbers)
+    order = np.argsort(numbers, kind="stable")
     return order[np.searchsorted(numbers, wanted, sorter=order)]

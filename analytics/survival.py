@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import erfc, ndtri
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 from analytics.influence import Influence
 
 ONE_HALF_NEARLY = np.sqrt(np.finfo(float).eps)   # R's allowance for a share that should be one half
@@ -44,7 +44,7 @@ class Curve:
 
 
 def kaplan_meier(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *, beyond: ArrayLike = 0,
-                 pairs: CurvePairs | None = None, confidence: float = 0.95) -> Curve:
+                 pairs: CurvePairs | PairSums | None = None, confidence: float = 0.95) -> Curve:
     """Share without the event, deaths censored (Kaplan & Meier 1958), Greenwood's error, log-log limits.
 
     beyond [...]: how many stay at risk after the last day. With `pairs` the error is the infinitesimal
@@ -64,7 +64,7 @@ def kaplan_meier(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *
 
 
 def aalen_johansen(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *, beyond: ArrayLike = 0,
-                   pairs: CurvePairs | None = None, confidence: float = 0.95) -> Curve:
+                   pairs: CurvePairs | PairSums | None = None, confidence: float = 0.95) -> Curve:
     """Share with the event, death competing (Aalen & Johansen 1978), infinitesimal-jackknife error.
 
     beyond and pairs as in `kaplan_meier`. Limits are one less the log-log limits of the share's complement.

@@ -19,6 +19,8 @@ class Weighting:
     in the figure, as the weights' own regression tells it, times arm_scale for the arm's releases and baseline_scale
     for the baseline's. slope: [V + 1, V + 1] from the figure's gradient by level (the constant last) to that
     regression; None where each cell tells its own share, 0 where the weights are not estimated.
+
+    at: where the search for the weights ended: a start for that of much the same releases.
     """
 
     design: Design
@@ -30,6 +32,7 @@ class Weighting:
     arm_scale: np.ndarray | None = None
     baseline_scale: np.ndarray | None = None
     reason: str = ""
+    at: np.ndarray | None = None
 
     @property
     def found(self) -> bool:

@@ -19,6 +19,10 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "who_and_where.py": "Who and where",
+    "other_studies.py": "Other studies",
+    "costs.py": "Costs",
+    "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
 
@@ -38,10 +42,12 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.Records, choices.Choice]:
+def frame(title: str, event: bool = True, people: bool = True,
+          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
-    event: False where the page counts no event. people: False where the page tells of all records, whoever is chosen.
+    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
+    `instead` says of what.
     """
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
@@ -58,12 +64,10 @@ def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event, people)
-        show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
-    if held.demonstration:
-        show.banner(answers.demonstration())
-    if choice.exact:
-        show.banner(answers.EXACT)
+        choice = choices.ask(held.models, held.possible, event)
+        show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
+    if held.demonstration or choice.exact:
+        show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
@@ -74,6 +78,18 @@ def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.
     return held, choice
 
 
+def _beside(choice: choices.Choice, said: str) -> None:
+    show.selection(said, "said")
+    show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
+
+
+def _banners(held: records.Records, choice: choices.Choice) -> None:
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    if choice.exact:
+        show.banner(answers.EXACT)
+
+
 def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     """Say who is counted where it is not everyone; stop where it is nobody."""
     if choice.exposure != "referred":
@@ -81,7 +97,7 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     if choice.where:
         show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
         whom = {"where": choice.selection, "unit": choice.unit}
-        if not held.look(selection.anybody, **whom):
+        if not held.look(selection.anybody, where=choice.selection):
             widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
             show.nothing(answers.nobody(choice.where, widen, choice.counties))
 
