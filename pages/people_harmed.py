@@ -1,6 +1,6 @@
 """People harmed: are victims better served? What those who were asked answered, and who did not."""
 
-from analytics import answer_figures, answers, change_figures, explained, figures, order_figures, sentences, victim_figures, victims
+from analytics import answer_figures, answers, change_figures, explained, figures, order_figures, sentences, taking_part, victim_figures
 from analytics.answers import paid_and_given, people_harmed
 from analytics.answers import victims_in_depth as depth
 from analytics.tables import people_harmed as table
@@ -18,7 +18,7 @@ bands = records.count("answer_bands", **options).to_dict("records")
 process = people_harmed.asked(rows, people_harmed.HEADLINES[0])
 if not process:
     show.nothing(people_harmed.answer(rows))
-harmed = records.look(victims.victims, **options).to_dict("records")
+harmed = records.look(taking_part.taking_part, **options).to_dict("records")
 restitution = paid_and_given.of_kind(records.count("obligations", **choice.options("obligations")).to_dict("records"), paid_and_given.HEADLINE)
 
 # show
@@ -37,7 +37,7 @@ show.pictures_of(change_figures.changes, {question: people_harmed.asked(rows, qu
 
 show.heading(depth.TAKING_PART)
 of_model = next(row for row in harmed if row["model"] == model)
-for number, said in enumerate(sentences.victims.about(of_model, records.models, choice.exposure)):
+for number, said in enumerate(sentences.taking_part.about(of_model, records.models, choice.exposure)):
     show.sentence(said, f"harmed-{number}")
 show.picture(victim_figures.taking_part(of_model, records.models, choice.exposure), "taking-part")
 
