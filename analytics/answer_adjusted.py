@@ -11,6 +11,7 @@ import numpy as np
 from analytics import multiplicity
 from analytics.adjusted import adjusted_arm, weigh
 from analytics.adjusted_estimates import Estimated, estimate_arm
+from analytics.answer_clusters import answer_clusters
 from analytics.answer_counts import CHANGE, Answers
 from analytics.answer_rows import ANSWERED, SATISFIED, read_rows
 from analytics.cells import Cells
@@ -28,13 +29,15 @@ COLUMNS = {
 
 
 def make_answers_alike(
-    source: Source, answers: Answers, figures: dict[str, np.ndarray], effect: np.ndarray, gate: Gate
+    source: Source, answers: Answers, figures: dict[str, np.ndarray], gate: Gate
 ) -> dict[str, np.ndarray]:
     """The columns of `satisfaction`, [L, I, A], with shares, differences and tests made like with like.
 
-    effect: [L, I, A] by how much wider the crude difference scatters because several answers are about one person; the
-    weighted one is taken to scatter as much wider. Counts, response rates, bounds, means and changes stay as they are.
+    Where several answers are about one person the weighted difference is taken to scatter wider by as much as the crude
+    one does. Counts, response rates, bounds, means and changes stay as they are.
     """
+    arm, baseline = (answers.group(group) for group in (answers.places.members, answers.places.own_baselines))
+    effect = answer_clusters(answers, arm, baseline).difference_effect
     figures = {name: column.copy() for name, column in figures.items()}
     waves = np.array([item.wave for item in answers.items], dtype=object)
     for item, cells in enumerate(_cells(source, answers)):
@@ -77,8 +80,9 @@ def _cells(source: Source, answers: Answers) -> list[Cells]:
     """Answers and satisfied ones by level, place and covariate cell, one table an item."""
     covariates = read_covariates(source.connection, source.question.alike_in)
     found = source.connection.execute(f"select release_number, {cell_expression(covariates)} as cell from counted_release").fetchnumpy()
-    cell_of = np.zeros(int(found["release_number"].max(initial=-1)) + 1, np.int64)
-    cell_of[found["release_number"].astype(np.int64)] = found["cell"]
+    numbers = found["release_number"].astype(np.int64)
+    cell_of = np.zeros(numbers.max(initial=0) + 1, np.int64)
+    cell_of[numbers] = found["cell"]
     counted = []
     for rows in read_rows(source, range(len(answers.items))):
         here = (rows["state"] >= ANSWERED) & (rows["release_number"] >= 0)
