@@ -8,8 +8,8 @@ from analytics import (
     figures,
     order_figures,
     sentences,
+    taking_part,
     victim_figures,
-    victims,
 )
 from analytics.answers import paid_and_given, people_harmed
 from analytics.answers import victims_in_depth as depth
@@ -36,7 +36,7 @@ def process() -> list[dict]:
 
 
 def harmed() -> list[dict]:
-    return records.look(victims.victims, **options).to_dict("records")
+    return records.look(taking_part.taking_part, **options).to_dict("records")
 
 
 def restitution() -> list[dict]:
@@ -62,7 +62,7 @@ def closely(model: str) -> None:
 
     show.heading(depth.TAKING_PART)
     of_model = next(row for row in harmed() if row["model"] == model)
-    for said in sentences.victims.about(of_model, records.models, choice.exposure):
+    for said in sentences.taking_part.about(of_model, records.models, choice.exposure):
         show.sentence(said)
     show.picture(victim_figures.taking_part(of_model, records.models, choice.exposure), "taking-part")
 

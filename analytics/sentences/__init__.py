@@ -4,7 +4,7 @@ One module a result: comparison, satisfaction, completion, curve; selection says
 is in numbers and withheld. The names here are those of comparison, the result that most pages show.
 """
 
-from analytics.sentences import access, completion, course, curve, orders, repair, satisfaction, services, victims
+from analytics.sentences import access, completion, course, curve, orders, repair, satisfaction, services, taking_part
 from analytics.sentences.comparison import (
     NOT_BY_LOT,
     NOT_MATCHED,
@@ -24,5 +24,5 @@ __all__ = [
     "difference", "gap",
     "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "orders", "people_needed", "per_100", "repair", "satisfaction", "services",
     "single", "some",
-    "too_few", "too_soon", "verdict", "victims", "whole",
+    "taking_part", "too_few", "too_soon", "verdict", "whole",
 ]  # fmt: skip
