@@ -31,7 +31,7 @@ def closely(model: str) -> None:
 
 def in_figures() -> None:
     rows = records.rows("compare", **options)
-    victims = records.rows("victims", questions=overview.QUESTIONS, **choice.options("satisfaction"))
+    victims = records.rows("answers_to", asked=overview.ASKED, **choice.options("satisfaction"))
     promises = records.rows("completion", **choice.options("completion"))
     show.heading("The same in figures")
     show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promises, records.models),

@@ -2,6 +2,7 @@
 
 from analytics import (
     answers,
+    attendance_outcomes,
     completion_course,
     course_figures,
     explained,
@@ -46,6 +47,8 @@ show.sentence(sentences.course.leaving(records.look(completion_course.reasons_fo
 attended = records.look(completion_course.attendance, **of_model).to_dict("records")
 show.sentence(sentences.course.attended(attended, model, records.models), "attended-words")
 show.picture(course_figures.attended(attended, model, records.models), "attended")
+followed = records.look(attendance_outcomes.attendance_outcomes, **of_model).to_dict("records")
+show.picture(course_figures.followed(followed, model, records.models), "followed")
 
 show.heading(paid_and_given.ORDERED)
 show.sentence(paid_and_given.paid(ordered), "paid-words")

@@ -17,12 +17,12 @@ from analytics.sentences.comparison import (
     verdict,
 )
 from analytics.sentences.numbers import gap, listed, missing, people_needed, per_100, single, some, whole
-from analytics.sentences.withheld import NOT_ZERO, absent, hidden, too_soon
+from analytics.sentences.withheld import NOT_ZERO, absent, hidden, hidden_kinds, too_soon
 
 __all__ = [
     "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "access", "completion", "course", "curve",
     "difference", "gap",
-    "hidden", "in_short", "listed", "matched", "missing", "orders", "people_needed", "per_100", "repair", "satisfaction", "services",
+    "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "orders", "people_needed", "per_100", "repair", "satisfaction", "services",
     "single", "some",
     "too_few", "too_soon", "verdict", "victims", "whole",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import streamlit as st
 
@@ -66,11 +66,10 @@ class Choice:
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True,
-        instead: str = ALL_RECORDS) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
+    event: False where the page counts no event.
     """
     address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
@@ -86,9 +85,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
         unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
-    choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
-    show.selection(in_words(choice, event) if people else instead, "chosen-aside")
-    return choice
+    return Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
 
 
 def one_model(models: Mapping[str, str]) -> str:
@@ -129,8 +126,14 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)),
-            "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)), "question": Known([question.title for question in QUESTIONS.values()])}
+            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)),
+            "question": Known([question.title for question in QUESTIONS.values()])}
+
+
+@cache
+def _studies() -> list[str]:
+    """The groups of published studies that can be looked at; pooling them takes a moment."""
+    return [evidence_words.label(row) for row in table(groups()).to_dict("records")]
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

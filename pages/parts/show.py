@@ -51,6 +51,11 @@ def gathered(draw: Callable[..., None], *given: object) -> str:
     return "".join(f'<div class="rj-piece">{piece}</div>' for piece in pieces)
 
 
+def together(key: str, draw: Callable[..., None], *given: object) -> None:
+    """What a function draws, as one element."""
+    drawn(gathered(draw, *given), key)
+
+
 def plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|:$~^&])", r"\\\1", text)
@@ -84,8 +89,8 @@ def selection(text: str, key: str) -> None:
 def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
     """A link back to the usual view of the page; a fresh start, so that nothing chosen is left but `keep`."""
     kept = urlencode({name: st.query_params[name] for name in keep if name in st.query_params})
-    drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>' if needed else "",
-          "start-again")
+    if needed:
+        drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>', "start-again")
 
 
 def said(parts: Sequence[tuple[str, str]]) -> None:
