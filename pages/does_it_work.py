@@ -2,7 +2,7 @@
 
 from analytics import answers, explained, figures, overview, selection, sentences
 from analytics.answers import claims
-from pages.parts import choices, download, show, show_text
+from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -59,6 +59,7 @@ model = choices.one_model(records.models)
 stretch(records, choice, closely, model)
 stretch(records, choice, in_figures)
 download.result(records, "compare", name, options)
+keep.pictures(records, choice, {"Gaps": ("gaps", lambda: records.rows("compare", **options))})
 stretch(records, choice, claimed, model)
 download.result(records, "claims", records.file_name("claims", exact=choice.exact), fixed, "the claims")
 show.how(*kept(records, choice, calculated))

@@ -4,7 +4,7 @@ from analytics import answers, curve_figures, curve_reference, explained, figure
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -30,6 +30,11 @@ def course(model: str) -> dict[str, object]:
     return choice.of_kinds(cases(model)).options("curve", model=(model, BASELINE))
 
 
+def of_model(model: str) -> list[dict]:
+    """One row an event."""
+    return [next(row for row in rows(outcome) if row["model"] == model) for outcome in (choice.outcome, *kinds)]
+
+
 def days(model: str) -> list[list[dict]]:
     """The arm's and the usual sentence's."""
     found = records.rows("curve", **course(model))
@@ -43,7 +48,7 @@ def overall() -> None:
 
 
 def closely(model: str) -> None:
-    same = [next(row for row in rows(outcome) if row["model"] == model) for outcome in (choice.outcome, *kinds)]
+    same = of_model(model)
     show.sentence(sentences.about(same[0], records.models))
     show.picture(figures.two_fields(same[0], records.models), "fields")
     show.picture(figures.kinds_of_event(same, records.models), "kinds-of-event")
@@ -83,4 +88,6 @@ show.chart(kept(records, choice, lines, model), "curves", records.image_name("li
 stretch(records, choice, day_by_day, model)
 download.result(records, "compare", name, options)
 download.result(records, "curve", days_name, course(model), "the lines")
+keep.pictures(records, choice, {"Gaps": ("gaps", rows), "Kinds of event": ("kinds_of_event", lambda: of_model(model)),
+                                "Lines": ("days", lambda: sum(days(model), []))})
 show.how(*kept(records, choice, calculated, model))

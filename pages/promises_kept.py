@@ -15,7 +15,7 @@ from analytics import (
 from analytics.answers import paid_and_given, promises_kept
 from analytics.tables import paid_and_given as paid_table
 from analytics.tables import promises_kept as table
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 
 # choose
@@ -70,6 +70,7 @@ for kind in paid_and_given.kinds(ordered):
 show.source(answers.source(rows, records.demonstration))
 
 # download
+keep.pictures(records, choice, {"Ladders": ("ladder", lambda: rows)})
 name = records.file_name("completion", exact=choice.exact, selected=bool(choice.where))
 download.result(records, "completion", name, options)
 ordered_name = records.file_name("obligations", exact=choice.exact, selected=bool(choice.where))

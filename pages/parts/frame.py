@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import answers, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import address, choices, records, show, whose
+from pages.parts import address, choices, keep, records, show, whose
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
