@@ -66,10 +66,16 @@ def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
           "start-again")
 
 
-def said(parts: Sequence[tuple[str, str]]) -> None:
+def said(parts: Sequence[tuple[str, str]], key: str = "said") -> None:
     """What several rows say, each under its own heading."""
     drawn('<dl class="rj-said">' + "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in parts)
-          + "</dl>", "said")
+          + "</dl>", key)
+
+
+def links(named: Sequence[tuple[str, str]], key: str) -> None:
+    """Links to other views, side by side: (what it is, its address)."""
+    drawn('<ul class="rj-links">' + "".join(f'<li><a href="{escape(to)}" target="_self">{escape(title)}</a></li>' for title, to in named)
+          + "</ul>" if named else "", key)
 
 
 def fair(text: str) -> None:
