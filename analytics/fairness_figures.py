@@ -26,7 +26,7 @@ def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, s
     drawn = "".join(_strip(words.model(row["model"], names).title, _value(row, PLAIN, plain[row["model"]]), end,
                            [(row, row["model"], "34%"), (plain[row["model"]], words.BASELINE, "72%")]) for row in rows)
     return _forest(title, f"{title}. {said}.", drawn + axis(ticks_of(end), end, event.again),
-                   "Coloured mark: the groups made alike. Grey mark beneath: as they stand, not matched. Lines: the range the records fit. "
+                   "Colored mark: the groups made alike. Grey mark beneath: as they stand, not matched. Lines: the range the records fit. "
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
@@ -84,8 +84,8 @@ def chances(found: Overlap, model: str, names: dict[str, str] | None = None) -> 
         said.append(f"People {who}, of 100, by tenth: {shown}")
     drawn += '<div class="rj-ways"><span>← least likely to be sent</span><span>most likely →</span></div>'
     return _forest(title, f"{title}. {'. '.join(said)}.", drawn,
-                   "Each bar holds a tenth of everybody compared. Where both groups have bars, each has people like the other’s. A question mark: "
-                   "hidden, because few people stand behind it.", "rj-overlap")
+                   "Each place holds a tenth of everybody compared; a bar says how much of the group stands there. Where both groups have bars, "
+                   "each has people like the other’s. A question mark: hidden, because few people stand behind it.", "rj-overlap")
 
 
 def attended(rows: Sequence[Mapping], model: str, outcome: str, names: dict[str, str] | None = None) -> Picture | None:

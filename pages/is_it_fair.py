@@ -33,7 +33,7 @@ model = choices.one_model(records.models)
 row, plain = (next(row for row in rows if row["model"] == model) for rows in (alike, crude))
 balance = records.count("balance", **choice.options("balance", adjust=made), model=model).to_dict("records")
 show.said([("Made alike", sentences.about(row, records.models)), ("As they stand", sentences.twin(plain, records.models)),
-           ("How many more people", fairness.how_many_more(row) or is_it_fair.NONE_NEEDED)])
+           ("How many more people", is_it_fair.how_many_more(row))])
 
 show.heading("Are the two groups alike?")
 show.sentence(fairness.how_alike(balance, is_it_fair.TRAITS), "how-alike")

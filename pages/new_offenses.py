@@ -13,6 +13,7 @@ records, choice = frame(new_offenses.TITLE)
 # get
 options = choice.options("compare")
 rows = records.count("compare", **options).to_dict("records")
+crude = records.count("compare", **choice.options("compare", adjust="none")).to_dict("records")
 kinds = [outcome for outcome in new_offenses.KINDS if outcome != choice.outcome]
 others = [records.count("compare", **options | {"outcome": outcome}).to_dict("records") for outcome in kinds]
 
@@ -24,6 +25,8 @@ show.picture(figures.forest(rows, records.models), "forest")
 model = choices.one_model(records.models)
 row = next(row for row in rows if row["model"] == model)
 show.sentence(sentences.about(row, records.models))
+plain = next(row for row in crude if row["model"] == model)
+show.twin(sentences.twin(plain, records.models), sentences.matched(row))
 show.picture(figures.two_fields(row, records.models), "fields")
 same = [next(other for other in of_kind if other["model"] == model) for of_kind in others]
 show.picture(figures.kinds_of_event([row, *same], records.models), "kinds-of-event")
@@ -38,7 +41,7 @@ show.chart(curve_figures.curves(days, records.models, note=answers.on_copies(rec
 show.table(table.days_columns(), table.days([arm, usual], records.models), new_offenses.days_caption(rows), "days")
 
 show.can_and_cannot(new_offenses.can_say(rows, records.models), new_offenses.cannot_say(rows, records.demonstration))
-show.fair(new_offenses.FAIR)
+show.fair(answers.fair(rows))
 
 show.heading("The same in figures, by kind of event")
 show.table(table.columns([choice.outcome, *kinds]), table.lines([rows, *others], records.models),

@@ -8,6 +8,7 @@ from analytics.answers.common import INVENTED, arms
 from analytics.negative_control import FAILED, NO_SIGN, NegativeControl
 from analytics.selection_words import TITLES
 from analytics.sentences import fairness
+from analytics.sentences.comparison import verdict
 from analytics.sentences.numbers import direction, gap, listed, missing, per_100, whole
 from analytics.vocabulary import COVARIATES
 
@@ -19,7 +20,6 @@ VICTIMS = ("Victims’ answers are not made alike yet: who was asked, who agreed
 DOSE = ("Those who attend more sessions differ from those who leave, and who is arrested can't attend any more. So this does not tell "
         "what one more session does.")
 NO_SESSIONS = "How many sessions people attended is not on record for this program."
-NONE_NEEDED = "The range leaves out no gap, or there is no number to start from. So none are needed to tell this gap."
 EXPOSURES = ("Why these differ: who is sent is decided before anything else happens, so everyone sent counts, whether or not they went "
              "(intention to treat). Starting and completing are up to the person and the program: those who were already on a good way stay. "
              "The more choosing, the better it looks. That is why we show the first.")
@@ -81,6 +81,13 @@ def hard_questions(row: Mapping, crude: Mapping, control: NegativeControl, found
                   "same measure for all. Not because race causes crime."))
     asked.append(("What would settle it?", _settle(row)))
     return asked
+
+
+def how_many_more(row: Mapping) -> str:
+    """How many people it would take, or why none are named."""
+    if verdict(row) in ("fewer", "more"):
+        return "None to tell this gap: its range leaves out no gap already."
+    return fairness.how_many_more(row) or "There is no number to start from."
 
 
 def caption(rows: Sequence[Mapping]) -> str:

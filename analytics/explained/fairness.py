@@ -7,9 +7,7 @@ from analytics.answers.is_it_fair import TRAITS
 from analytics.reliability import LEAST_EVENTS
 from analytics.sentences.numbers import listed
 
-RANGE = {
-    "none": "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %.",
-}
+CRUDE_RANGE = "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %."
 ALIKE_RANGE = ("The range: 1.96 standard errors both ways, from how much each release moves the figure; that the weights are "
                "worked out from the same records is allowed for.")
 WAYS = {
@@ -36,7 +34,7 @@ def checks(rows: Sequence[Mapping]) -> list[str]:
     row = rows[0]
     return [
         *made_alike(row),
-        ALIKE_RANGE if row["adjust"] != "none" else RANGE["none"],
+        ALIKE_RANGE if row["adjust"] != "none" else CRUDE_RANGE,
         "The gap in a trait: the share among those sent less that of the others, over the standard deviation before weighting.",
         "What would explain it away: the E-value of the ratio of the two shares (VanderWeele & Ding 2017).",
         f"The time before: arrests in the 1,095 days before the release, each person at the first release, under the same weights. It takes at least "

@@ -79,8 +79,16 @@ def links(named: Sequence[tuple[str, str]], key: str) -> None:
 
 
 def fair(text: str) -> None:
-    """The page's own line on whether the comparison is fair."""
-    drawn(f'<p class="rj-fair">{escape(text)}</p>', "fair")
+    """The page's own line on whether the comparison is fair; where there are checks, a link to them."""
+    question, _, rest = text.partition("?")
+    kept = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    link = f'<a href="is_it_fair{escape("?" + kept) if kept else ""}" target="_self">{escape(question)}?</a>'
+    drawn(f'<p class="rj-fair">{link}{escape(rest)}</p>', "fair")
+
+
+def twin(text: str, shown: bool) -> None:
+    """The unadjusted figures beside the adjusted ones; nothing where the page shows unadjusted ones itself."""
+    drawn(f'<p class="rj-note rj-twin">{escape(text)}</p>' if shown else "", "twin")
 
 
 def heading(text: str) -> None:
