@@ -7,7 +7,7 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.access import access
-from analytics.answer_bands import answer_bands
+from analytics.answer_bands import answer_bands, victim_bands
 from analytics.balance import balance
 from analytics.brief import brief
 from analytics.cell_table import cells
@@ -18,11 +18,11 @@ from analytics.evidence import evidence
 from analytics.obligations import obligations
 from analytics.repair import repair
 from analytics.robustness import robustness
-from analytics.satisfaction import satisfaction
+from analytics.satisfaction import satisfaction, victim_answers
 from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
     "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations",
-    "repair", "robustness", "satisfaction", "savings", "verify",
+    "repair", "robustness", "satisfaction", "savings", "verify", "victim_answers", "victim_bands",
 ]  # fmt: skip

@@ -111,7 +111,7 @@ def _dated(connection, positions: tuple[int, ...], restorative: set[int]) -> np.
     """[M, 4] steps that the records tell of for a model; for any model together, those that one of them tells of."""
     dated = np.zeros((len(positions), len(STEPS)), bool)
     dated[:, [STEPS.index(step) for step in ALWAYS_KNOWN]] = True
-    for position, consented, started, *_ in connection.execute(statement("dated_steps"), {"baseline": BASELINE}).fetchall():
+    for position, consented, started, *_ in connection.execute("select * from dated_step").fetchall():
         dated[positions.index(position), 1:3] = consented, started
         if position in restorative:
             dated[0, 1:3] |= np.array([consented, started])

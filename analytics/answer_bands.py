@@ -1,19 +1,19 @@
 """How people answered, from worst to best: counts in five bands of the scale, and those who did not answer."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import CHANGE, LOWER_IS_BETTER, Answers, Group, count_answers, run
-from analytics.counting import Source, source
+from analytics.answer_counts import CHANGE, Answers, Group, Item, count_answers
+from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE
 from analytics.result_columns import with_common_columns
-from analytics.satisfaction import table
-from analytics.statement import statement
+from analytics.satisfaction import of_victims, table
 from analytics.status import first_that_applies
 
 BANDS = ("band_1", "band_2", "band_3", "band_4", "band_5")  # worst to best; the last two are the satisfied ones
@@ -38,11 +38,20 @@ def answer_bands(db: Database, **options: object) -> pd.DataFrame:
     together with others from which it would follow; their sum can then be had from the other columns. Raises
     Problem for a value that cannot be.
     """
+    return _bands(db, None, options)
+
+
+def victim_bands(db: Database, questions: Sequence[str], **options: object) -> pd.DataFrame:
+    """The rows of `answer_bands` in which victims tell of these questions after the process."""
+    return _bands(db, of_victims(questions), options)
+
+
+def _bands(db: Database, wanted: Callable[[Item], bool] | None, options: dict[str, object]) -> pd.DataFrame:
     question = ask_without_event("answer_bands", **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        answers = count_answers(counted)
-        figures = estimate(answers, _count_bands(counted, answers), Gate(question.min_cell, question.round))
+        answers = count_answers(counted, wanted)
+        figures = estimate(answers, _count_bands(answers), Gate(question.min_cell, question.round))
         frame = table(counted, answers, figures, COUNTS, COUNTS)
         return with_common_columns(frame[frame["wave"] != CHANGE].reset_index(drop=True), question, connection)
 
@@ -87,11 +96,9 @@ def hidden_bands(banded: Banded, gate: Gate) -> np.ndarray:
     return np.stack([lower | three_hidden, lower | upper | three_hidden, upper | three_hidden, both, both])
 
 
-def _count_bands(counted: Source, answers: Answers) -> Banded:
-    """Count the answers that `count_answers` has placed by their band."""
-    text = statement("answer_banded")
-    counted.connection.execute(text, {"lower_is_better": LOWER_IS_BETTER})
-    by_band = replace(answers, counts=run(counted, "answer_bands"), repeated=run(counted, "repeated_bands"))
+def _count_bands(answers: Answers) -> Banded:
+    """Count the same answers by their band."""
+    by_band = replace(answers, counts=answers.bands, repeated={**answers.repeated, "state": answers.repeated["band"]})
     groups, found = answers.places.members, by_band.counts
 
     def total(*bands: int) -> np.ndarray:

@@ -8,7 +8,6 @@ from analytics import clustering, multiplicity, proportions
 from analytics.answer_changes import mean_changes
 from analytics.answer_clusters import Clusters, answer_clusters
 from analytics.answer_counts import CHANGE, Answers, Group
-from analytics.counting import Source
 from analytics.disclosure import Gate
 from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreliable_rate
 from analytics.status import first_that_applies
@@ -75,13 +74,13 @@ def show(counted: Counted, gate: Gate) -> Shown:
     )
 
 
-def estimate(source: Source, answers: Answers, gate: Gate) -> dict[str, np.ndarray]:
+def estimate(answers: Answers, gate: Gate, unit: str) -> dict[str, np.ndarray]:
     """All columns of the result, [L, I, A], from the counts that may be shown."""
     places = answers.places
     counted = Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
-    clusters = answer_clusters(source, answers, counted.arm, counted.baseline)
+    clusters = answer_clusters(answers, counted.arm, counted.baseline)
     shown = show(counted, gate)
-    figures = _compared(counted, shown, clusters, gate, always_clustered=source.question.unit == "every")
+    figures = _compared(counted, shown, clusters, gate, always_clustered=unit == "every")
     waves = np.array([item.wave for item in answers.items], dtype=object)
     figures["p_holm"] = np.full(answers.shape, np.nan)
     for wave in set(waves) - {CHANGE}:

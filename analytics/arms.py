@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 
 from analytics.vocabulary import BASELINE
+from data.standing import once
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,22 @@ class Arms:
         return own
 
 
+def model_positions(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Code of each model -> its position, which is its bit in sets of arms."""
+    return once(connection, "model_positions",
+                lambda: dict(connection.execute("select code, position from model").fetchall()))
+
+
 def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_sets: str) -> Arms:
     """Read the arms from the tables `model` and `arm_sets` (the name of a table of sets of arms)."""
+    def read() -> Arms:
+        return _read_arms(connection, strict_baseline, arm_sets)
+
+    # A temporary table is another one at each landmark.
+    return once(connection, ("arms", strict_baseline), read) if arm_sets == "arm_set" else read()
+
+
+def _read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_sets: str) -> Arms:
     models = connection.execute(
         "select code, position from model where code <> $baseline order by position", {"baseline": BASELINE}
     ).fetchall()

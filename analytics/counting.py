@@ -14,11 +14,13 @@ from analytics.arms import Arms, read_arms
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import level_codes
+from analytics.where import canonical, selected_levels
 from data import derive
 from data.database import Load, current_load
 from data.problem import Problem
+from data.standing import lately, once
 
+FEW = 1 << 20    # rows that are read faster than they are grouped twice
 STATES = {"censored": 0, "event": 1, "death": 2}
 
 
@@ -26,17 +28,21 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
-    levels: (code, value) of the column to count by, or one empty level. of_all: True where nothing is selected or
-    told apart, so that the counts made at the load answer.
+    selection: the statement that chooses (see `chosen`), and its condition on releases.
+    levels: (code, value) of the column to count by, or one empty level.
+    of_all: True where nothing is selected or told apart, so that the counts made at the load answer.
+    few: True where reading the rows once is less work than having them grouped for each count.
     """
 
     connection: duckdb.DuckDBPyConnection
     question: Question
+    selection: tuple[str, str]
     counted: str
     parameters: dict[str, object]
     arms: Arms
     levels: tuple[tuple[int, str], ...]
     of_all: bool = False
+    few: bool = False
 
     def sql(self, name: str, **parts: str) -> str:
         """The text of a counting statement for this question; `parts` are those that only it has."""
@@ -59,6 +65,44 @@ class Source:
         """Run a statement on the counts made at the load."""
         return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
 
+    def chosen(self, table: str) -> str:
+        """The statement for those rows of a derived table whose release is chosen, before any landmark."""
+        name, selected = self.selection
+        return statement(name, table=table, selected=selected)
+
+    @property
+    def _passed(self) -> bool:
+        """True where it is quicker to read all that pass the selection and to find each person's first among them."""
+        return self.few and self.selection[0] == "chosen_first" and not self.question.landmark
+
+    def passing(self, table: str) -> str:
+        """As `chosen`, but maybe with later releases of people too, for `earliest` to take out."""
+        return statement("chosen_every", table=table, selected=self.selection[1]) if self._passed else self.chosen(table)
+
+    def earliest(self, release: np.ndarray, order_in_person: np.ndarray) -> np.ndarray:
+        """True for rows of chosen releases among those that `passing` gives; release: their numbers."""
+        if not self._passed:
+            return np.ones(len(release), bool)
+        return (order_in_person == 1) | np.isin(release, self.rows["later"])
+
+    @cached_property
+    def rows(self) -> dict[str, np.ndarray]:
+        """The releases themselves, one entry a release in each column of rows.sql; `later`: the numbers of those that
+        are not their person's first of all, where `earliest` asks for them."""
+        question = self.question
+        key = (canonical(question.where), question.unit, question.exposure, question.by, question.landmark, self.outcome)
+        return lately(self.connection, "rows", key, self._read_rows)
+
+    def _read_rows(self) -> dict[str, np.ndarray]:
+        text = statement("rows", counted=self.passing("counted_release") if self._passed else self.counted, outcome=self.outcome,
+                         level=self.question.by or "0::utinyint", arm_set=f"{self.question.exposure}_set")
+        rows = self.connection.execute(text, self.parameters).fetchnumpy()
+        person, order, release = (np.asarray(rows[name]) for name in ("person_number", "order_in_person", "release_number"))
+        if self._passed:  # a person's releases lie beside one another, the earliest first
+            first = np.append(True, person[1:] != person[:-1]) | (order == 1) if person.size else order == 1
+            rows = {name: column[first] for name, column in rows.items()} | {"later": release[first & (order > 1)]}
+        return rows | {"level": self.level_index(rows["level"]), "arm_set": rows["arm_set"].astype(np.int64)}
+
     @property
     def outcome(self) -> str:
         """The outcome's column; one of them where none is asked about."""
@@ -72,10 +116,9 @@ class Source:
     @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
-        found = self.connection.execute(
-            "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
-        )
-        return found.fetchall()[0][0] > 0
+        held = once(self.connection, "recorded_outcome", lambda: {
+            outcome for outcome, in self.connection.execute("select outcome from recorded_outcome").fetchall()})
+        return self.question.outcome in held
 
     @property
     def most_releases_of_a_person(self) -> int:
@@ -95,7 +138,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
 
     arms_ready: the last question of this connection had the same landmark, so its arms are there already.
     """
-    codes = level_codes(connection, question.where)
+    codes, expected = selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
@@ -112,7 +155,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
         selected.append("order_in_person = 1")
     else:
         chosen = "chosen_first"
-    counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
+    selection = chosen, " and ".join(selected) or "true"
+    counted = statement(chosen, table="counted_release", selected=selection[1])
     if landmark:
         counted = statement(
             "at_landmark" if question.outcome else "alive_at_landmark",
@@ -127,11 +171,13 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
     return Source(
         connection=connection,
         question=question,
+        selection=selection,
         counted=counted,
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
         of_all=not (question.where or question.by or question.landmark),
+        few=expected <= FEW,
     )
 
 
@@ -158,15 +204,18 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
+    if source.few and not source.of_all:
+        at = source.rows["level"] * counts.shape[1] + source.rows["arm_set"]
+        return np.bincount(at, minlength=counts.size).reshape(counts.shape).astype(float)
+    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
 
 
 @dataclass(frozen=True)
 class Days:
-    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse).
+    """Releases by level, set of arms, last day of observation and what happened on it, as found (a kind may come twice).
 
     packed: 4 x day + state (see STATES). shape: L levels and S sets of arms. last_day: the last on which anything happens.
     """
@@ -214,14 +263,18 @@ class Days:
         return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
 
     def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
-        counts = np.zeros((len(STATES), self.shape[1], self.last_day + 1))
-        packed = self.packed[here]
-        counts[packed & 3, self.arm_set[here], packed >> 2] = self.releases[here]
-        return counts
+        shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
+        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
+        return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
 
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
+    shape = (len(source.levels), source.arms.members.shape[1])
+    if source.few and not source.of_all:
+        rows = source.rows
+        packed = rows["packed"].astype(np.int64)
+        return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
     found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
@@ -229,7 +282,7 @@ def count_days(source: Source) -> Days:
         arm_set=found["arm_set"].astype(np.int64),
         packed=packed,
         releases=found["releases"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
+        shape=shape,
         last_day=int(packed.max(initial=0)) // 4,
     )
 
@@ -242,13 +295,25 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    if source.of_all:
-        found = source.run_of_all("immature_of_all", window=source.question.window)
-    else:
-        found = source.run("immature", window_days=window)
-    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
     mature, events = releases.copy(), days.events_until(window)
-    np.subtract.at(mature, at, found["releases"])
-    np.subtract.at(events, at, found["releases"] * found["event"])
+    level, arm_set, event, number = _immature(source, window)
+    np.subtract.at(mature, (level, arm_set), number)
+    np.subtract.at(events, (level, arm_set), number * event)
     return Rates(releases, mature, events)
+
+
+def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
+    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+    if source.of_all:
+        found = source.run_of_all("immature_of_all", window=source.question.window)
+    elif source.few:
+        rows = source.rows
+        short = np.flatnonzero(rows["follow_up_day"] < window)
+        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
+        number = np.bincount(kinds)
+        kinds = np.flatnonzero(number)
+        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+    else:
+        found = source.run("immature", window_days=window)
+    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]

@@ -17,6 +17,7 @@ from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
 
 BATCH = 1 << 18    # rows worked on at a time: what fits a processor's cache
+COLUMNS = ("level", "arm_set", "person_number", "follow_up_day", "packed")
 
 
 @dataclass
@@ -154,13 +155,8 @@ def of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np
 
 def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
     """The releases in batches that keep people whole."""
-    text = source.sql("repeated")
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
     kept: dict[str, np.ndarray] = {}
-    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
-        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
-        batch["level"] = source.level_index(batch["level"]).astype(np.uint16)
+    for batch in _parts(source):
         if kept:
             batch = {name: np.concatenate([kept[name], batch[name]]) for name in batch}
         person = batch["person_number"]
@@ -169,3 +165,19 @@ def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
         yield {name: column[:last] for name, column in batch.items()}
     if kept:
         yield kept
+
+
+def _parts(source: Source) -> Iterator[dict[str, np.ndarray]]:
+    """The releases of people with more than one, as they come; a person's beside one another."""
+    if source.few and not source.question.landmark:
+        repeated = np.flatnonzero(source.rows["repeated"])
+        for begin in range(0, repeated.size, BATCH):
+            batch = {name: source.rows[name][repeated[begin : begin + BATCH]] for name in COLUMNS}
+            yield batch | {"level": batch["level"].astype(np.uint16)}
+        return
+    text = source.sql("repeated")
+    if source.question.landmark:
+        text += "order by person_number, order_in_person"
+    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
+        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
+        yield batch | {"level": source.level_index(batch["level"]).astype(np.uint16)}

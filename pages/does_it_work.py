@@ -3,40 +3,56 @@
 from analytics import answers, explained, figures, overview, selection, sentences
 from pages.parts import choices, download, show
 from pages.parts.frame import frame
+from pages.parts.stretch import kept, stretch
 
 # choose
 records, choice = frame("Does restorative justice work?")
+options = choice.options("compare")
+name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
+
 
 # get
-options = choice.options("compare")
-rows = records.count("compare", **options).to_dict("records")
-crude = records.count("compare", **choice.options("compare", adjust="none")).to_dict("records")
-victims = records.count("satisfaction", **choice.options("satisfaction")).to_dict("records")
-promises = records.count("completion", **choice.options("completion")).to_dict("records")
+def crude() -> list[dict]:
+    return records.rows("compare", **choice.options("compare", adjust="none"))
+
 
 # show
-show.answer(answers.does_it_work(rows))
-show.picture(figures.forest(rows, records.models), "forest")
+def overall() -> None:
+    rows = records.rows("compare", **options)
+    show.answer(answers.does_it_work(rows))
+    show.picture(figures.forest(rows, records.models), "forest")
 
-model = choices.one_model(records.models)
-row = next(row for row in rows if row["model"] == model)
-show.sentence(sentences.about(row, records.models))
-plain = next(row for row in crude if row["model"] == model)
-show.twin(sentences.twin(plain, records.models), sentences.matched(row))
-show.picture(figures.two_fields(row, records.models), "fields")
 
-show.fair(answers.fair(rows))
-show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
+def closely(model: str) -> None:
+    rows = records.rows("compare", **options)
+    row, plain = (next(row for row in found if row["model"] == model) for found in (rows, crude()))
+    show.sentence(sentences.about(row, records.models))
+    show.twin(sentences.twin(plain, records.models), sentences.matched(row))
+    show.picture(figures.two_fields(row, records.models), "fields")
+    show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
+    show.fair(answers.fair(rows))
 
-show.heading("The same in figures")
-show.table(overview.columns(choice.outcome, choice.adjust), overview.lines(rows, victims, promises, records.models),
-           answers.table_caption(rows), "overview")
-show.source(answers.source(rows, records.demonstration))
 
-# download
-name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
-download.result(records, "compare", name, options)
+def in_figures() -> None:
+    rows = records.rows("compare", **options)
+    victims = records.rows("victim_answers", questions=overview.QUESTIONS, **choice.options("satisfaction"))
+    promises = records.rows("completion", **choice.options("completion"))
+    show.heading("The same in figures")
+    show.table(overview.columns(choice.outcome, choice.adjust), overview.lines(rows, victims, promises, records.models),
+               answers.table_caption(rows), "overview")
+    show.source(answers.source(rows, records.demonstration))
+
 
 # explain
-show.how(explained.comparison(rows, records.look(selection.followed, **options), records.models), records.look(explained.statement, verb="compare", **options),
-         download.command("compare", options, name))
+def calculated() -> show.How:
+    steps = explained.comparison(records.rows("compare", **options), records.look(selection.followed, **options), records.models)
+    return steps, records.look(explained.statement, verb="compare", **options), download.command("compare", options, name)
+
+
+stretch(records, choice, overall)
+model = choices.one_model(records.models)
+stretch(records, choice, closely, model)
+show.to_the_checks()
+stretch(records, choice, in_figures)
+download.result(records, "compare", name, options)
+show.how(*kept(records, choice, calculated))

@@ -83,6 +83,11 @@ def hard_questions(row: Mapping, crude: Mapping, control: NegativeControl, found
     return asked
 
 
+def beside(row: Mapping, alike: str, plain: str) -> list[tuple[str, str]]:
+    """A model's sentences side by side: made alike, as the groups stand, and how many people would tell more."""
+    return [("Made alike", alike), ("As they stand", plain), ("How many more people", how_many_more(row))]
+
+
 def how_many_more(row: Mapping) -> str:
     """How many people it would take, or why none are named."""
     if verdict(row) in ("fewer", "more"):

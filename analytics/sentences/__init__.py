@@ -19,10 +19,10 @@ from analytics.sentences.comparison import (
     verdict,
 )
 from analytics.sentences.numbers import gap, listed, missing, people_needed, per_100, single, some, whole
-from analytics.sentences.withheld import NOT_ZERO, absent, hidden, too_soon
+from analytics.sentences.withheld import NOT_ZERO, absent, hidden, hidden_kinds, too_soon
 
 __all__ = [
     "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "compared_with", "completion", "curve", "difference", "gap",
-    "hidden", "in_short", "listed", "matched", "missing", "people_needed", "per_100", "satisfaction", "single", "some",
+    "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "people_needed", "per_100", "satisfaction", "single", "some",
     "too_few", "too_soon", "twin", "verdict", "whole",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ def how_alike(balance: Sequence[Mapping], titles: Mapping[str, str]) -> str:
                    " Even then, gaps that are too wide are left.")
 
 
-def set_aside(row: Mapping, balance: Sequence[Mapping], names: Mapping[str, str] | None = None) -> str:
+def set_aside(row: Mapping, names: Mapping[str, str] | None = None) -> str:
     """Who has nobody to be compared with, and what the weighted group is worth."""
     if missing(row["effective_n"]):
         return "No weights could be found for this program, so nobody is compared."

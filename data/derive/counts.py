@@ -22,9 +22,15 @@ LONGEST = 120    # months
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`."""
+    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`.
+
+    `level` gets a column more: how many releases have the value.
+    """
     days = [months * 365 // 12 for months in PAIRED_WINDOWS]
     connection.execute(_text("counted_tables"), {"months": list(PAIRED_WINDOWS), "days": days})
+    columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
+    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
+    connection.execute(_text("counted_level", level_counts=level_counts))
     _fill(connection, "counted_day", EXPOSURES)
     _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST)
     connection.execute(_text("repeated_pair", exposure=PAIRED_EXPOSURE))

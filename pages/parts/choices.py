@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -21,6 +22,7 @@ EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started
 ALL_RECORDS = "This page tells of all records, whoever is chosen here."
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
 MADE = {words.ADJUSTMENTS[code]: code for code in sorted(ADJUSTMENTS, key=lambda code: code != HEADLINE_ADJUSTMENT)}
+GROUPS = {selection_words.TITLES[column]: column for column in ("sex", "age_band", "race", "offense", "risk_level", "release_type")}
 CLOCKS = {words.clock(days): days for days in LANDMARKS}
 
 
@@ -44,6 +46,11 @@ class Choice:
         return 0 if self.exact else DEFAULT_MIN_CELL
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells this view of the records from others."""
+        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact, self.adjust, self.landmark
+
+    @cached_property
     def selection(self) -> tuple[str, ...]:
         """Who is counted, as the commands take it."""
         return filters.as_options(self.where)
@@ -63,11 +70,10 @@ class Choice:
         return {name: value for name, value in {**own, **shared, **more}.items() if name not in usual or value != usual[name]}
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True,
-        instead: str = ALL_RECORDS) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
+    event: False where the page counts no event.
     """
     address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
     st.subheader("What to count", anchor=False)
@@ -85,10 +91,8 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
         clock = st.selectbox("The clock starts", list(CLOCKS), key="clock", bind="query-params")
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
-    choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, MADE[made],
-                    CLOCKS[clock], possible.counties)
-    show.selection(in_words(choice, event) if people else instead, "chosen-aside")
-    return choice
+    return Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, MADE[made], CLOCKS[clock],
+                  possible.counties)
 
 
 def one_model(models: Mapping[str, str]) -> str:
@@ -115,9 +119,9 @@ def link(row: Mapping, models: Mapping[str, str], page: str = "new_offenses") ->
     return f"{page}?{urlencode({**kept, **{name: word[name][value] for name, value in code.items()}}, doseq=True)}"
 
 
-def one_of(title: str, labels: Mapping[str, str], key: str) -> str:
-    """One of a few things to look at; its code."""
-    return labels[st.selectbox(title, list(labels), key=key, width=360)]
+def one_column() -> str:
+    """By what people are told apart; the column."""
+    return GROUPS[st.selectbox("Groups of people", list(GROUPS), key="groups", width=360)]
 
 
 def in_words(choice: Choice, event: bool = True) -> str:
@@ -138,7 +142,13 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+
+
+@cache
+def _studies() -> list[str]:
+    """The groups of published studies that can be looked at; pooling them takes a moment."""
+    return [evidence_words.label(row) for row in table(groups()).to_dict("records")]
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -19,13 +20,14 @@ PLACE_OF = {selection_words.TITLES[column]: name for name, column in PLACES.item
 NAMES = (*OF_PEOPLE, YEARS, "where", *PLACES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Possible:
     """What can be chosen in the records at hand: column -> values; county code -> its name."""
 
     values: Mapping[str, Sequence[str]]
     counties: Mapping[str, str]
 
+    @cache  # noqa: B019  one for each version of the records that is open
     def labels(self, column: str) -> dict[str, str]:
         """Label on screen -> value; two places of one name are told apart by their value."""
         found: dict[str, str] = {}

@@ -62,12 +62,10 @@ def frame(title: str, event: bool = True, people: bool = True,
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event, people, instead)
-        show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
-    if held.demonstration:
-        show.banner(answers.demonstration())
-    if choice.exact:
-        show.banner(answers.EXACT)
+        choice = choices.ask(held.models, held.possible, event)
+        show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
+    if held.demonstration or choice.exact:
+        show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
@@ -78,6 +76,18 @@ def frame(title: str, event: bool = True, people: bool = True,
     return held, choice
 
 
+def _beside(choice: choices.Choice, said: str) -> None:
+    show.selection(said, "said")
+    show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
+
+
+def _banners(held: records.Records, choice: choices.Choice) -> None:
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    if choice.exact:
+        show.banner(answers.EXACT)
+
+
 def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     """Say who is counted where it is not everyone; stop where it is nobody."""
     if choice.exposure != "referred":
@@ -85,7 +95,7 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     if choice.where:
         show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
         whom = {"where": choice.selection, "unit": choice.unit}
-        if not held.look(selection.anybody, **whom):
+        if not held.look(selection.anybody, where=choice.selection):
             widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
             show.nothing(answers.nobody(choice.where, widen, choice.counties))
 

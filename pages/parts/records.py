@@ -7,8 +7,8 @@ that is removed as soon as it is open. Nobody's page changes while they read it.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from data.demonstration import county_names
 from data.problem import Problem
 from pages.parts import whose
 from pages.parts.filters import Possible
+from pages.parts.store import Store
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -39,15 +40,24 @@ class Records:
     demonstration: bool
     models: Mapping[str, str]
     possible: Possible
+    store: Store = field(default_factory=Store)
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for these records and this key. Nobody changes what they get from here."""
+        return self.store.get(key, make)
 
     def count(self, verb: str, **options: object) -> Any:
-        """The table that a counting verb gives; counted once for the same records and options."""
-        return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
+        """The table that a counting verb gives; counted once for the same options."""
+        return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
+
+    def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
+        """The same as rows by the names of their columns."""
+        return self.kept(("rows of", verb, _key(options)), lambda: self.count(verb, **options).to_dict("records"))
 
     def look(self, question: Callable[..., Any], **options: object) -> Any:
-        """What a function of the library says of the records alone; asked once for the same records and options."""
+        """What a function of the library says of the records alone; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
-        return _kept(self.fingerprint, name, _key(options), lambda: question(self.connection, **options))
+        return self.kept((name, _key(options)), lambda: question(self.connection, **options))
 
     def ask(self, question: Callable[..., Any], **options: object) -> Any:
         """The same for what belongs to the load, not to the records alone: asked each time."""
@@ -164,9 +174,3 @@ def _remove(link: Path) -> None:
 
 def _key(options: dict[str, object]) -> tuple:
     return tuple(sorted(options.items()))
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _kept(fingerprint: str, verb: str, options: tuple, _made: Callable[[], Any]) -> Any:
-    """What is the same for the same records and options is made once. Nobody changes what they get from here."""
-    return _made()

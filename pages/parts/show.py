@@ -1,7 +1,11 @@
-"""How things appear: every page draws with these, so that all look alike. Text is text, never Markdown."""
+"""How things appear: every page draws with these, so that all look alike. Text is text, never Markdown.
+
+Inside a stretch of a page (stretch.py) what is drawn is gathered and kept; elsewhere it appears at once.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,12 +15,16 @@ import streamlit as st
 from analytics import curve_figures, figures
 from analytics.overview import Line
 
+CHECKS = Path(__file__).parents[1] / "is_it_fair.py"
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
 
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
 _drawn = st.components.v2.component(
     "restorative_justice_drawing", html='<div class="rj"></div>', isolate_styles=False,
     js="export default function({ data, parentElement }) { parentElement.querySelector('.rj').innerHTML = data; }")
+
+
+_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
 
 
 def style() -> None:
@@ -26,7 +34,27 @@ def style() -> None:
 
 def drawn(html: str, key: str) -> None:
     """Our own HTML. Whoever makes it has escaped what comes from records."""
-    _drawn(data=html, key=key)
+    gathered = _gathered.get()
+    if gathered is None:
+        _drawn(data=html, key=key)
+    else:
+        gathered.append(html)
+
+
+def gathered(draw: Callable[..., None], *given: object) -> str:
+    """What a function draws, as one piece of HTML that is not shown yet."""
+    pieces: list[str] = []
+    before = _gathered.set(pieces)
+    try:
+        draw(*given)
+    finally:
+        _gathered.reset(before)
+    return "".join(f'<div class="rj-piece">{piece}</div>' for piece in pieces)
+
+
+def together(key: str, draw: Callable[..., None], *given: object) -> None:
+    """What a function draws, as one element."""
+    drawn(gathered(draw, *given), key)
 
 
 def plain(text: str) -> str:
@@ -62,8 +90,8 @@ def selection(text: str, key: str) -> None:
 def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
     """A link back to the usual view of the page; a fresh start, so that nothing chosen is left but `keep`."""
     kept = urlencode({name: st.query_params[name] for name in keep if name in st.query_params})
-    drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>' if needed else "",
-          "start-again")
+    if needed:
+        drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>', "start-again")
 
 
 def said(parts: Sequence[tuple[str, str]], key: str = "said") -> None:
@@ -72,18 +100,20 @@ def said(parts: Sequence[tuple[str, str]], key: str = "said") -> None:
           + "</dl>", key)
 
 
-def links(named: Sequence[tuple[str, str]], key: str) -> None:
+def links(named: Sequence[tuple[str, str]]) -> None:
     """Links to other views, side by side: (what it is, its address)."""
     drawn('<ul class="rj-links">' + "".join(f'<li><a href="{escape(to)}" target="_self">{escape(title)}</a></li>' for title, to in named)
-          + "</ul>" if named else "", key)
+          + "</ul>" if named else "", "links")
 
 
 def fair(text: str) -> None:
-    """The page's own line on whether the comparison is fair; where there are checks, a link to them."""
-    question, _, rest = text.partition("?")
-    kept = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    link = f'<a href="is_it_fair{escape("?" + kept) if kept else ""}" target="_self">{escape(question)}?</a>'
-    drawn(f'<p class="rj-fair">{link}{escape(rest)}</p>', "fair")
+    """The page's own line on whether the comparison is fair."""
+    drawn(f'<p class="rj-fair">{escape(text)}</p>', "fair")
+
+
+def to_the_checks() -> None:
+    """The way to the page Is it fair?; what was chosen goes along. Not inside a stretch."""
+    st.page_link(str(CHECKS), label="See every check: Is it fair?")
 
 
 def twin(text: str, shown: bool) -> None:
@@ -93,7 +123,7 @@ def twin(text: str, shown: bool) -> None:
 
 def heading(text: str) -> None:
     """A part of the page."""
-    st.header(text, anchor=False)
+    drawn(f'<h2 class="rj-heading">{escape(text)}</h2>', text)
 
 
 def sentence(text: str, key: str = "sentence") -> None:
@@ -164,12 +194,15 @@ def source(text: str) -> None:
     drawn(f'<p class="rj-note">{escape(text)}</p>', "source")
 
 
+How = tuple[Sequence[str], str, *tuple[str, ...]]  # the steps in words, the statement, and the commands that give the same files
+
+
 def how(steps: Sequence[str], sql: str, *commands: str) -> None:
     """How it was calculated: the steps, the statement (empty where no records were asked), the commands for the same files."""
     with st.expander("How it was calculated"):
-        drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
-        st.caption("The same from the command line:")
+        drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps)
+              + '</ul><p class="rj-note">The same from the command line:</p>', "steps")
         st.code("\n\n".join(commands), language="bash", wrap_lines=True)
         if sql:
-            st.caption("What was asked of the records:")
+            drawn('<p class="rj-note">What was asked of the records:</p>', "asked")
             st.code(sql, language="sql", wrap_lines=True)

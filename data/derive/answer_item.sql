@@ -1,6 +1,7 @@
 -- One row a kind of answer that the records hold: a respondent, a question and a wave; where a question about how
 -- people fare was asked before and after, also the change between the two.
-create or replace temp table answer_item as
+-- low_is_good: True where a low score is the good one.
+create table answer_item as
 with
 
 asked as (
@@ -26,7 +27,8 @@ final as (
         (row_number() over (order by respondent, question, wave_order) - 1)::usmallint as item,
         respondent,
         question,
-        wave
+        wave,
+        question::varchar in $lower_is_better as low_is_good
     from item
 )
 
