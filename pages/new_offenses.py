@@ -1,6 +1,6 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
-from analytics import answers, curve_figures, explained, figures, selection, selection_words, sentences
+from analytics import answers, curve_figures, curve_lines, explained, figures, selection, selection_words, sentences
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
@@ -35,9 +35,10 @@ def course(model: str) -> dict[str, object]:
 
 
 def days(model: str) -> list[list[dict]]:
-    """The arm's and the usual sentence's."""
+    """The arm's and the usual sentence's, made alike where the figures are."""
     found = records.rows("curve", **course(model))
-    return [[day for day in found if day["model"] == code] for code in (model, BASELINE)]
+    arm, usual = ([day for day in found if day["model"] == code] for code in (model, BASELINE))
+    return [arm, curve_lines.beside(arm, usual)]
 
 
 # show
@@ -51,7 +52,6 @@ def closely(model: str) -> None:
     plain = next(row for row in crude() if row["model"] == model)
     show.sentence(sentences.about(same[0], records.models))
     show.twin(sentences.twin(plain, records.models), sentences.matched(same[0]))
-    show.fair(answers.fair(same))
     show.picture(figures.two_fields(same[0], records.models), "fields")
     show.picture(figures.kinds_of_event(same, records.models), "kinds-of-event")
     show.heading("Day by day")
@@ -65,6 +65,7 @@ def lines(model: str) -> curve_figures.Chart | None:
 def day_by_day(model: str) -> None:
     show.table(table.days_columns(), table.days(days(model), records.models), new_offenses.days_caption(rows()), "days")
     show.can_and_cannot(new_offenses.can_say(rows(), records.models), new_offenses.cannot_say(rows(), records.demonstration))
+    show.fair(answers.fair(rows()))
     show.heading("The same in figures, by kind of event")
     show.table(table.columns([choice.outcome, *kinds]), table.lines([rows(), *map(rows, kinds)], records.models),
                new_offenses.caption(rows()), "kinds")
@@ -84,9 +85,9 @@ stretch(records, choice, overall)
 model = choices.one_model(records.models)
 days_name = records.file_name("curve", choice.outcome, "cif", model, exact=choice.exact, selected=selected)
 stretch(records, choice, closely, model)
-show.to_the_checks()
 show.chart(kept(records, choice, lines, model), "curves", records.image_name("lines", choice.outcome, exact=choice.exact))
 stretch(records, choice, day_by_day, model)
+show.to_the_checks()
 download.result(records, "compare", name, options)
 download.result(records, "curve", days_name, course(model), "the lines")
 show.how(*kept(records, choice, calculated, model))

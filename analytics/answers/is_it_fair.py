@@ -22,7 +22,7 @@ DOSE = ("Those who attend more sessions differ from those who leave, and who is 
 NO_SESSIONS = "How many sessions people attended is not on record for this program."
 EXPOSURES = ("Why these differ: who is sent is decided before anything else happens, so everyone sent counts, whether or not they went "
              "(intention to treat). Starting and completing are up to the person and the program: those who were already on a good way stay. "
-             "The more choosing, the better it looks. That is why we show the first.")
+             "The more choosing, the better a program tends to look. That is why we show the first.")
 APART = ("Drawn apart and not counted: figures that are not made alike, and figures of only those who started or completed. They compare "
          "chosen people.")
 
