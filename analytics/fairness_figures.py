@@ -14,10 +14,12 @@ EXPOSED = {"referred": "Everyone sent", "started": "Those who started", "complet
 ATTENDED = {"none": "None of the sessions", "under_half": "Fewer than half", "half_or_more": "Half or more", "all": "All of them"}
 
 
-def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
+def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
     """Each model's gap twice: made alike, and beneath it, grey, as the groups stand. Rows of `compare`."""
     plain = {row["model"]: row for row in crude}
     rows = [row for row in alike if row["model"] != words.BASELINE]
+    if not rows:
+        return None
     end = axis_end([*rows, *plain.values()])
     event, months = words.EVENTS[rows[0]["outcome"]], words.window(int(rows[0]["window_months"]))
     title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
@@ -30,8 +32,10 @@ def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, s
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
-def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> Picture:
+def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> Picture | None:
     """One model's gap for each group of people: rows of `compare`, one a value of `column`."""
+    if not rows:
+        return None
     return _of_one_model(rows, [label(column, row[column]) for row in rows], names)
 
 

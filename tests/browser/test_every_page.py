@@ -16,6 +16,7 @@ PAGES = {
     "people_harmed": "Are victims better served?",
     "new_offenses": "Do fewer people offend again?",
     "promises_kept": "Is what was promised done?",
+    "is_it_fair": "Is the comparison like with like, and would another analyst find the same?",
 }
 CHOSEN = "sex=Women&released=2018&released=2021&where=Circuit&circuit=Circuit+101&circuit=Circuit+102"
 IN_WORDS = "Counted here: Women, released 2018–2021, Circuit 101 or Circuit 102."
