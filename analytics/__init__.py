@@ -7,10 +7,11 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.access import access
-from analytics.answer_bands import answer_bands, victim_bands
+from analytics.answer_bands import answer_bands, bands_of
 from analytics.balance import balance
 from analytics.brief import brief
 from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -18,11 +19,11 @@ from analytics.evidence import evidence
 from analytics.obligations import obligations
 from analytics.repair import repair
 from analytics.robustness import robustness
-from analytics.satisfaction import satisfaction, victim_answers
+from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "brief", "cells", "compare", "completion", "curve", "evidence", "obligations",
-    "repair", "robustness", "satisfaction", "savings", "verify", "victim_answers", "victim_bands",
+    "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "repair", "robustness", "satisfaction", "savings", "verify",
 ]  # fmt: skip

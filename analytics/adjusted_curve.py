@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics import survival
 from analytics.adjusted_comparison import HIDDEN
-from analytics.adjusted_estimates import MOST_UNMATCHED
+from analytics.adjusted_estimates import doubts
 from analytics.alike import make_alike
 from analytics.cell_days import DaysByCell, count_days_by_cell
 from analytics.clustering import pairs_of_people
@@ -15,7 +15,6 @@ from analytics.counting import STATES, Source
 from analytics.disclosure import Gate
 from analytics.kept import Kept
 from analytics.question import Question
-from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.weighted_curve import CellDays, RepeatedDays, weighted_curve
 from analytics.weighting import Weighting
 
@@ -122,8 +121,9 @@ def _figures(question: Question, of_arm: ArmDays, days: np.ndarray, gate: Gate) 
         shown = _shown(group, days, gate)
         for name, figure in zip(names, made, strict=True):
             columns[name] = np.where(shown, gate.figure(figure[days]), np.nan)
-    doubts = _doubts(weighting, arm, baseline)
-    return columns, "low" if doubts else "ok", "; ".join(doubts)
+    events = STATES["event"]
+    why = doubts(weighting, arm.releases.sum(), arm.releases[events].sum(), baseline.releases[events].sum())
+    return columns, "low" if why else "ok", "; ".join(why)
 
 
 @dataclass(frozen=True)
@@ -177,18 +177,3 @@ def _baseline_curve(kind: str, of_arm: ArmDays) -> tuple[np.ndarray, ...]:
     made = weighted_curve(kind, of_arm.weighting, of_arm.baseline, of_arm.repeated)
     low, high = survival.limits(made.estimate if kind == "km" else 1 - made.estimate, made.std_error)
     return (made.estimate, made.std_error, low, high) if kind == "km" else (made.estimate, made.std_error, 1 - high, 1 - low)
-
-
-def _doubts(weighting: Weighting, arm: Matched, baseline: Matched) -> list[str]:
-    found = []
-    if arm.releases[STATES["event"]].sum() < LEAST_EVENTS:
-        found.append(f"it happened to fewer than {LEAST_EVENTS} of the group")
-    if baseline.releases[STATES["event"]].sum() < LEAST_EVENTS:
-        found.append(f"it happened to fewer than {LEAST_EVENTS} of those compared with")
-    if arm.releases.sum() < LEAST_EFFECTIVE:
-        found.append(f"fewer than {LEAST_EFFECTIVE} of the group can be compared")
-    if weighting.effective_n < LEAST_EFFECTIVE:
-        found.append(f"those compared with count for fewer than {LEAST_EFFECTIVE} people after weighting")
-    if weighting.unmatched_share > MOST_UNMATCHED:
-        found.append("more than one in ten of the group have nobody to compare with")
-    return found

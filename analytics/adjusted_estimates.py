@@ -8,9 +8,13 @@ from analytics import clustering, proportions, reliability, sensitivity
 from analytics.adjusted import AdjustedArm
 from analytics.disclosure import Gate
 from analytics.weighted import variance
+from analytics.weighting import Weighting
 
 NORMAL = 1.96
 MOST_UNMATCHED = 0.10
+# Beyond this share the interval holds the truth too seldom (benchmarks/simulation.md): of levels, and of joint cells (True).
+MOST_OWN_FIT = {False: 0.10, True: 0.20}
+TOO_FEW_ALIKE = "too few of the usual sentence are like some of the group, so the range may be too narrow"
 
 FIGURES = (
     "rate", "rate_low", "rate_high", "baseline_rate", "risk_difference", "risk_difference_low", "risk_difference_high",
@@ -128,21 +132,23 @@ def _why_not_compared(adjusted: AdjustedArm, n: float) -> str:
 
 def _doubts(adjusted: AdjustedArm) -> tuple[str, ...]:
     """Why the comparison carries no verdict, each in words."""
-    made, weighting = adjusted.figures, adjusted.weighting
-    found = []
-    if made.events < reliability.LEAST_EVENTS:
-        found.append(f"it happened to fewer than {reliability.LEAST_EVENTS} of the group")
-    if made.baseline_events < reliability.LEAST_EVENTS:
-        found.append(f"it happened to fewer than {reliability.LEAST_EVENTS} of those compared with")
-    if made.n < reliability.LEAST_EFFECTIVE:
-        found.append(f"fewer than {reliability.LEAST_EFFECTIVE} of the group can be compared")
-    if weighting.effective_n < reliability.LEAST_EFFECTIVE:
-        found.append(f"those compared with count for fewer than {reliability.LEAST_EFFECTIVE} people after weighting")
-    if weighting.unmatched_share > MOST_UNMATCHED:
-        found.append("more than one in ten of the group have nobody to compare with")
-    size = min(made.n, weighting.effective_n)
-    if (made.n * made.rate + weighting.effective_n * made.baseline_rate) / (made.n + weighting.effective_n) * size < reliability.LEAST_EXPECTED:
+    made, effective = adjusted.figures, adjusted.weighting.effective_n
+    found = doubts(adjusted.weighting, made.n, made.events, made.baseline_events)
+    pooled = (made.n * made.rate + effective * made.baseline_rate) / (made.n + effective)
+    if pooled * min(made.n, effective) < reliability.LEAST_EXPECTED:
         found.append(f"fewer than {reliability.LEAST_EXPECTED} events would be expected if the groups were alike")
     return tuple(found)
 
 
+def doubts(weighting: Weighting, n: float, events: float, baseline_events: float) -> list[str]:
+    """Why a weighted figure carries no verdict; n, events, baseline_events: of the matched parts."""
+    least, effective = reliability.LEAST_EVENTS, reliability.LEAST_EFFECTIVE
+    found = [
+        (events < least, f"it happened to fewer than {least} of the group"),
+        (baseline_events < least, f"it happened to fewer than {least} of those compared with"),
+        (n < effective, f"fewer than {effective} of the group can be compared"),
+        (weighting.effective_n < effective, f"those compared with count for fewer than {effective} people after weighting"),
+        (weighting.unmatched_share > MOST_UNMATCHED, "more than one in ten of the group have nobody to compare with"),
+        (weighting.own_fit > MOST_OWN_FIT[weighting.slope is None], TOO_FEW_ALIKE),
+    ]
+    return [why for applies, why in found if applies]

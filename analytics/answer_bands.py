@@ -1,19 +1,19 @@
 """How people answered, from worst to best: counts in five bands of the scale, and those who did not answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import CHANGE, Answers, Group, Item, count_answers
+from analytics.answer_counts import CHANGE, Answers, Group, count_answers
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE
 from analytics.result_columns import with_common_columns
-from analytics.satisfaction import of_victims, table
+from analytics.satisfaction import table
 from analytics.status import first_that_applies
 
 BANDS = ("band_1", "band_2", "band_3", "band_4", "band_5")  # worst to best; the last two are the satisfied ones
@@ -41,16 +41,16 @@ def answer_bands(db: Database, **options: object) -> pd.DataFrame:
     return _bands(db, None, options)
 
 
-def victim_bands(db: Database, questions: Sequence[str], **options: object) -> pd.DataFrame:
-    """The rows of `answer_bands` in which victims tell of these questions after the process."""
-    return _bands(db, of_victims(questions), options)
+def bands_of(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
+    """The rows of `answer_bands` about some items only: respondent, question, wave."""
+    return _bands(db, asked, options)
 
 
-def _bands(db: Database, wanted: Callable[[Item], bool] | None, options: dict[str, object]) -> pd.DataFrame:
+def _bands(db: Database, asked: Collection[tuple[str, str, str]] | None, options: dict[str, object]) -> pd.DataFrame:
     question = ask_without_event("answer_bands", **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        answers = count_answers(counted, wanted)
+        answers = count_answers(counted, asked)
         figures = estimate(answers, _count_bands(answers), Gate(question.min_cell, question.round))
         frame = table(counted, answers, figures, COUNTS, COUNTS)
         return with_common_columns(frame[frame["wave"] != CHANGE].reset_index(drop=True), question, connection)

@@ -34,7 +34,9 @@ def balance(db: Database, *, outcome: str = "rearrest", window: int = 36, **opti
         by = [question.by] if question.by else []
         columns = [*by, "model", "covariate", "level", *COUNTS, *FIGURES, "status"]
         types = dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(FIGURES, "float64")
-        return with_common_columns(pd.DataFrame(rows, columns=columns).astype(types), question, connection)
+        frame = with_common_columns(pd.DataFrame(rows, columns=columns).astype(types), question, connection)
+        # Crude figures are made alike in nothing, but this table is about them all the same.
+        return frame.assign(covariates=",".join(question.alike_in))
 
 
 def balance_rows(asked: Source, found: Adjusted) -> list[dict[str, object]]:

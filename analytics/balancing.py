@@ -15,6 +15,9 @@ CLOSE_ENOUGH = 1e-8     # the largest difference in any level at which the group
 AS_CLOSE_AS_CAN_BE = 1e-14
 STEPS = 200
 HALVINGS = 40
+LONGEST = 4.0       # how far a step may draw two cells' weights apart on the log scale
+ENOUGH = 1e-4       # of the fall that a straight line promises (Armijo's rule)
+ROUNDING = 1e-13
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
 
 
@@ -58,13 +61,12 @@ def _solve(
     for _ in range(STEPS):
         if np.abs(gap).max() <= AS_CLOSE_AS_CAN_BE:
             break
-        # The dual is never below this where there is a solution: the entropy of all weight on one release.
-        if value < -np.log(count) - 1:
-            return None
         mean = target + gap
         spread = (design.cross(share) - np.outer(mean, mean))[np.ix_(columns, columns)]
         step = np.zeros(design.levels)
         step[columns] = -_solved(spread, gap[columns])
+        if _apart(design, base, target, step) or _apart(design, base, target, level_weight):
+            return None
         moved = _line_search(design, base, target, level_weight, step, (value, gap))
         if moved is None:
             break
@@ -72,17 +74,25 @@ def _solve(
     return (share, level_weight) if np.abs(gap).max() <= CLOSE_ENOUGH else None
 
 
+def _apart(design: Design, base: np.ndarray, target: np.ndarray, direction: np.ndarray) -> bool:
+    """True where every baseline release lies below the arm's mean in a direction: then no weights can reach it."""
+    furthest, mean = design.score(direction)[base > 0].max(), target @ direction
+    return furthest < mean - 1e-9 * np.abs(direction).max()
+
+
 def _line_search(
     design: Design, base: np.ndarray, target: np.ndarray, start: np.ndarray, step: np.ndarray,
     before: tuple[float, np.ndarray],
 ) -> tuple[np.ndarray, tuple[float, np.ndarray, np.ndarray]] | None:  # fmt: skip
-    """The first of the step, half of it, a quarter ... that brings the groups nearer; None where none does."""
+    """The first of the step (or as much of it as may be), half of it, a quarter ... that brings the groups nearer; None where none does."""
     value, gap = before
-    fall, length = gap @ step, 1.0
+    fall, length = gap @ step, min(1.0, LONGEST / max(np.ptp(design.score(step)), 1e-300))
     for _ in range(HALVINGS):
         at = start + length * step
         found = _dual(design, base, target, at)
-        if np.abs(found[2]).max() < np.abs(gap).max() or found[0] < value + 1e-4 * length * fall - 1e-12 * abs(value):
+        # Close to the end the value no longer shows a fall that the shares still show.
+        nearer = np.abs(found[2]).max() < np.abs(gap).max() and found[0] <= value + ROUNDING * (1 + abs(value))
+        if nearer or found[0] < value + ENOUGH * length * fall:
             return at, found
         length /= 2
     return None

@@ -6,7 +6,7 @@ DRAWS = 2_000
 SEED = 20_240_501
 # Above this many people the two totals of a draw are taken from the normal distribution that they tend to, with
 # the exact means and covariance of such a draw: the same limits within the scatter of 2,000 draws, whatever the size.
-MOST_DRAWN_ONE_BY_ONE = 2_000
+MOST_DRAWN_ONE_BY_ONE = 1_000
 
 
 def drawn_ratios(part: np.ndarray, whole: np.ndarray, stream: int = 0) -> np.ndarray:
@@ -21,7 +21,7 @@ def drawn_ratios(part: np.ndarray, whole: np.ndarray, stream: int = 0) -> np.nda
         return np.full(DRAWS, np.nan)
     generator = np.random.default_rng([SEED, stream])
     if people <= MOST_DRAWN_ONE_BY_ONE:
-        drawn = generator.integers(0, people, (DRAWS, people))
+        drawn = generator.integers(0, people, (DRAWS, people), dtype=np.int32)
         parts, wholes = part[drawn].sum(axis=1), whole[drawn].sum(axis=1)
     else:
         each = np.stack([part, whole])

@@ -37,7 +37,7 @@ def cells(db: Database, *, outcome: str = "rearrest", window: int = 36, **option
         ]
         table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
         table = table.reindex(columns=columns).astype(dict.fromkeys(COUNTS, "Int64") | {"weight": "float64"})
-        return with_common_columns(table, question, connection)
+        return with_common_columns(table, question, connection).assign(covariates=",".join(question.alike_in))
 
 
 def _arm_table(question: Question, found: Adjusted, level: int, arm: int, of_arm: AdjustedArm, gate: Gate) -> pd.DataFrame:

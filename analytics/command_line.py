@@ -36,6 +36,7 @@ EXAMPLES = {
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
+    "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
@@ -54,6 +55,7 @@ ABOUT = {
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
+    "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "verify": "recompute an exported file and say whether it still holds",
@@ -84,7 +86,9 @@ def parser() -> argparse.ArgumentParser:
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
     for verb in VERBS:
-        _counting_options(made[verb], verb)
+        if "where" in options_of(verb):
+            _counting_options(made[verb], verb)
+    _claims_options(made["claims"])
     _brief_options(made["brief"])
     return whole
 
@@ -126,22 +130,31 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    _shared_options(verb)
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _shared_options(verb)
 
 
 def _shared_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
+    _showing_options(verb)
+
+
+def _showing_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
+
+
+def _claims_options(verb: argparse.ArgumentParser) -> None:
+    _showing_options(verb)
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
 
 
 def _brief_options(verb: argparse.ArgumentParser) -> None:

@@ -100,6 +100,8 @@ def comparison_of(
 
 def _as_people(source: Source, releases: People, groups: np.ndarray, people_in: PeopleIn | None) -> People:
     """Turn counts of releases into counts of people where so few could be meant that it matters."""
+    if source.question.exact:
+        return releases
     people = [part.copy() for part in releases]
     enough = source.question.min_cell * source.most_releases_of_a_person if source.question.min_cell else 0
     people_in = people_in or partial(count_people, source)
@@ -116,16 +118,23 @@ def _clustered(
 ) -> dict[str, object]:
     """Design effects of each row, from the pairs of releases of one person."""
     effect, baseline_effect, difference_effect = (np.ones(counts["n"].shape) for _ in range(3))
-    for level, arm in np.argwhere(counts["n"] > 0):
-        at = (level, arm)
-        this = (counts["n"][at], counts["events"][at], pairs.within(level, arms.members[arm]))
-        other = (counts["baseline_n"][at], counts["baseline_events"][at], pairs.within(level, own[at]))
-        across = pairs.across(level, arms.members[arm], own[at])
-        effect[at] = clustering.design_effect(*this)
-        baseline_effect[at] = clustering.design_effect(*other)
-        plain = sum(events / n * (1 - events / n) / n for n, events, _ in (this, other) if n)
-        variance = clustering.difference_variance(*this, *other, across)
-        difference_effect[at] = variance / plain if plain else np.nan
+    for level in range(len(own)):
+        this = (counts["n"][level], counts["events"][level], pairs.within(level, arms.members))
+        other = (counts["baseline_n"][level], counts["baseline_events"][level], pairs.within(level, own[level]))
+        across = pairs.across(level, arms.members, own[level])
+        anybody = this[0] > 0
+        plain = _plain_variance(*this[:2]) + _plain_variance(*other[:2])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            difference = np.where(plain > 0, clustering.difference_variance(*this, *other, across) / plain, np.nan)
+        effect[level] = np.where(anybody, clustering.design_effect(*this), 1)
+        baseline_effect[level] = np.where(anybody, clustering.design_effect(*other), 1)
+        difference_effect[level] = np.where(anybody, difference, 1)
     return dict(
         clustered=True, effect=effect, baseline_effect=baseline_effect, difference_effect=difference_effect
     )
+
+
+def _plain_variance(n: np.ndarray, events: np.ndarray) -> np.ndarray:
+    """Of a rate if no person stood twice; 0 where there is nobody."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(n > 0, events / n * (1 - events / n) / n, 0)

@@ -113,6 +113,15 @@ class Design:
                 total += part + part.T
         return total
 
+    def form(self, matrix: np.ndarray) -> np.ndarray:
+        """[C] x' matrix x for the levels x [V] of each cell; matrix: [V, V], symmetric."""
+        total = np.zeros(self.cells)
+        for at, (position, levels) in enumerate(self._blocks):
+            total += np.einsum("pv,vw,pw->p", levels, matrix, levels, optimize=True)[position]
+            for other, (_, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
+                total += 2 * (levels @ matrix @ other_levels.T).ravel()[self._joint[at, other]]
+        return total
+
     @cached_property
     def _joint(self) -> dict[tuple[int, int], np.ndarray]:
         """Position of each cell in the joint table of every two blocks."""

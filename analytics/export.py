@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.access import access
 from analytics.balance import balance
 from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
@@ -21,6 +22,7 @@ from analytics.robustness import GONE_THROUGH, robustness
 from analytics.satisfaction import satisfaction
 from analytics.savings import savings
 from analytics.where import canonical
+from data.claims import rule
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
@@ -38,6 +40,7 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "repair": repair,
     "access": access,
     "savings": savings,
+    "claims": claims,
 }
 # How the options of a verb are checked, where not as all others'.
 ASKED = {"repair": ask_about_activities}
@@ -52,6 +55,7 @@ OWN_OPTIONS = {
     "cells": OF_A_WINDOW,
     "savings": ("window", *BESIDE_RECORDS["savings"]),
 }
+ONLY_OPTIONS = {"claims": ("model", "min_cell", "round")}  # all else is fixed by its rule
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
@@ -91,7 +95,8 @@ def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, 
 
 def options_of(verb: str) -> tuple[str, ...]:
     """Names of the options of a verb."""
-    return (*OWN_OPTIONS.get(verb, ()), *(option for option in SHARED_OPTIONS if option not in LEFT_OUT.get(verb, ())))
+    shared = (option for option in SHARED_OPTIONS if option not in LEFT_OUT.get(verb, ()))
+    return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *shared)
 
 
 def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
@@ -101,9 +106,13 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
 
 def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    reasons = [dict(zip(("level", "model", "reason"), (*row, why), strict=True)) for row, why in frame.attrs.get("reasons", {}).items()]
+    if "where" in asked:
+        asked["where"] = {column: list(values) for column, values in question.where.items()}
     return {
         **made_by(verb),
-        "options": {**asked, **beside, "where": {column: list(values) for column, values in question.where.items()}},
+        "options": {**asked, **beside},
+        **({"rule": list(rule().says)} if verb == "claims" else {}),
         "records": {
             "fingerprint": load.fingerprint,
             "data_as_of": load.data_as_of.isoformat(),
@@ -111,6 +120,7 @@ def _describe(verb: str, question: Question, beside: dict[str, object], frame: p
         },
         "protection": protection(question),
         "definitions": column_definitions(verb, list(frame.columns)),
+        **({"reasons": reasons} if reasons else {}),
         "rows": len(frame),
         "sha256": checksum(text),
     }

@@ -49,27 +49,31 @@ class PairsByKind:
         level, first = np.divmod(rest, 2 * self.sets)
         return level, first // 2, second // 2, first % 2, second % 2, pairs
 
-    def within(self, level: int, sets: np.ndarray) -> PairCounts:
-        """Pairs inside one group: `sets` is [S], 1 where a set of arms belongs to it."""
+    def within(self, level: int, groups: np.ndarray) -> PairCounts:
+        """Pairs inside each group: `groups` is [G, S], 1 where a set of arms belongs to it."""
+        _, first, second, _ = here = self._on(level)
+        return PairCounts(*(self._of_events(here, groups[:, first] * groups[:, second]) @ which for which in (
+            [1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1])))
+
+    def across(self, level: int, arms: np.ndarray, baselines: np.ndarray) -> CrossPairs:
+        """Pairs of which one release is in the arm and the other in its baseline; both are [G, S]."""
+        _, first, second, _ = here = self._on(level)
+        forward = self._of_events(here, arms[:, first] * baselines[:, second])
+        backward = self._of_events(here, baselines[:, first] * arms[:, second])
+        return CrossPairs(*(forward + backward[:, [0, 2, 1, 3]]).T)
+
+    def _on(self, level: int) -> tuple[np.ndarray, ...]:
+        """Kinds on one level: 0 event after both, 1 after the first only, 2 after the second only, 3 after none."""
         found_level, first_set, second_set, first_event, second_event, pairs = self._columns
-        weight = pairs * (found_level == level) * sets[first_set] * sets[second_set]
-        events = first_event + second_event
-        return PairCounts(*(float(weight[events == number].sum()) for number in (2, 1, 0)))
+        here = np.flatnonzero(found_level == level)
+        events = 3 - 2 * first_event - second_event
+        return events[here], first_set[here], second_set[here], pairs[here]
 
-    def across(self, level: int, arm: np.ndarray, baseline: np.ndarray) -> CrossPairs:
-        """Pairs of which one release is in the arm and the other in its baseline."""
-        found_level, first_set, second_set, first_event, second_event, pairs = self._columns
-        weight = pairs * (found_level == level)
-        forward = weight * arm[first_set] * baseline[second_set]
-        backward = weight * baseline[first_set] * arm[second_set]
-
-        def count(in_arm: int, in_baseline: int) -> float:
-            return float(
-                forward[(first_event == in_arm) & (second_event == in_baseline)].sum()
-                + backward[(second_event == in_arm) & (first_event == in_baseline)].sum()
-            )
-
-        return CrossPairs(count(1, 1), count(1, 0), count(0, 1), count(0, 0))
+    @staticmethod
+    def _of_events(kinds: tuple[np.ndarray, ...], inside: np.ndarray) -> np.ndarray:
+        """[G, 4] pairs by what happened after them; `inside` is [G, kinds], 1 where a kind counts for the group."""
+        events, _, _, pairs = kinds
+        return inside @ (pairs[:, None] * (events[:, None] == np.arange(4)))
 
 
 def are_counted_at_load(source: Source) -> bool:

@@ -1,11 +1,12 @@
 """What people who were asked answered: how many did, how many were satisfied, and how that compares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import CHANGE, Answers, Item, count_answers
+from analytics.answer_counts import Answers, count_answers, held_items
 from analytics.answer_estimates import estimate
 from analytics.counting import Source, source
 from analytics.database import Database, opened
@@ -13,7 +14,6 @@ from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.result_columns import with_common_columns
 
-VICTIM, AFTER = "victim", "after"
 COUNTS = ("invited", "answered", "satisfied")
 COLUMNS = (
     "invited", "answered", "response_rate", "satisfied", "satisfied_rate", "low", "high", "mean",
@@ -40,23 +40,24 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
         return with_common_columns(table(counted, answers, figures), question, connection)
 
 
-def victim_answers(db: Database, questions: Sequence[str], **options: object) -> pd.DataFrame:
-    """The rows of `satisfaction` in which victims tell of these questions after the process and of the change since before.
+def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
+    """The rows of `satisfaction` about some items only: (respondent, question, wave), the wave `change` among them.
 
     They are the same figures without `p_holm`, which needs all tests there are.
     """
     question = ask_without_event("satisfaction", **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        answers = count_answers(counted, of_victims(questions))
+        answers = count_answers(counted, asked)
         figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
         shown = tuple(name for name in COLUMNS if name != "p_holm")
         return with_common_columns(table(counted, answers, figures, columns=shown), question, connection)
 
 
-def of_victims(questions: Sequence[str]) -> Callable[[Item], bool]:
-    """Picks the items in which victims tell of these questions after the process, or of the change since before."""
-    return lambda item: item.respondent == VICTIM and item.question in questions and item.wave in (AFTER, CHANGE)
+def items(db: Database) -> list[dict[str, str]]:
+    """Who was asked what and when, as far as the records hold it: respondent, question, wave."""
+    with opened(db) as connection:
+        return [asdict(item) for item in held_items(connection)]
 
 
 def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], counts: tuple[str, ...] = COUNTS,

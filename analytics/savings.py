@@ -15,11 +15,11 @@ import pandas as pd
 
 from analytics.compare import compare
 from analytics.database import Database, opened
+from analytics.headline import ADJUST
 from analytics.vocabulary import BASELINE
 from data.prices import Price, Prices, read_prices
 from data.problem import Problem
 
-ADJUST = "none"  # of the difference, where nothing else is asked for
 DRAWS = 10_000
 SEED = 2024
 PER = 100  # people

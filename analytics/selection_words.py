@@ -81,6 +81,12 @@ def kinds_of_case(values: Iterable[str]) -> list[str]:
     return [_small(label("release_type", value)) for value in values]
 
 
+def by_number(label: str) -> tuple[str, int, str]:
+    """A key that puts "County 2" before "County 12"."""
+    before, _, number = label.rpartition(" ")
+    return (before, int(number), label) if number.isdigit() else (label, 0, label)
+
+
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 

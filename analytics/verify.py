@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from analytics.brief import FORMATS
+from analytics.brief.edition import Step
 from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database, opened
 from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
@@ -32,46 +33,39 @@ def verify(file: str | Path, db: Database | None = None) -> Verdict:
     except OSError:
         beside = None
     except UnicodeDecodeError:
-        beside = ""
+        beside = ""  # there, and damaged
     return verify_file(file.name, content, beside, db, file.parent)
 
 
-def verify_file(
-    name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path = Path()
-) -> Verdict:
+def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None,
+                step: Step = lambda share, said: None) -> Verdict:
     """The same for a file's bytes and, where there is one, the text of the description beside it.
 
-    folder: where studies that it names may lie.
+    folder: where studies of one's own lie that a file of `evidence` was made from. step: told how far it is.
     """
     kind = Path(name).suffix.lower().removeprefix(".")
     if kind in FORMATS:
-        return verify_brief(name, kind, content, _named(name, db), sidecar)
+        return verify_brief(name, kind, content, _records(name, db), sidecar, step)
     text, said = _text(name, content), _description(name, sidecar)
-    verb, options = said["verb"], said["options"]
-    if verb == "evidence":
+    if said["verb"] == "evidence":
         return _verify_evidence(name, text, said, folder)
-    with opened(_named(name, db)) as connection:
+    with opened(_records(name, db)) as connection:
         load = current_load(connection)
         if said["records"]["fingerprint"] != load.fingerprint:
             return Verdict(False, f"{name} cannot be checked: it was made from other records "
                                   f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
-        now = export(connection, verb, **options).csv
+        now = export(connection, said["verb"], **said["options"]).csv
     return _compared(name, text, now, said, "the records give")
 
 
-def _named(name: str, db: Database | None) -> Database:
-    if db is None:
-        raise Problem(f"{name} was made from records; name their database with --db to check it.")
-    return db
-
-
-def _verify_evidence(name: str, text: str, said: dict, folder: Path) -> Verdict:
-    changed = facts_changed(said, folder)
+def _verify_evidence(name: str, text: str, said: dict, folder: Path | None) -> Verdict:
+    own = said["options"].get("studies")
+    if own and folder is None:
+        raise Problem(f"{name} was made from studies of one's own; check it with the command, beside their file.")
+    changed = facts_changed(said, folder or Path())
     if changed:
         return Verdict(False, f"{name} cannot be checked: {changed}.", "other")
-    options = dict(said["options"])
-    if options.get("studies"):
-        options["studies"] = studies_path(options["studies"], folder)
+    options = dict(said["options"]) | ({"studies": studies_path(own, folder)} if own else {})
     return _compared(name, text, evidence_file(**options).csv, said, "the studies give")
 
 
@@ -82,6 +76,12 @@ def _compared(name: str, text: str, now: str, said: dict, give: str) -> Verdict:
     cause = "the file was changed after it was written" if by_hand else f"it was made by version {said.get('version')} of the product"
     return Verdict(False, f"{name} differs from what {give}, {cause}: {_first_difference(text, now, give)}.",
                    "edited" if by_hand else "changed")
+
+
+def _records(name: str, db: Database | None) -> Database:
+    if db is None:
+        raise Problem(f"{name} was made from records; name their database with --db to check it.")
+    return db
 
 
 def _text(name: str, content: bytes) -> str:
@@ -115,8 +115,7 @@ def _first_difference(was: str, now: str, give: str) -> str:
         for column, (value, value_now) in enumerate(zip(old, new, strict=False)):
             if value != value_now:
                 name = header[column] if column < len(header) else f"column {column + 1}"
-                much = _by_how_much(value, value_now)
-                return f"line {line}, {name}: the file says {value[:40]!r}, {give} {value_now[:40]!r}{much}"
+                return f"line {line}, {name}: the file says {value[:40]!r}, {give} {value_now[:40]!r}{_by_how_much(value, value_now)}"
         if len(old) != len(new):
             return f"line {line} has {len(old)} cells, {give} {len(new)}"
     if len(before) != len(after):

@@ -55,6 +55,19 @@ class Weighting:
         """The largest weight of one release."""
         return float(self.weight[self.baseline > 0].max()) if self.found else np.nan
 
+    @property
+    def own_fit(self) -> float:
+        """Share of the baseline's part of the variance that is lost because the regression of the weights fits the
+        very releases that it is judged by: their leverages, averaged by squared weight. Near 0 for many releases."""
+        if self.slope is None:
+            leverage = np.divide(1, self.baseline, out=np.zeros(len(self.baseline)), where=self.matched)
+        else:
+            inner, constant = self.slope[:-1, :-1], self.slope[-1, -1]
+            form = self.design.form(inner) + 2 * self.design.score(self.slope[:-1, -1]) + constant
+            leverage = -self.baseline_scale * form
+        squares = self.baseline * self.weight**2
+        return float(squares @ leverage / squares.sum())
+
     def told(self, influence: np.ndarray) -> np.ndarray:
         """[C] what a cell tells of a figure; influence: [C] sums over the cell's baseline releases of theirs on it."""
         if self.slope is None:

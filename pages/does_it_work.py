@@ -1,13 +1,16 @@
 """Does it work? What happens after each restorative justice model, and after the usual sentence."""
 
 from analytics import answers, explained, figures, overview, selection, sentences
-from pages.parts import choices, download, show
+from analytics.answers import claims
+from pages.parts import choices, download, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
 records, choice = frame("Does restorative justice work?")
+show_text.style()
 options = choice.options("compare")
+fixed = {"min_cell": 0} if choice.exact else {}
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
 
 
@@ -35,12 +38,21 @@ def closely(model: str) -> None:
 
 def in_figures() -> None:
     rows = records.rows("compare", **options)
-    victims = records.rows("victim_answers", questions=overview.QUESTIONS, **choice.options("satisfaction"))
+    victims = records.rows("answers_to", asked=overview.ASKED, **choice.options("satisfaction"))
     promises = records.rows("completion", **choice.options("completion"))
     show.heading("The same in figures")
     show.table(overview.columns(choice.outcome, choice.adjust), overview.lines(rows, victims, promises, records.models),
                answers.table_caption(rows), "overview")
     show.source(answers.source(rows, records.demonstration))
+
+
+def claimed(model: str) -> None:
+    verdicts = records.rows("claims", **fixed)
+    show.heading(claims.HEADING)
+    show.sentence(claims.answer(verdicts), "claims")
+    show_text.table(claims.COLUMNS, claims.table(verdicts, records.models), claims.CAPTION, "claims-table")
+    show.said(claims.of_model(verdicts, model, records.models))
+    show_text.drawers([(claims.RULE, show_text.bullets(claims.the_rule()))], "rule")
 
 
 # explain
@@ -55,4 +67,6 @@ stretch(records, choice, closely, model)
 show.to_the_checks()
 stretch(records, choice, in_figures)
 download.result(records, "compare", name, options)
+stretch(records, choice, claimed, model)
+download.result(records, "claims", records.file_name("claims", exact=choice.exact), fixed, "the claims")
 show.how(*kept(records, choice, calculated))

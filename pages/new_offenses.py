@@ -1,6 +1,6 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
-from analytics import answers, curve_figures, curve_lines, explained, figures, selection, selection_words, sentences
+from analytics import answers, curve_figures, curve_lines, curve_reference, explained, figures, selection, selection_words, sentences
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
@@ -59,7 +59,8 @@ def closely(model: str) -> None:
 
 
 def lines(model: str) -> curve_figures.Chart | None:
-    return curve_figures.curves(sum(days(model), []), records.models, note=answers.on_copies(records.demonstration))
+    behind = curve_reference.reference(choice.outcome, 60, cases(model))
+    return curve_figures.curves(sum(days(model), []), records.models, note=answers.on_copies(records.demonstration), behind=behind)
 
 
 def day_by_day(model: str) -> None:

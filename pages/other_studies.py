@@ -5,8 +5,10 @@ from analytics.answers import other_studies
 from analytics.evidence import groups, table
 from analytics.evidence_file import evidence_file
 from analytics.sentences import evidence as sentences
+from analytics.tables import background
 from analytics.tables import other_studies as tables
 from data.evidence import published_studies
+from data.stated_facts import stated_facts
 from pages.parts import choices, download, show, show_text
 from pages.parts.frame import frame
 
@@ -28,7 +30,7 @@ show.heading("One kind, study by study")
 place = choices.one_group(rows)
 show.sentence(sentences.about(rows[place]))
 show.picture(evidence_figures.studies(found[place], rows[place]), "study-by-study")
-show.picture(evidence_figures.without_each(found[place], rows[place]), "without-each")
+show.picture(evidence_figures.without_each(found[place]), "without-each")
 show.picture(evidence_figures.funnel(found[place]), "funnel")
 words_only = tables.told(found, published_studies())
 if found[place].model in words_only:
@@ -44,6 +46,10 @@ show_text.drawers([(evidence_words.model(model).title, show_text.table_html(tabl
 
 show.heading("The same in figures")
 show.table(tables.COLUMNS, tables.lines(rows), other_studies.caption(), "groups")
+
+show.heading(background.HEADING)
+show_text.table(background.COLUMNS, background.rows(stated_facts()), background.CAPTION, "background")
+show.sentence(background.population(), "population")
 
 # download
 download.file(evidence_file, "evidence.csv")

@@ -1,8 +1,21 @@
 """People harmed: are victims better served? What those who were asked answered, and who did not."""
 
-from analytics import answer_figures, answers, change_figures, explained, figures
-from analytics.answers import people_harmed
+from analytics import (
+    answer_figures,
+    answers,
+    change_figures,
+    explained,
+    figures,
+    order_figures,
+    sentences,
+    victim_figures,
+    victims,
+)
+from analytics.answers import paid_and_given, people_harmed
+from analytics.answers import victims_in_depth as depth
+from analytics.satisfaction import items
 from analytics.tables import people_harmed as table
+from analytics.tables import victims_in_depth as depth_table
 from pages.parts import choices, download, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
@@ -15,16 +28,24 @@ name = records.file_name("satisfaction", exact=choice.exact, selected=bool(choic
 
 # get
 def rows() -> list[dict]:
-    return records.rows("victim_answers", questions=(*people_harmed.HEADLINES, *people_harmed.FARED), **options)
+    return records.rows("answers_to", asked=(*people_harmed.ASKED, *depth.ASKED), **options)
 
 
 def process() -> list[dict]:
     return people_harmed.asked(rows(), people_harmed.HEADLINES[0])
 
 
+def harmed() -> list[dict]:
+    return records.look(victims.victims, **options).to_dict("records")
+
+
+def restitution() -> list[dict]:
+    return paid_and_given.of_kind(records.rows("obligations", **choice.options("obligations")), paid_and_given.HEADLINE)
+
+
 # show
 def overall() -> None:
-    bands = records.rows("victim_bands", questions=people_harmed.HEADLINES, **options)
+    bands = records.rows("bands_of", asked=people_harmed.ASKED, **options)
     show.answer(people_harmed.answer(rows()))
     show.pictures_of(answer_figures.answers, {question: people_harmed.asked(bands, question)
                                               for question in people_harmed.HEADLINES}, records.models)
@@ -35,11 +56,40 @@ def closely(model: str) -> None:
     show.picture(figures.satisfied(treated, records.models, choice.exposure), "fields")
     show.said(people_harmed.about(rows(), model, records.models, choice.exposure))
 
-
-def fared() -> None:
     show.heading("Fear, safety and wellbeing")
     show.pictures_of(change_figures.changes, {question: people_harmed.asked(rows(), question, "change")
                                               for question in people_harmed.FARED}, records.models)
+
+    show.heading(depth.TAKING_PART)
+    of_model = next(row for row in harmed() if row["model"] == model)
+    for said in sentences.victims.about(of_model, records.models, choice.exposure):
+        show.sentence(said)
+    show.picture(victim_figures.taking_part(of_model, records.models, choice.exposure), "taking-part")
+
+    show.heading(depth.ALSO_SAID)
+    for question in depth.ALSO:
+        if depth.asked_latest(rows(), question):
+            show.picture(victim_figures.said(depth.asked_latest(rows(), question), records.models), question)
+
+
+def answered(question: str) -> None:
+    bands = records.rows("bands_of", asked=depth.in_all_waves(question), **options)
+    show.pictures_of(answer_figures.answers, depth.waves(bands, question), records.models)
+
+
+def felt(model: str) -> None:
+    if restitution():
+        show.heading(depth.MONEY)
+        show.picture(order_figures.paid(restitution(), records.models), "money")
+        show.sentence(next(sentences.orders.about(row, records.models, choice.exposure) for row in restitution() if row["model"] == model))
+
+    show.heading(depth.FELT)
+    if depth.changes(rows()):
+        show.pictures_of(change_figures.changes, depth.changes(rows()), records.models)
+    else:
+        show.sentence(depth.no_changes())
+    show.sentence(depth.FELT_LINE)
+
     show.can_and_cannot(people_harmed.can_say(rows(), records.models), people_harmed.cannot_say(rows(), records.demonstration))
     show.fair(people_harmed.FAIR)
 
@@ -48,6 +98,7 @@ def in_figures() -> None:
     show.heading("The same in figures")
     show.table(table.COLUMNS, table.lines(rows(), records.models), people_harmed.caption(), "victims")
     show.table(table.FARED_COLUMNS, table.fared(rows(), records.models), people_harmed.fared_caption(), "fared")
+    show.table(depth_table.COLUMNS, depth_table.lines(harmed(), restitution(), records.models), depth.caption(), "asked")
     show.source(answers.source(rows(), records.demonstration))
 
 
@@ -62,7 +113,9 @@ if not process():
 stretch(records, choice, overall)
 model = choices.one_model(records.models)
 stretch(records, choice, closely, model)
-stretch(records, choice, fared)
+question = choices.one_question(depth.questions(records.look(items)))
+stretch(records, choice, answered, question)
+stretch(records, choice, felt, model)
 stretch(records, choice, in_figures)
 download.result(records, "satisfaction", name, options)
 show.how(*kept(records, choice, calculated))

@@ -42,6 +42,24 @@ def of_promises() -> tuple[tuple[str, str], ...]:
     )
 
 
+def of_money() -> tuple[tuple[str, str], ...]:
+    """About what was paid."""
+    return (
+        ("Were they ordered to pay less?", "The tables hold what was ordered and what was paid, group by group."),
+        ("And orders of the last months?", "They are left out until they are a year old; how many is in the table."),
+        ("Do victims get the money?", "Restitution goes to whoever the court named. Where the records name the payee, the tables tell them apart."),
+    )
+
+
+def of_costs() -> tuple[tuple[str, str], ...]:
+    """About what is saved."""
+    return (
+        ("Why not the full cost of a prison day?", "One person less does not close a wing. A day less saves food and care, not the building."),
+        ("Whose prices are these?", "Those in the list of prices, each with its source and year. Anybody can put in their own."),
+        ("What about costs to victims?", "They stand apart, since a harm not done is no money in a budget."),
+    )
+
+
 def of_fairness() -> tuple[tuple[str, str], ...]:
     """About how groups differ."""
     return (

@@ -11,6 +11,7 @@ TITLE = "Are victims better served?"
 # The first is the page's answer; the second stands apart from it. Both after the process.
 HEADLINES = ("satisfaction_process", "satisfaction_outcome")
 FARED = ("fear_of_revictimization", "safety", "wellbeing")
+ASKED = (*(("victim", question, "after") for question in HEADLINES), *(("victim", question, "change") for question in FARED))
 FAIR = ("Is it fair? Not yet. Victims chose to take part and to answer, the cases differ, and nothing here makes the groups alike.")
 
 

@@ -53,9 +53,9 @@ def unmarked(of) -> None:
     _mark(of, "none")
 
 
-def marked(of, model: str, size: int = 9, open_: bool = False) -> None:
+def marked(of, model: str, size: int = 9, open_: bool = False, symbol: str = "") -> None:
     """The model's mark on a series or a point; an open one where there is no verdict."""
-    element = _mark(of, MARKS[figures.colour_and_shape(model)[1]], size)
+    element = _mark(of, symbol or MARKS[figures.colour_and_shape(model)[1]], size)
     paint = etree.SubElement(element, qn("c:spPr"))
     fill = etree.SubElement(paint, qn("a:solidFill"))
     etree.SubElement(fill, qn("a:srgbClr"), val="FFFFFF" if open_ else str(colour(model)))

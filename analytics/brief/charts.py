@@ -13,7 +13,10 @@ Value = float | None
 
 @dataclass(frozen=True)
 class Dot:
-    """One row: a mark with the range that the records fit. `said` is the value in words, or why there is none."""
+    """One row: a mark with the range that the records fit. `said` is the value in words, or why there is none.
+
+    twin: the same where the groups are not made alike; None where they are not made alike anyway.
+    """
 
     label: str
     model: str
@@ -22,6 +25,7 @@ class Dot:
     high: Value
     said: str
     unsure: bool = False
+    twin: Value = None
 
 
 @dataclass(frozen=True)

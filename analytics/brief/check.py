@@ -15,6 +15,7 @@ NEEDED = {  # figure -> the verbs that it is made from
     "events": ("compare",), "course": ("compare", "curve"), "victims": ("satisfaction", "answer_bands"),
     "outcome": ("satisfaction", "answer_bands"), "heard": ("satisfaction", "answer_bands"), "fear": ("satisfaction",),
     "safety": ("satisfaction",), "promises": ("completion",), "fair": ("compare", "by_risk"), "unsaid": ("compare", "satisfaction"),
+    "obligations": ("obligations",), "savings": ("savings", "compare"),
 }
 
 
@@ -39,7 +40,7 @@ def check(db: Database, text: str) -> Answer:
             return Answer("other", f"This receipt was given for other records. The records here have the fingerprint {fingerprint}, so "
                           "they can say nothing of it.")
         try:
-            made = edition(connection, given.wishes, only=NEEDED.get(given.figure, (given.figure, "compare")))
+            made = edition(connection, given.wishes, only=NEEDED[given.figure])
             finding = tellers(made)[given.figure](made)
         except (Problem, KeyError):
             return Answer("edited", "This receipt asks for something that these records don't have, so it was changed.")

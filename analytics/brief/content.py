@@ -22,6 +22,7 @@ DESCRIPTION = "Description"  # the sheet of a workbook that holds our own descri
 SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DRAWN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main", "c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+NAMESPACE = "urn:restorative-justice-outcomes:brief"  # of our description in a deck
 OURS = ("brief.json", "SHA256SUMS")  # of a pack: what speaks of the other files
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -93,6 +94,16 @@ def sheet_lines(file: bytes, name: str) -> list[str]:
         if sheet.get("name") == name:
             return [_cell(cell, shared) for cell in _parsed(files[targets[sheet.get(RELATION)]]).iterfind(".//m:c", SHEET)]
     return []
+
+
+def deck_description(files: Mapping[str, bytes]) -> str | None:
+    """Our description among the parts of a deck; None where there is none."""
+    for name, part in sorted(files.items()):
+        if name.startswith("customXml/") and NAMESPACE.encode("ascii") in part:
+            root = _parsed(part)
+            if root.tag == f"{{{NAMESPACE}}}brief":
+                return root.text
+    return None
 
 
 def of_deck(deck) -> Content:

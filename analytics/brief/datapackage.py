@@ -81,7 +81,7 @@ def descriptor(edition: Edition, resources: list[Resource]) -> dict:
         "name": edition.name.lower(),
         "title": pack_words.title(edition),
         "description": " ".join(part for part in (pack_words.invented(edition), pack_words.subject(edition) + ".",
-                                                  pack_words.made_alike(edition), pack_words.source(edition)) if part),
+                                                  pack_words.made_alike(edition.wishes.adjust), pack_words.source(edition)) if part),
         "version": VERSION,
         "created": f"{edition.about.data_as_of.isoformat()}T00:00:00Z",
         "resources": [_described(resource) for resource in resources],

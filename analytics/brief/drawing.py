@@ -64,11 +64,16 @@ def _dots(chart: Dots) -> tuple[str, float]:
         if row.point is not None:
             if row.low is not None and row.high is not None:
                 inside.append(_line(at(row.low), y, at(row.high), y, _colour(row.model), 2.5, "4 3" if row.unsure else ""))
+            if row.twin is not None:
+                inside.append(f'<circle cx="{at(row.twin):.1f}" cy="{y:.0f}" r="4" fill="{BASE}"/>')
             inside.append(_mark(row.model, at(row.point), y, row.unsure))
         parts.append(f'<g class="row"><title>{escape(row.label)}: {escape(row.said)}</title>{"".join(inside)}</g>')
     if chart.ways[0]:
         parts.append(text(LEFT, bottom + 34, f"← {chart.ways[0]}", size=SMALL, ink=SOFT))
         parts.append(text(RIGHT, bottom + 34, f"{chart.ways[1]} →", anchor="end", size=SMALL, ink=SOFT))
+    if any(row.twin is not None for row in chart.rows):
+        parts.append(f'<circle cx="{(LEFT + RIGHT) / 2 - 82}" cy="{bottom + 30:.0f}" r="4" fill="{BASE}"/>'
+                     + text((LEFT + RIGHT) / 2 - 72, bottom + 34, "the groups as they came", size=SMALL, ink=SOFT))
     return "".join(parts), bottom + 42
 
 

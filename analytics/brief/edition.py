@@ -13,10 +13,9 @@ from analytics.brief.wishes import Wishes
 from analytics.compare import compare
 from analytics.database import Database, opened
 from analytics.description import Description, describe
-from analytics.export import PRODUCT, VERBS, protection
+from analytics.export import VERBS, made_by, protection
 from analytics.question import ask
 from data.demonstration import county_names
-from data.version import VERSION
 
 EVERYTHING = frozenset([*VERBS, "answer_bands", "by_risk"])
 Step = Callable[[float, str], None]  # told how far it is (0-1) and what is next; may raise to stop
@@ -64,7 +63,7 @@ class Edition:
     def description(self, kind: str, **more: object) -> dict:
         """What the file's JSON says of it: how it can be made again from the same records."""
         return {
-            "product": PRODUCT, "version": VERSION, "verb": "brief", "file": kind, "options": self.wishes.as_options(),
+            **made_by("brief"), "file": kind, "options": self.wishes.as_options(),
             "records": {"fingerprint": self.about.fingerprint, "data_as_of": self.about.data_as_of.isoformat(),
                         "invented": self.invented},
             "protection": protection(ask(min_cell=self.wishes.min_cell, round=self.wishes.round)),
@@ -80,7 +79,7 @@ def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None,
     """Count everything that a brief holds, or `only` these verbs of it. Raises Problem as the verbs do."""
     with opened(db) as connection:
         about = describe(connection)
-        asked, done = len(tables.asked(wishes)) + 2, 0
+        asked, done = sum(verb in only for verb, _ in tables.asked(wishes).values()) + 2, 0
 
         def next_(said: str) -> None:
             nonlocal done

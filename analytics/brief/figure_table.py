@@ -14,8 +14,10 @@ def as_table(chart: Chart) -> Rows:
 
 
 def _dots(chart: Dots) -> Rows:
-    return ("Group", "Figure", "From", "To", "In words"), [
-        (row.label, _one(row.point), _one(row.low), _one(row.high), row.said + (", too unsure for a verdict" if row.unsure else "")) for row in chart.rows]
+    twins = any(row.twin is not None for row in chart.rows)
+    return ("Group", "Figure", "From", "To", *(["Not made alike"] if twins else []), "In words"), [
+        (row.label, _one(row.point), _one(row.low), _one(row.high), *([_one(row.twin)] if twins else []),
+         row.said + (", too unsure for a verdict" if row.unsure else "")) for row in chart.rows]
 
 
 def _answers(chart: Answers) -> Rows:

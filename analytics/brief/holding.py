@@ -6,10 +6,10 @@ import re
 import zipfile
 from dataclasses import dataclass
 
-from analytics.brief import content, slide_package
+from analytics.brief import content
 from analytics.brief.archive import unzipped
-from analytics.brief.edition import edition
-from analytics.brief.take import taken
+from analytics.brief.edition import Step
+from analytics.brief.take import prepared, taken
 from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database, opened
 from data.database import current_load
@@ -29,7 +29,8 @@ class Verdict:
     kind: str = "identical"
 
 
-def verify_brief(name: str, kind: str, file: bytes, db: Database, sidecar: str | None = None) -> Verdict:
+def verify_brief(name: str, kind: str, file: bytes, db: Database, sidecar: str | None = None,
+                 step: Step = lambda share, said: None) -> Verdict:
     """Recompute slides, a report, a pack or a workbook. Raises Problem where there is nothing to go by."""
     said = description(name, kind, file, sidecar)
     with opened(db) as connection:
@@ -38,7 +39,7 @@ def verify_brief(name: str, kind: str, file: bytes, db: Database, sidecar: str |
             return Verdict(False, f"{name} cannot be checked: it was made from other records (fingerprint "
                                   f"{said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
         wishes = _wishes(name, said)
-        now = taken(edition(connection, wishes), kind).content
+        now = taken(prepared(connection, wishes, kind, step), kind).content
     if file == now:
         return Verdict(True, f"{name} is identical to what the records give.")
     try:
@@ -95,10 +96,10 @@ def _inside(kind: str, file: bytes) -> str | None:
         if kind == "xlsx":
             return "\n".join(content.sheet_lines(file, content.DESCRIPTION)) or None
         if kind == "pptx":
-            return slide_package.described(unzipped(file))
+            return content.deck_description(unzipped(file))
         found = re.search(rb'<script type="application/json" id="description">(.*?)</script>', file, re.DOTALL)
         return found.group(1).decode("utf-8").replace("\\u003c", "<") if found else None
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError):
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, NotImplementedError, OSError):
         return None
 
 

@@ -36,7 +36,7 @@ def fair(edition: Edition) -> Finding:
         name="fair", title=title, chart=chart, missing="" if chart else "The records don't tell how people were assessed, or too few to show it.", alt=alt,
         footer=Footer("Assessed risk as it stood before the referral; not known where it was assessed later.",
                       f"n: {people_counted(compared)}.", "Range: none; these are counts of all people, rounded.",
-                      f"{pack_words.made_alike(edition)} Risk is one difference of many.", pack_words.source(edition)),
+                      "These groups are as they came, before they are made alike. Risk is one difference of many.", pack_words.source(edition)),
         can=("That the groups differ from the start, and by how much in what the records hold.",),
         cannot=("That groups are alike in what the records do not hold: motive, family, work, drink.",
                 *answers.cannot_say(compared, edition.invented)[:1]),
@@ -60,7 +60,7 @@ def unsaid(edition: Edition) -> Finding:
         alt=(chart.title if chart else slides.unsaid()) + ". " + "; ".join(
             f"{row[0]}: {row[2]} people, {row[1].lower()}, {row[4]} needed for 5 in 100" for row in rows) + ".",
         footer=Footer("People needed in each group: 80 % power, two-sided 5 %, from the usual sentence's share; never from the gap seen.",
-                      f"n: {people_counted(compared)}.", "Range: see the other slides.", pack_words.made_alike(edition),
+                      f"n: {people_counted(compared)}.", "Range: see the other slides.", pack_words.made_alike(edition.wishes.adjust),
                       pack_words.source(edition)),
         can=("What these records can tell, and what it would take to tell more.",), cannot=cannot,
         questions=hard_questions.of_what_is_unsaid(), also=slides.also_measured(everything))

@@ -35,9 +35,9 @@ def footer(edition: Edition) -> str:
     return ("DEMO, invented records. " if edition.invented else "") + source(edition)
 
 
-def made_alike(edition: Edition) -> str:
+def made_alike(adjust: str = "none") -> str:
     """Whether the groups are made alike."""
-    if edition.wishes.adjust == "none":
+    if adjust == "none":
         return ("Crude figures: the groups are not made alike. People were chosen for these programs, and chose them, so don't read "
                 "a gap as what a program did.")
     return ("The groups are made alike in what the records hold. People were not chosen by lot, so part of a gap may have "
@@ -57,7 +57,7 @@ def notes(edition: Edition) -> list[tuple[str, str]]:
         ("Who is counted", subject(edition) + "."),
         ("Who counts for a program", ARMS[wishes.exposure]),
         ("What happened again", f"{event.title}: {event.rule}, within {words.window(wishes.window)}."),
-        ("Compared with", f"{answers.USUAL_SENTENCE_HOLDS} {made_alike(edition)}"),
+        ("Compared with", f"{answers.USUAL_SENTENCE_HOLDS} {made_alike(wishes.adjust)}"),
         ("What is held back", edition.description("")["protection"]),
         ("Empty cells", "An empty cell is not zero. The column status says why: suppressed, immature, not_estimable, low or ok."),
         ("Shares", "Shares run from 0 to 1, never in percent."),

@@ -1,30 +1,26 @@
 """Findings about people: what victims answered, how they fared, and how far those who were sent came."""
 
 from analytics import answer_figures, change_figures, ladder_figures, sentences
-from analytics.answer_words import QUESTIONS, STEPS
+from analytics.answer_words import QUESTIONS
 from analytics.answers import hard_questions, people_harmed, promises_kept
-from analytics.brief import pack_words
-from analytics.brief.charts import Answers, Bar, Dot, Dots, Ladder, Part, Way, axis, per_100
+from analytics.brief import charts_of, pack_words
 from analytics.brief.edition import Edition
-from analytics.brief.events import ENDS
-from analytics.brief.finding import Finding, Footer, arms, people_counted, title_of
-from analytics.sentences import completion, satisfaction, slides
+from analytics.brief.finding import Finding, Footer, arms, people_counted
+from analytics.sentences import satisfaction, slides
 
 
 def answers(edition: Edition, question: str, name: str) -> Finding:
     """What victims answered to one question, worst to best, and how many did not answer."""
     rows = people_harmed.asked(edition.rows("satisfaction"), question)
     bands = people_harmed.asked(edition.bands, question)
-    bars = tuple(_bar(row, edition) for row in bands if not _nobody(row))
-    chart = Answers(f"Victims asked afterwards: {QUESTIONS[question].title.lower()}. Of every 100 who answered", bars) if any(
-        bar.parts for bar in bars) else None
+    chart = charts_of.answers(bands, edition.names)
     title = slides.answers(rows, question)
     return Finding(
         name=name, title=title, chart=chart, missing="" if chart else people_harmed.answer(rows) if rows else _not_asked(question),
         alt=answer_figures.answers(bands, edition.names).alt if chart else title,
         footer=Footer("Satisfied: an answer in the top quarter of its scale. Each victim counts once.",
                       f"n: answers of {people_counted(rows, 'answered')}.", "Range: 95 %, Wilson for shares, Newcombe for gaps.",
-                      "Only those who were asked and answered. " + pack_words.made_alike(edition), pack_words.source(edition)),
+                      "Only those who were asked and answered. " + pack_words.made_alike(), pack_words.source(edition)),
         can=tuple(people_harmed.can_say(rows, edition.names)), cannot=tuple(people_harmed.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_answers(), also=slides.also_measured(_other_answers(edition, question)))
 
@@ -32,14 +28,7 @@ def answers(edition: Edition, question: str, name: str) -> Finding:
 def fared(edition: Edition, question: str, name: str) -> Finding:
     """How victims' fear, safety or wellbeing moved from before to after."""
     rows = people_harmed.asked(edition.rows("satisfaction"), question, "change")
-    shown = [row for row in rows if not _nobody(row)]
-    chart = None
-    if any(not sentences.missing(row["low"]) for row in shown):
-        ways = change_figures.DIRECTIONS.get(question, ("lower", "higher"))
-        limits = [abs(row[limit]) for row in shown for limit in ("low", "high") if not sentences.missing(row[limit])]
-        end, step = axis(limits, ENDS)
-        chart = Dots(f"Victims, the same people before and after: {QUESTIONS[question].state}, change in points of 100",
-                     tuple(_change(row, edition, change_figures.SHORT.get(question, ("less", "more"))) for row in shown), end, step, ways)
+    chart = charts_of.changes(rows, edition.names)
     title = slides.changes(rows, question)
     return Finding(
         name=name, title=title, chart=chart, missing="" if chart else _not_asked(question),
@@ -56,10 +45,7 @@ def promises(edition: Edition) -> Finding:
     """How far those who were sent came."""
     rows = edition.rows("completion")
     ladders = promises_kept.ladders(rows)
-    ways = tuple(_way(model, steps, edition) for model, steps in ladders.items() if completion.verdict(steps[-1]) != "nobody")
-    drawn = any(value is not None for way in ways for value in way.values[1:])
-    chart = Ladder("Of every 100 people sent whose case is closed, how many came how far", tuple(STEPS[step][0] for step in STEPS),
-                   ways) if drawn else None
+    chart = charts_of.ladder(rows, edition.names)
     last = [steps[-1] for steps in ladders.values()]
     counted = [steps[0]["reached"] for steps in ladders.values() if not sentences.missing(steps[0]["reached"])]
     open_ = [row["open"] for row in last if not sentences.missing(row["open"])]
@@ -75,31 +61,6 @@ def promises(edition: Edition) -> Finding:
         questions=hard_questions.of_promises(), also="Also measured: nothing that the usual sentence could be held against; it has no such steps.")
 
 
-def _bar(row: dict, edition: Edition) -> Bar:
-    parts = tuple(Part(part.bands, round(100 * part.share, 1)) for part in answer_figures.parts(row))
-    silent = "" if sentences.missing(row["unanswered"]) or not row["invited"] else (
-        f"{sentences.whole(1 - row['unanswered'] / row['invited'])} of 100 asked answered")
-    said = f"{sentences.whole(row['satisfied'] / row['answered'])} of 100 satisfied" if parts else answer_figures.absent(row)
-    return Bar(title_of(row["model"], edition), row["model"], parts, said, silent or "how many answered is hidden", row["status"] == "low")
-
-
-def _change(row: dict, edition: Edition, ways: tuple[str, str]) -> Dot:
-    empty = sentences.missing(row["mean"]) or sentences.missing(row["low"])
-    numbers = (None, None, None) if empty else tuple(round(float(row[name]), 1) + 0.0 for name in ("low", "mean", "high"))
-    return Dot(title_of(row["model"], edition), row["model"], *numbers, change_figures.absent(row) if empty else slides.change_said(row, ways),
-               row["status"] == "low")
-
-
-def _way(model: str, steps: list[dict], edition: Edition) -> Way:
-    by_step, last = {row["step"]: row for row in steps}, steps[-1]
-    said = "hidden" if sentences.missing(last["of_referred"]) else (
-        f"{sentences.whole(last['of_referred'])} ({sentences.whole(last['low'])} to {sentences.whole(last['high'])})")
-    if completion.verdict(last) == "all_open":
-        said = "too soon to say"
-    return Way(title_of(model, edition), model, tuple(per_100(by_step[step]["of_referred"]) if step in by_step else None for step in STEPS),
-               said, per_100(last["low"]), per_100(last["high"]), completion.verdict(last) != "shown")
-
-
 def _other_answers(edition: Edition, question: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for other in QUESTIONS:
@@ -109,10 +70,6 @@ def _other_answers(edition: Edition, question: str) -> dict[str, list[str]]:
             title = QUESTIONS[other].title
             found[title[0].lower() + title[1:]] = [{"more": "better", "fewer": "worse"}.get(verdict, "unclear") for verdict in measured]
     return found
-
-
-def _nobody(row: dict) -> bool:
-    return not sentences.missing(row["invited"]) and row["invited"] == 0
 
 
 def _not_asked(question: str) -> str:

@@ -7,6 +7,7 @@ and options, a mark of all that the figure shows, and a mark of the code itself,
 import base64
 import binascii
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,3 +95,13 @@ def _named(rest: Mapping[str, object]) -> dict[str, object]:
         raise ValueError
     assert set(names.values()) <= {*COUNTING, "model", "where"}
     return {names[letter]: value for letter, value in rest.items()}
+
+
+def qr(code: str, address: str = "") -> bytes:
+    """A receipt as a QR code (PNG): with the dashboard's address a link, else the code itself."""
+    import segno
+
+    whole = io.BytesIO()
+    said = f"{address.rstrip('/')}/take_it_with_you?receipt={code}" if address else code
+    segno.make(said, error="m" if len(said) < 200 else "l", micro=False).save(whole, kind="png", scale=6, border=2)
+    return whole.getvalue()

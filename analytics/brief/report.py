@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from analytics import answers
-from analytics.brief import content, events, pack_words, receipt, slide_package, slide_words
+from analytics.brief import content, events, pack_words, receipt, slide_words
 from analytics.brief.drawing import FONT, WIDTH, drawn
 from analytics.brief.edition import Edition
 from analytics.brief.figure_table import as_table
@@ -44,8 +44,8 @@ def _page(edition: Edition, findings: list[Finding], body: str) -> str:
     how = "".join(f"<li>{escape(step)}</li>" for step in events.steps(edition))
     notes = "".join(f"<h3>{escape(label)}</h3><p>{escape(text)}</p>" for label, text in pack_words.notes(edition)[1:])
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{escape(title)}</title><style>{_beside("report.css")}</style></head>'
-            f'<body><p class="running" aria-hidden="true">{escape(title)} · {escape(pack_words.footer(edition))}</p>'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{escape(title)}</title><style>{_beside("report.css")}{_running(edition)}</style></head>'
+            f'<body>'
             f'<header>{demo}{exact}<div class="whose"><span>{escape(wishes.organization)}</span>{logo}</div><h1{_direction(title)}>{escape(title)}</h1>'
             f'<p>{escape(pack_words.subject(edition))}. {escape(pack_words.source(edition))}</p>'
             f'<nav aria-label="What this report says"><ol>{listed}</ol></nav></header><main>{body}'
@@ -57,7 +57,7 @@ def _section(edition: Edition, finding: Finding, code: str) -> str:
     footer = finding.footer
     under = "".join(f"<p>{escape(line)}</p>" for line in (f"{footer.definition} {footer.counted} {footer.interval}", footer.caveat, footer.source,
                                                           f"{slide_words.RECEIPT} {code}"))
-    picture = base64.b64encode(slide_package.qr(code, edition.wishes.address)).decode()
+    picture = base64.b64encode(receipt.qr(code, edition.wishes.address)).decode()
     can, cannot = ("".join(f"<li>{escape(line)}</li>" for line in lines) for lines in (finding.can, finding.cannot))
     demo = f'<p class="also">{escape(slide_words.DEMO)}</p>' if edition.invented else ""
     return (f'<section id="{finding.name}" aria-labelledby="{finding.name}-title"><h2 id="{finding.name}-title">{escape(finding.title)}</h2>{demo}{_figure(finding)}'
@@ -86,6 +86,12 @@ def _table(chart, name: str) -> str:
     body = "".join(f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>" for row in rows)
     return (f'<div class="scroll" role="region" aria-label="Table: {escape(chart.title)}" tabindex="0"><table id="{name}-table"><caption>{escape(chart.title)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def _running(edition: Edition) -> str:
+    """What stands at the foot of every printed page, beside its number, where the browser can."""
+    said = "".join(letter for letter in pack_words.footer(edition) if letter not in "<>&\\\"\n")
+    return f'@page {{ @bottom-left {{ content: "{said}"; font: 7.5pt Arial; width: 85%; }} }}'
 
 
 def _direction(text: str) -> str:

@@ -15,6 +15,7 @@ from analytics.brief.charts import Answers, Bar, Steps, Words
 
 PAINTS = ("8C4200", "BC6A1E", "7B8187", "2E86AE", "005C8A")  # worst to best: brown to blue
 MIDDLE = 2
+KINDS = {f"{kind}, {side} 0": paint for kind, paint in (("More", "2E86AE"), ("Less", "BC6A1E"), ("Total", "5B6168")) for side in ("above", "below")}
 
 
 def answers(slide, chart: Answers, box):
@@ -54,33 +55,34 @@ def key(bars: tuple[Bar, ...]) -> list[tuple[str, str]]:
 def steps(slide, chart: Steps, box):
     """Amounts that add up from left to right: each floats where the one before ended."""
     data = CategoryChartData(number_format="#,##0")
-    data.categories = [label for label, _, _ in chart.rows]
-    below, up, down, total, at = [], [], [], [], 0.0
+    data.categories = [f"{label}\n{'–' if amount < 0 else ''}{chart.unit}{abs(amount):,.0f}" for label, amount, _ in chart.rows]
+    pieces = {name: [] for name in ("Below", *KINDS)}
+    at = 0.0
     for _, amount, whole in chart.rows:
-        start, end = (0.0, amount) if whole else (at, at + amount)
-        at = end
-        below.append(0.0 if start * end < 0 else min(start, end) if min(start, end) >= 0 else max(start, end))
-        size = end if start * end < 0 else (end - start if min(start, end) >= 0 else end - start)
-        up.append(None if whole or amount < 0 else abs(size) if min(start, end) >= 0 else -abs(size))
-        down.append(None if whole or amount >= 0 else abs(size) if min(start, end) >= 0 else -abs(size))
-        total.append(amount if whole else None)
-    for name, values in (("Below", below), ("More", up), ("Less", down), ("Total", total)):
+        start, at = (0.0, amount) if whole else (at, at + amount)
+        low, high = min(start, at), max(start, at)
+        kind = "Total" if whole else "More" if amount >= 0 else "Less"
+        pieces["Below"].append(low if low > 0 else high if high < 0 else 0.0)
+        for name in KINDS:  # what crosses 0 stands in two pieces, since columns are stacked away from 0 on both sides
+            part = max(high, 0.0) - max(low, 0.0) if name.endswith("above 0") else min(low, 0.0) - min(high, 0.0)
+            pieces[name].append(part if name.startswith(kind) and part else None)
+    for name, values in pieces.items():
         data.add_series(name, values)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *box, data)
     native = frame.chart
     native.has_title = native.has_legend = False
     native.font.size, native.plots[0].gap_width, native.plots[0].overlap = Pt(12), 40, 100
-    for series, fill in zip(native.plots[0].series, (None, "2E86AE", "BC6A1E", "5B6168"), strict=True):
-        if fill is None:
+    for series in native.plots[0].series:
+        if series.name == "Below":
             series.format.fill.background()
-            continue
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = xml.rgb(fill)
-        series.data_labels.show_value = True
-        series.data_labels.number_format, series.data_labels.number_format_is_linked = "#,##0", False
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = xml.rgb(KINDS[series.name])
     xml.quiet(native.category_axis)
     xml.quiet(native.value_axis)
+    native.value_axis.tick_labels.number_format, native.value_axis.tick_labels.number_format_is_linked = f"{chart.unit}#,##0", False
     native.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    native.category_axis.tick_labels.font.color.rgb = xml.rgb(xml.INK)
     xml.grid(native.value_axis, True)
     return frame
 

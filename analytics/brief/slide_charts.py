@@ -8,6 +8,7 @@ from analytics.brief import chart_xml as xml
 from analytics.brief import slide_bars
 from analytics.brief.charts import Chart, Courses, Dots, Ladder, Mixes
 from analytics.curve_figures import spread
+from analytics.vocabulary import BASELINE
 
 Box = tuple[Emu, Emu, Emu, Emu]  # left, top, width, height
 ABSOLUTE = "0;0;0"
@@ -42,12 +43,20 @@ def _dots(slide, chart: Dots, box: Box):
         series = data.add_series(name)
         for number in range(max(count, 3)):  # LibreOffice draws no series with more points than the first
             series.add_data_point(at, max(count - number, 1))
+    twins = [row for row in drawn if row.twin is not None]
+    if twins:
+        series = data.add_series("Groups not made alike")
+        for row in twins:
+            series.add_data_point(row.twin, count - chart.rows.index(row))
     for row in drawn:
         series = data.add_series(row.label)
         for value in (row.low, row.point, row.high):
             series.add_data_point(value, count - chart.rows.index(row))
     frame, native = _xy(slide, data, box)
     names, values, *series = native.plots[0].series
+    if twins:
+        xml.unlined(series[0])
+        xml.marked(series.pop(0), BASELINE, 7, symbol="circle")
     for row, line in zip(drawn, series, strict=True):
         xml.lined(line, row.model, 2.5, "sysDash" if row.unsure else "solid")
         xml.unmarked(line)

@@ -6,15 +6,13 @@ import re
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-import segno
-from lxml import etree
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu
 
 from analytics.brief.archive import unzipped, zipped
+from analytics.brief.content import NAMESPACE
 
-NAMESPACE = "urn:restorative-justice-outcomes:brief"
 CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 TITLE_ONLY = 5  # of the layouts that python-pptx brings along
@@ -62,21 +60,3 @@ def settled(content: bytes, day: datetime) -> bytes:
         elif name == "docProps/core.xml":
             files[name] = STAMP.sub(lambda match: match.group(1) + stamp + match.group(3), part)
     return zipped(files)
-
-
-def qr(code: str, address: str = "") -> bytes:
-    """A receipt as a QR code (PNG): with the dashboard's address a link, else the code itself."""
-    whole = io.BytesIO()
-    said = f"{address.rstrip('/')}/take_it_with_you?receipt={code}" if address else code
-    segno.make(said, error="m" if len(said) < 200 else "l", micro=False).save(whole, kind="png", scale=6, border=2)
-    return whole.getvalue()
-
-
-def described(files: dict[str, bytes]) -> str | None:
-    """Our description in the parts of a file; None where there is none."""
-    for name, part in sorted(files.items()):
-        if name.startswith("customXml/") and NAMESPACE.encode("ascii") in part:
-            root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-            if root.tag == f"{{{NAMESPACE}}}brief":
-                return root.text
-    return None

@@ -157,7 +157,7 @@ def _rule(slide) -> None:
 
 
 def _receipt(slide, edition: Edition, code: str) -> None:
-    picture = slide.shapes.add_picture(io.BytesIO(slide_package.qr(code, edition.wishes.address)), WIDTH - MARGIN - QR, Inches(6.13), QR, QR)
+    picture = slide.shapes.add_picture(io.BytesIO(receipt.qr(code, edition.wishes.address)), WIDTH - MARGIN - QR, Inches(6.13), QR, QR)
     named(picture, "Receipt", f"{slide_words.RECEIPT} {code}")
     locked(picture)
     box = slide.shapes.add_textbox(WIDTH - MARGIN - QR, Inches(7.08), QR, Inches(0.28))

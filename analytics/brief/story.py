@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics.brief import events, limits, people
+from analytics.brief import events, limits, money, people
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
 
@@ -25,6 +25,8 @@ def tellers(edition: Edition) -> dict[str, Teller]:
         "promises": people.promises,
         "events": lambda of: events.gaps(of, of.wishes.headline),
         "course": events.course,
+        "obligations": money.restitution,
+        "savings": money.savings,
         "fair": limits.fair,
         "unsaid": limits.unsaid,
     }
@@ -40,8 +42,8 @@ def _five() -> list[Teller]:
 
 def _twelve(edition: Edition) -> list[Teller]:
     known = tellers(edition)
-    more = [name for name in edition.wishes.outcome[1:]]
-    names = ["victims", "outcome", "heard", "fear", "safety", "promises", "events", "course", *more[:2], "fair", "unsaid"]
-    spare = [name for name in ("wellbeing", *more[2:]) if name in known]
-    names = [*names[:-2], *spare[:12 - len(names)], *names[-2:]] if len(names) < 12 else names
+    more = list(edition.wishes.outcome[1:])
+    names = ["victims", "outcome", "fear", "promises", "obligations", "events", "course", *more[:2], "savings", "fair", "unsaid"]
+    spare = [name for name in ("heard", "safety", *more[2:]) if name in known][:12 - len(names)]
+    names[3:3] = spare  # where fewer events are counted, more of what victims said
     return [known[name] for name in names]

@@ -9,6 +9,11 @@ import pandas as pd
 
 from analytics.brief.wishes import Wishes
 from analytics.export import VERBS, Export, exported, options_of
+from analytics.vocabulary import COLUMNS_OF_ACTIVITIES
+
+# Named above; every defensible choice is a page of its own, and takes a while.
+APART = ("compare", "curve", "robustness")
+MATCHED = ("balance", "cells", "savings")  # verbs besides compare that make groups alike; the first two need that
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,22 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
     """Name -> (verb, options) of every table that the brief holds, in their order."""
     shared, months = wishes.counting(), f"{wishes.window}-months"
     found: dict[str, tuple[str, dict[str, object]]] = {}
-    for outcome in wishes.outcome:
-        of_outcome = {"outcome": outcome, "window": wishes.window, "adjust": wishes.adjust, **shared}
-        found[f"compare-{_dashed(outcome)}-{months}"] = "compare", of_outcome
-    if wishes.adjust != "none":
-        found[f"compare-{_dashed(wishes.headline)}-{months}-crude"] = "compare", {
-            "outcome": wishes.headline, "window": wishes.window, "adjust": "none", **shared}
+    for adjust in dict.fromkeys((wishes.adjust, "none")):  # the unadjusted twin stands beside
+        for outcome in wishes.outcome:
+            name = f"compare-{_dashed(outcome)}-{months}" + ("-crude" if adjust != wishes.adjust else "")
+            found[name] = "compare", {"outcome": outcome, "window": wishes.window, "adjust": adjust, **shared}
     found[f"curve-{_dashed(wishes.headline)}-cif"] = "curve", {"outcome": wishes.headline, "kind": "cif", **shared}
     for verb in VERBS:
-        if verb in ("compare", "curve", "robustness"):  # every defensible choice is a page of its own, and takes a while
+        own = {"outcome": wishes.headline, "window": wishes.window, **({"adjust": wishes.adjust} if verb in MATCHED else {}), **shared}
+        options = {name: value for name, value in own.items() if name in options_of(verb)}
+        if verb == "repair":  # activities name nobody, so that people can't be selected in them
+            options.pop("model", None)
+            if not set(wishes.where) <= set(COLUMNS_OF_ACTIVITIES):
+                continue
+        if verb == "claims" and wishes.subset:  # its rule is about everybody, so it has no place among tables about some
             continue
-        own = {"outcome": wishes.headline, "window": wishes.window, "adjust": wishes.adjust, "kind": "cif", **shared}
-        found[_dashed(verb)] = verb, {name: value for name, value in own.items() if name in options_of(verb) and (
-            value != "none" or name != "adjust")}
+        if verb not in APART and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
+            found[_dashed(verb)] = verb, options
     return found
 
 
@@ -57,6 +65,12 @@ def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[
         frame, file = exported(connection, verb, **options)
         made[name] = Table(name, verb, options, frame, file)
     return made
+
+
+def needed(slides: int) -> tuple[str, ...]:
+    """The verbs that the slides of a length are made from."""
+    five = ("compare", "satisfaction", "completion", "answer_bands", "by_risk")
+    return five if slides == 5 else (*five, "curve", "obligations", "savings")
 
 
 def _dashed(code: str) -> str:

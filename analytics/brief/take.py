@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from analytics.brief.edition import Edition, Step, as_json, edition
-from analytics.brief.wishes import wish
+from analytics.brief.edition import EVERYTHING, Edition, Step, as_json, edition
+from analytics.brief.tables import needed
+from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database
 from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
@@ -36,6 +37,11 @@ def taken(edition: Edition, kind: str) -> Taken:
     return Taken(content, sidecar, summary)
 
 
+def prepared(db: Database, wishes: Wishes, kind: str, step: Step = lambda share, said: None) -> Edition:
+    """Count what one kind of file needs."""
+    return edition(db, wishes, step, needed(wishes.slides) if kind in ("pptx", "html") else EVERYTHING)
+
+
 def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: None, **options: object) -> str:
     """Write slides (.pptx), the report (.html), the table pack (.zip) or the workbook (.xlsx), and its `.json` beside it.
 
@@ -48,6 +54,6 @@ def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: Non
     kind = out.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise Problem(f"The file {out.name!r} must end in .{', .'.join(FORMATS)}; the ending says what is made.")
-    made = taken(edition(db, wish(**options), step), kind)
+    made = taken(prepared(db, wish(**options), kind, step), kind)
     write_all({out: made.content, sidecar_path(out): made.sidecar.encode("utf-8")})
     return made.summary

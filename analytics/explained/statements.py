@@ -15,6 +15,14 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
         if verb == "completion":
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [derive.text("counted_participation"), ladder_sql(counted)]
+        elif verb == "obligations":
+            parts = [source(connection, ask(**options)).sql("orders")]
+        elif verb == "repair":
+            parts = [text_of("activity_sums", level="''")]
+        elif verb == "access":
+            counted = source(connection, ask(**options))
+            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0")
+            parts = [made, text_of("access_eligible"), text_of("access_reached")]
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:

@@ -66,8 +66,18 @@ def percent(size: float) -> str:
 
 
 def interval(row: Mapping) -> str:
-    """The odds ratio and its range as numbers: "0.79 (0.63 to 0.99)"."""
-    return f"{row['odds_ratio']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+    """The odds ratio and its range as numbers: "0.79 (0.63 to 0.99)"; the range alone where there is no point."""
+    range_ = f"{row['low']:.2f} to {row['high']:.2f}"
+    return range_ if row["odds_ratio"] is None else f"{row['odds_ratio']:.2f} ({range_})"
+
+
+def carried(clear: int, pools: int, whole: bool) -> str:
+    """Whether leaving out one study changes the answer. clear: of the pools without one, how many leave out no
+    difference; whole: whether the pool of all does."""
+    changed = pools - clear if whole else clear
+    if not changed:
+        return "Leaving out any one study does not change the answer."
+    return f"For {changed} of these {pools} studies, leaving that one out would change the answer."
 
 
 def _who(row: Mapping) -> str:

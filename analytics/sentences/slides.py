@@ -90,6 +90,47 @@ def course(lines: Sequence[tuple[str, float]], were: str, months: int) -> str:
     return f"Of every 100 people, within {words.window(months)} {ends} {were}"
 
 
+def paid(rows: Sequence[Mapping]) -> str:
+    """How much restitution was paid after the programs and after the usual sentence; rows of `obligations`."""
+    shares = [row["paid_share"] for row in rows if row["model"] != words.BASELINE and not missing(row["paid_share"])]
+    usual = next((row["paid_share"] for row in rows if row["model"] == words.BASELINE and not missing(row["paid_share"])), None)
+    if not shares:
+        return f"{NO_NUMBER}: how much restitution was paid"
+    ends = f"{whole(min(shares))} to {whole(max(shares))}" if len(shares) > 1 else f"{whole(shares[0])}"
+    return f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
+        f"; after the usual sentence, {whole(usual)}" if usual is not None else "")
+
+
+def worth(row: Mapping | None, names: dict[str, str] | None = None) -> str:
+    """What one program saves or costs for every 100 people, with its range; a row of `savings`."""
+    if row is None:
+        return f"{NO_NUMBER}: what fewer returns to prison are worth"
+    who, low, high = words.people(row["model"], row["exposure"], names), row["net_saving_low"], row["net_saving_high"]
+    net = row["net_saving"]
+    said = f"At these prices, 100 people {who} would {'save' if net > 0 else 'cost'} about ${_dollars(abs(net))} in all"
+    return f"{said}; the records fit anything from {_signed(low)} to {_signed(high)}"
+
+
+def saved(rows: Sequence[Mapping]) -> str:
+    """How the other programs came out."""
+    known = [row for row in rows if not missing(row.get("net_saving_low"))]
+    better, worse = sum(row["net_saving_low"] > 0 for row in known), sum(row["net_saving_high"] < 0 for row in known)
+    return (f"Also measured: {len(known)} programs in all, of which {better} save more than they cost, {worse} less, "
+            f"{len(known) - better - worse} can't tell.")
+
+
+def _dollars(amount: float) -> str:
+    """To three figures: small change would claim too much."""
+    if not amount:
+        return "0"
+    step = 10 ** max(0, len(str(int(amount))) - 3)
+    return f"{int(round(amount / step) * step):,}"
+
+
+def _signed(amount: float) -> str:
+    return f"${_dollars(abs(amount))} {'saved' if amount > 0 else 'spent'}"
+
+
 def alike(shares: Sequence[tuple[str, float]], usual: float | None) -> str:
     """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk)."""
     if not shares or usual is None:

@@ -56,8 +56,8 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Build the derived tables from the record tables.
 
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
-    `delayed_event` and `earlier_arrest` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what answers, and
-    `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
+    `delayed_event` and `earlier_arrest` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what
+    answers, and `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
     `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
     that select nothing. The connection may be inside a transaction.
     """
@@ -89,6 +89,6 @@ def text(step: str) -> str:
 
 def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> None:
     """Run one step with the parameters that its text names."""
-    known = {"landmark": landmark, "last_day": LAST_DAY, "baseline": BASELINE, "asked_twice": ASKED_TWICE,
-             "lower_is_better": LOWER_IS_BETTER, "history_days": HISTORY_DAYS}
+    known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS, "baseline": BASELINE,
+             "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER}
     connection.execute(text(step), {name: value for name, value in known.items() if f"${name}" in text(step)})

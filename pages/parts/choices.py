@@ -8,9 +8,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics import evidence_words, selection_words, words
+from analytics.answer_words import QUESTIONS
 from analytics.evidence import groups, table
 from analytics.specifications import LANDMARKS
-from analytics.vocabulary import ADJUSTMENTS, BASELINE, DEFAULT_MIN_CELL, HEADLINE_ADJUSTMENT, WINDOWS_OFFERED
+from analytics.vocabulary import (
+    ADJUSTMENTS,
+    BASELINE,
+    COLUMNS_OF_ACTIVITIES,
+    DEFAULT_MIN_CELL,
+    HEADLINE_ADJUSTMENT,
+    WINDOWS_OFFERED,
+)
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
 
@@ -19,7 +27,9 @@ EVENTS = {event.title: code for code, event in words.EVENTS.items()}
 WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFERED}
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
+RECEIPT = "receipt"  # in the address of Take it with you
 ALL_RECORDS = "This page tells of all records, whoever is chosen here."
+GROUPINGS = {selection_words.TITLES[column]: column for column in ("sex", "race", "ethnicity", "age_band", "offense", "facility")}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
 MADE = {words.ADJUSTMENTS[code]: code for code in sorted(ADJUSTMENTS, key=lambda code: code != HEADLINE_ADJUSTMENT)}
 GROUPS = {selection_words.TITLES[column]: column for column in ("sex", "age_band", "race", "offense", "risk_level", "release_type")}
@@ -64,9 +74,11 @@ class Choice:
         event = {"outcome": self.outcome, "window": self.window, "adjust": self.adjust}
         own: dict[str, object] = {"compare": event, "balance": event,
                                   "curve": {"outcome": self.outcome, "kind": "cif", "adjust": self.adjust}}.get(verb, {})
-        shared = {} if verb == "completion" else {"exposure": self.exposure, "unit": self.unit, "landmark": self.landmark}
+        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(
+            verb, {"exposure": self.exposure, "unit": self.unit, "landmark": self.landmark})
         usual = {"exposure": "referred", "unit": "first", "landmark": 0, "adjust": "none", "where": (), "min_cell": DEFAULT_MIN_CELL}
-        shared |= {"where": self.selection, "min_cell": self.min_cell}
+        where = {column: values for column, values in self.where.items() if verb != "repair" or column in COLUMNS_OF_ACTIVITIES}
+        shared |= {"where": filters.as_options(where), "min_cell": self.min_cell}
         return {name: value for name, value in {**own, **shared, **more}.items() if name not in usual or value != usual[name]}
 
 
@@ -75,7 +87,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
 
     event: False where the page counts no event.
     """
-    address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
+    address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
@@ -124,6 +136,17 @@ def one_column() -> str:
     return GROUPS[st.selectbox("Groups of people", list(GROUPS), key="groups", width=360)]
 
 
+def one_question(asked: Sequence[str]) -> str:
+    """One question that victims were asked, to look at answer by answer; its code."""
+    titles = {QUESTIONS[question].title: question for question in asked}
+    return titles[st.selectbox("Look at the answers to", list(titles), key="question", bind="query-params", width=360)]
+
+
+def one_grouping() -> str:
+    """By what to look at who is reached; its column."""
+    return GROUPINGS[st.selectbox("Look at people by", list(GROUPINGS), key="people", bind="query-params", width=360)]
+
+
 def in_words(choice: Choice, event: bool = True) -> str:
     """The choice as a person would say it."""
     said = [selection_words.selected(choice.where, choice.counties)
@@ -142,7 +165,8 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 def _known(models: Mapping[str, str]) -> dict[str, Known]:
     return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)),
+            "question": Known([question.title for question in QUESTIONS.values()])}
 
 
 @cache

@@ -31,7 +31,7 @@ def without_records(verb: str, name: str) -> str:
 
 def command(verb: str, options: dict[str, object], name: str) -> str:
     """The command that writes the same file."""
-    said = "".join(f" --{option.replace('_', '-')} {shlex.quote(str(value))}"
+    said = "".join(f" --{option.replace('_', '-')}" + ("" if value is True else f" {shlex.quote(str(value))}")
                    for option, given in options.items() for value in (given if isinstance(given, tuple) else (given,)))
     return f"python -m analytics {verb} --db {shlex.quote(str(path()))}{said} --csv {shlex.quote(name)}"
 

@@ -20,7 +20,10 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
     "is_it_fair.py": "Is it fair?",
+    "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
+    "costs.py": "Costs",
+    "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
 

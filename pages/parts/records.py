@@ -20,6 +20,7 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
+from data import counties
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
@@ -72,9 +73,9 @@ class Records:
         said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
         return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
 
-    def image_name(self, *parts: str, exact: bool) -> str:
+    def image_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
         """The same for an image, without its ending."""
-        return self.file_name(*parts, exact=exact).removesuffix(".csv")
+        return self.file_name(*parts, exact=exact, selected=selected).removesuffix(".csv")
 
 
 def path() -> Path:
@@ -161,7 +162,7 @@ def _open(database: Path) -> Records:
         finally:
             _remove(link)
     about = describe(connection)
-    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else counties.names())
     return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
 
 
