@@ -13,7 +13,7 @@ show_text.style()
 # get
 at_hand = held.ask(quality.at_hand, min_cell=choice.min_cell)
 truth = known_truth.read(records.path()) if held.demonstration else None
-compared = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
+compared = held.count("compare", outcome=choice.outcome, window=choice.window, adjust=choice.adjust, min_cell=choice.min_cell).to_dict("records")
 
 # show
 show.answer(quality_words.answer(at_hand))
