@@ -6,6 +6,7 @@ from analytics.counting import source
 from analytics.covariates import cell_expression, read_covariates
 from analytics.database import Database, opened
 from analytics.question import ask
+from analytics.statement import statement as text_of
 from data import derive
 
 
