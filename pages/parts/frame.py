@@ -19,6 +19,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "is_it_fair.py": "Is it fair?",
     "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
     "costs.py": "Costs",
