@@ -36,7 +36,7 @@ def process() -> list[dict]:
 
 
 def harmed() -> list[dict]:
-    return records.look(victims.victims, **options).to_dict("records")
+    return records.rows(victims.victims, **options)
 
 
 def restitution() -> list[dict]:

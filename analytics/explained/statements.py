@@ -5,6 +5,7 @@ from analytics.completion_counts import ladder_sql
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.question import ask
+from analytics.statement import statement as text_of
 from data import derive
 
 
