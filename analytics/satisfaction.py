@@ -6,6 +6,7 @@ from dataclasses import asdict
 import numpy as np
 import pandas as pd
 
+from analytics.answer_adjusted import make_answers_alike
 from analytics.answer_counts import Answers, count_answers, held_items
 from analytics.answer_estimates import estimate
 from analytics.counting import Source, source
@@ -26,17 +27,22 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
     """One row a respondent, model, question and wave (and a value of `by`) that the records hold.
 
     db: path of a database file, or an open DuckDB connection. Options as on the command line: where, by,
-    exposure, landmark, unit, strict_baseline, model, min_cell, round.
+    exposure, landmark, unit, strict_baseline, model, min_cell, round; adjust and covariates, which make the answers of
+    the baseline alike in their cases: then satisfied_rate is the matched part's and baseline_satisfied_rate the
+    weighted one, as in `compare`, and all else is as without.
     Gives the columns of the file that `satisfaction` writes. Shares: Wilson; difference from the baseline:
     Newcombe hybrid score; test: Pearson's chi-square without correction, Wald where answers are clustered;
     Holm's allowance over all tests of a wave. Wave `change`: mean change from before to after on 0-100 with its
     t interval, and the p-value of the paired Wilcoxon test. Raises Problem for a value that cannot be.
     """
-    question = ask_without_event("satisfaction", **options)
+    question = ask_without_event("satisfaction", adjusts=True, **options)
+    gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted)
-        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
+        figures = estimate(answers, gate, question.unit)
+        if question.adjust != "none":
+            figures = make_answers_alike(counted, answers, figures, gate)
         return with_common_columns(table(counted, answers, figures), question, connection)
 
 

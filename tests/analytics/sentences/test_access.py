@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.answers import who_and_where
-from analytics.sentences import access, course, services, victims
+from analytics.sentences import access, course, services, taking_part
 
 
 def row(step="referred", **different):
@@ -45,12 +45,12 @@ VICTIMS = {"model": "victim_offender_mediation", "victims": 200, "invited": 180,
 
 
 def test_who_took_part_and_who_was_never_asked():
-    assert victims.about(VICTIMS) == [
+    assert taking_part.about(VICTIMS) == [
         "200 victims are named in cases sent to mediation. Of every 100, 90 were invited and 50 took part: 30 in person and 20 by letter.",
         "Of every 100, 50 were offered a victim impact statement and 10 gave one.",
         "Of every 100, 40 answered how it was; 40 were never asked."]
-    assert victims.about({**VICTIMS, "victims": 0})[0].endswith("That does not mean that nobody was harmed.")
-    assert "hidden" in victims.about({**VICTIMS, "took_part": None})[0]
+    assert taking_part.about({**VICTIMS, "victims": 0})[0].endswith("That does not mean that nobody was harmed.")
+    assert "hidden" in taking_part.about({**VICTIMS, "took_part": None})[0]
 
 
 def times(**different):
