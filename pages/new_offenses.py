@@ -1,10 +1,10 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
-from analytics import answers, curve_figures, curve_reference, explained, figures, selection, selection_words, sentences
+from analytics import answers, curve_figures, curve_lines, curve_reference, explained, figures, selection, selection_words, sentences
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -21,6 +21,10 @@ def rows(outcome: str = choice.outcome) -> list[dict]:
     return records.rows("compare", **options | {"outcome": outcome})
 
 
+def crude() -> list[dict]:
+    return records.rows("compare", **choice.options("compare", adjust="none"))
+
+
 def cases(model: str) -> tuple[str, ...]:
     return records.look(selection.release_types, model=model, **choice.options("", outcome=choice.outcome))
 
@@ -30,10 +34,16 @@ def course(model: str) -> dict[str, object]:
     return choice.of_kinds(cases(model)).options("curve", model=(model, BASELINE))
 
 
+def of_model(model: str) -> list[dict]:
+    """One row an event."""
+    return [next(row for row in rows(outcome) if row["model"] == model) for outcome in (choice.outcome, *kinds)]
+
+
 def days(model: str) -> list[list[dict]]:
-    """The arm's and the usual sentence's."""
+    """The arm's and the usual sentence's, made alike where the figures are."""
     found = records.rows("curve", **course(model))
-    return [[day for day in found if day["model"] == code] for code in (model, BASELINE)]
+    arm, usual = ([day for day in found if day["model"] == code] for code in (model, BASELINE))
+    return [arm, curve_lines.beside(arm, usual)]
 
 
 # show
@@ -43,8 +53,10 @@ def overall() -> None:
 
 
 def closely(model: str) -> None:
-    same = [next(row for row in rows(outcome) if row["model"] == model) for outcome in (choice.outcome, *kinds)]
+    same = of_model(model)
+    plain = next(row for row in crude() if row["model"] == model)
     show.sentence(sentences.about(same[0], records.models))
+    show.twin(sentences.twin(plain, records.models), sentences.matched(same[0]))
     show.picture(figures.two_fields(same[0], records.models), "fields")
     show.picture(figures.kinds_of_event(same, records.models), "kinds-of-event")
     show.heading("Day by day")
@@ -59,7 +71,7 @@ def lines(model: str) -> curve_figures.Chart | None:
 def day_by_day(model: str) -> None:
     show.table(table.days_columns(), table.days(days(model), records.models), new_offenses.days_caption(rows()), "days")
     show.can_and_cannot(new_offenses.can_say(rows(), records.models), new_offenses.cannot_say(rows(), records.demonstration))
-    show.fair(new_offenses.FAIR)
+    show.fair(answers.fair(rows()))
     show.heading("The same in figures, by kind of event")
     show.table(table.columns([choice.outcome, *kinds]), table.lines([rows(), *map(rows, kinds)], records.models),
                new_offenses.caption(rows()), "kinds")
@@ -81,6 +93,9 @@ days_name = records.file_name("curve", choice.outcome, "cif", model, exact=choic
 stretch(records, choice, closely, model)
 show.chart(kept(records, choice, lines, model), "curves", records.image_name("lines", choice.outcome, exact=choice.exact))
 stretch(records, choice, day_by_day, model)
+show.to_the_checks()
 download.result(records, "compare", name, options)
 download.result(records, "curve", days_name, course(model), "the lines")
+keep.pictures(records, choice, {"Gaps": ("gaps", rows), "Kinds of event": ("kinds_of_event", lambda: of_model(model)),
+                                "Lines": ("days", lambda: sum(days(model), []))})
 show.how(*kept(records, choice, calculated, model))

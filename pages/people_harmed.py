@@ -16,7 +16,7 @@ from analytics.answers import victims_in_depth as depth
 from analytics.satisfaction import items
 from analytics.tables import people_harmed as table
 from analytics.tables import victims_in_depth as depth_table
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -31,12 +31,16 @@ def rows() -> list[dict]:
     return records.rows("answers_to", asked=(*people_harmed.ASKED, *depth.ASKED), **options)
 
 
+def bands() -> list[dict]:
+    return records.rows("bands_of", asked=people_harmed.ASKED, **options)
+
+
 def process() -> list[dict]:
     return people_harmed.asked(rows(), people_harmed.HEADLINES[0])
 
 
 def harmed() -> list[dict]:
-    return records.look(taking_part.taking_part, **options).to_dict("records")
+    return records.rows(taking_part.taking_part, **options)
 
 
 def restitution() -> list[dict]:
@@ -45,9 +49,8 @@ def restitution() -> list[dict]:
 
 # show
 def overall() -> None:
-    bands = records.rows("bands_of", asked=people_harmed.ASKED, **options)
     show.answer(people_harmed.answer(rows()))
-    show.pictures_of(answer_figures.answers, {question: people_harmed.asked(bands, question)
+    show.pictures_of(answer_figures.answers, {question: people_harmed.asked(bands(), question)
                                               for question in people_harmed.HEADLINES}, records.models)
 
 
@@ -118,4 +121,10 @@ stretch(records, choice, answered, question)
 stretch(records, choice, felt, model)
 stretch(records, choice, in_figures)
 download.result(records, "satisfaction", name, options)
+keep.pictures(records, choice, {
+    "How treated": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_process")),
+    "Outcome": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_outcome")),
+    "Fear": ("changes", lambda: people_harmed.asked(rows(), "fear_of_revictimization", "change")),
+    "Safety": ("changes", lambda: people_harmed.asked(rows(), "safety", "change")),
+    "Wellbeing": ("changes", lambda: people_harmed.asked(rows(), "wellbeing", "change"))})
 show.how(*kept(records, choice, calculated))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS
+from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS, not_the_cause
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -57,10 +57,7 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
 
 def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     """What the page's figures do not carry, as short sentences."""
-    matched = any(sentences.matched(row) for row in rows)
-    said = ["That a program made the difference. People were chosen for it, and chose it. "
-            + ("Matching removes only what the records hold." if matched
-               else "Here the groups stand as they are, and are not made alike.")]
+    said = [not_the_cause(rows)]
     if any(sentences.verdict(row) in ("unclear", "low") for row in rows):
         said.append("That there is no difference where we can't tell.")
     said.append("How victims felt who were not asked or did not answer.")

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import answers, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import address, choices, records, show, whose
+from pages.parts import address, choices, keep, records, show, whose
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
@@ -19,6 +19,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "is_it_fair.py": "Is it fair?",
     "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
     "costs.py": "Costs",

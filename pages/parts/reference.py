@@ -13,7 +13,8 @@ FILES = {"common": "Columns that every file ends with", "compare": "Compared wit
          "curve": "Day by day (curve)", "satisfaction": "What people answered (satisfaction)",
          "completion": "How far people came (completion)", "obligations": "Money and hours (obligations)",
          "repair": "What was given back (repair)", "access": "Who is reached (access)", "evidence": "Found elsewhere (evidence)",
-         "savings": "What it saves (savings)", "claims": "Claims and verdicts (claims)"}
+         "savings": "What it saves (savings)", "claims": "Claims and verdicts (claims)",
+         "robustness": "Every defensible choice (robustness)"}
 
 
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:

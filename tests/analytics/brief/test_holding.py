@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from pptx import Presentation
 
-from analytics.brief import prepared, taken, wish
+from analytics.brief import archive, prepared, taken, wish
 from analytics.brief.archive import unzipped, zipped
 from analytics.brief.holding import verify_brief
 from analytics.verify import verify_file
@@ -137,9 +137,9 @@ def test_what_is_no_file_of_ours_is_one_sentence(kind, content, records):
         verify_brief(f"x.{kind}", kind, content, records)
 
 
-def test_a_file_that_swells_is_not_believed(records):
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("brief.json", b"0" * 400_000_000)
+def test_a_file_that_swells_is_not_believed(records, made, monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST", 10_000)
+    with pytest.raises(zipfile.BadZipFile):
+        unzipped(made["zip"].content)
     with pytest.raises(Problem):
-        verify_brief("x.zip", "zip", whole.getvalue(), records)
+        verify_brief("x.zip", "zip", made["zip"].content, records)
