@@ -10,6 +10,7 @@ from analytics.brief.finding import Finding, Footer, arms, people_counted
 from analytics.sentences import slides
 from analytics.vocabulary import window_days
 
+WEIGHTED = "95 %, with the doubt in making the groups alike"
 WILSON = "95 %, Newcombe for gaps, Wilson for shares"
 TWIN = " Grey dots: the groups as they came, not made alike."
 LINES = 3  # programs that one chart of lines can hold
@@ -27,7 +28,7 @@ def gaps(edition: Edition, outcome: str, name: str = "events") -> Finding:
         missing="" if chart else " ".join(dict.fromkeys(sentences.about(row, edition.names) for row in arms(rows))) or title,
         alt=figures.forest(rows, edition.names).alt if chart else title,
         footer=Footer(f"{event.title}: {event.rule}, within {months} ({window_days(edition.wishes.window):,} days).",
-                      f"n: {people_counted(rows)}.", f"Range: {WILSON}.",
+                      f"n: {people_counted(rows)}.", f"Range: {WEIGHTED if matched else WILSON}.",
                       f"{USUAL_SENTENCE_HOLDS} {pack_words.made_alike(edition.wishes.adjust)}{TWIN if matched else ''}", pack_words.source(edition)),
         can=tuple(new_offenses.can_say(rows, edition.names)), cannot=tuple(new_offenses.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_events(rows), also=slides.also_measured(others(edition, outcome)))

@@ -18,6 +18,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.55)
 INNER = WIDTH - 2 * MARGIN
 TITLE_SIZE, LONG_TITLE_SIZE, TEXT_SIZE, SMALL = Pt(24), Pt(21), Pt(13), Pt(10.5)
+BESIDE_WORDS = 6  # columns of a table that leaves room for words beside it
 LONG = 130  # characters; a longer title is set smaller
 CHART_TOP, CHART_BOTTOM = Inches(1.68), Inches(5.55)
 QR = Inches(0.92)
@@ -100,7 +101,7 @@ def _chart(slide, finding: Finding) -> None:
     if finding.chart.kind == "answers":
         _key(slide, slide_bars.key(finding.chart.bars))
     below, width = Inches(0.85) if finding.chart.kind == "courses" else 0, INNER
-    if finding.chart.kind == "words":
+    if finding.chart.kind == "words" and len(finding.chart.columns) <= BESIDE_WORDS:
         width = Emu(INNER * 2 // 3)
         _text(slide, "What you can’t say", "\n".join([slide_words.CANNOT, *(f"– {line}" for line in finding.cannot)]),
               (MARGIN + width + Inches(0.3), CHART_TOP, INNER - width - Inches(0.3), height), TEXT_SIZE)
