@@ -23,7 +23,7 @@ def verdicts(edition: Edition) -> Finding:
                                      for place, cell in enumerate(row) if place and cell != "–") for row in (chart.rows if chart else ())) + ".",
         footer=Footer("Each verdict by the rule that is printed with the tables, the same for good news and bad.",
                       f"n: {people_counted(rows)}." if rows else "n: see the other slides.", "Range: as in the tables; one correction for many looks a claim.",
-                      "Nothing is lent from one kind to another. " + pack_words.made_alike(edition.wishes.adjust), pack_words.source(edition)),
+                      "Nothing is lent from one kind to another. " + pack_words.caution(edition, edition.wishes.adjust), pack_words.source(edition)),
         can=("Which claims these records and the published studies bear out, for which kind, by a rule fixed before looking.",),
         cannot=("That a claim is wrong because it is not settled, or true because it is suggestive.",),
         questions=hard_questions.of_claims(), also="Also measured: nothing else; these are all the claims.")

@@ -64,9 +64,8 @@ def _slide(slide, edition: Edition, finding: Finding, code: str) -> None:
     _chart(slide, finding)
     _text(slide, "Also measured", finding.also, (MARGIN, CHART_BOTTOM + Inches(0.04), INNER, Inches(0.45)), Pt(12), bold=True, lock=True)
     _rule(slide)
-    footer = finding.footer
-    lines = [f"{footer.definition} {footer.counted} {footer.interval}", footer.caveat, f"{footer.source} {slide_words.RECEIPT} {code}"]
-    _text(slide, "Footer", "\n".join(lines), (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.2)), SMALL, lock=True)
+    *lines, last = finding.footer.lines(pack_words.subject(edition))
+    _text(slide, "Footer", "\n".join([*lines, f"{last} {slide_words.RECEIPT} {code}"]), (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.2)), SMALL, lock=True)
     _receipt(slide, edition, code)
     slide.notes_slide.notes_text_frame.text = slide_words.notes(edition, finding, code)
     for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
@@ -76,8 +75,9 @@ def _slide(slide, edition: Edition, finding: Finding, code: str) -> None:
 def _strip(slide, edition: Edition) -> None:
     """Over the title: the brief's own title, whose it is, and that the records are invented where they are."""
     wishes, right = edition.wishes, INNER // 2
-    if edition.invented:
-        _text(slide, "Demonstration", slide_words.DEMO, (MARGIN, Inches(0.14), right, Inches(0.32)), SMALL, bold=True, lock=True)
+    warnings = [slide_words.DEMO] * edition.invented + [slide_words.EXACT] * wishes.exact
+    if warnings:
+        _text(slide, "Demonstration" if edition.invented else "Exact", " ".join(warnings), (MARGIN, Inches(0.14), right, Inches(0.32)), SMALL, bold=True, lock=True)
     edge = WIDTH - MARGIN
     if wishes.logo:
         picture = slide.shapes.add_picture(io.BytesIO(wishes.logo), MARGIN, Inches(0.1), height=Inches(0.42))
