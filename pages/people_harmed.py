@@ -40,7 +40,7 @@ def process() -> list[dict]:
 
 
 def harmed() -> list[dict]:
-    return records.look(taking_part.taking_part, **options).to_dict("records")
+    return records.rows(taking_part.taking_part, **options)
 
 
 def restitution() -> list[dict]:

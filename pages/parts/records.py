@@ -47,15 +47,17 @@ class Records:
         """What `make` gives, made once for these records and this key. Nobody changes what they get from here."""
         return self.store.get(key, make)
 
-    def count(self, verb: str, **options: object) -> Any:
+    def count(self, verb: str, /, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same options."""
         return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
 
-    def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
-        """The same as rows by the names of their columns."""
-        return self.kept(("rows of", verb, _key(options)), lambda: self.count(verb, **options).to_dict("records"))
+    def rows(self, verb: str | Callable[..., Any], /, **options: object) -> list[dict[str, Any]]:
+        """The table of a verb, or of a function of the library, as rows by the names of their columns."""
+        name = verb if isinstance(verb, str) else f"{verb.__module__}.{verb.__name__}"
+        give = self.count if isinstance(verb, str) else self.look
+        return self.kept(("rows of", name, _key(options)), lambda: give(verb, **options).to_dict("records"))
 
-    def look(self, question: Callable[..., Any], **options: object) -> Any:
+    def look(self, question: Callable[..., Any], /, **options: object) -> Any:
         """What a function of the library says of the records alone; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
         return self.kept((name, _key(options)), lambda: question(self.connection, **options))
