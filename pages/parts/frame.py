@@ -67,6 +67,7 @@ def frame(title: str, event: bool = True, people: bool = True,
     with st.sidebar:
         choice = choices.ask(held.models, held.possible, event)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
+        keep.link()
     if held.demonstration or choice.exact:
         show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
