@@ -2,6 +2,7 @@
 
 from analytics import answers, explained, figures, overview, selection, sentences
 from analytics.answers import claims
+from analytics.sentences import fairness
 from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
@@ -32,6 +33,7 @@ def closely(model: str) -> None:
     row, plain = (next(row for row in found if row["model"] == model) for found in (rows, crude()))
     show.sentence(sentences.about(row, records.models))
     show.twin(sentences.twin(plain, records.models), sentences.matched(row))
+    show.sentence(fairness.how_many_more(row) if row["status"] == "low" else "")
     show.picture(figures.two_fields(row, records.models), "fields")
     show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
     show.fair(answers.fair(rows))

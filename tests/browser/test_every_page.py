@@ -90,8 +90,11 @@ def test_accessible_quiet_and_within_the_screen(page, address, path):
     ready(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(2000)  # colours fade over
-        broken = [rule for rule in Axe().run(page).response["violations"] if rule["id"] not in STREAMLITS_OWN]
+        for _ in range(4):
+            page.wait_for_timeout(2000)  # colours fade over, on a busy machine slowly
+            broken = [rule for rule in Axe().run(page).response["violations"] if rule["id"] not in STREAMLITS_OWN]
+            if not broken:
+                break
         assert not broken, [(scheme, rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in broken]
     page.mouse.move(0, 0)
     for width in (1920, 1280, 390, 320):
