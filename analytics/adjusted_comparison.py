@@ -37,7 +37,8 @@ class Adjusted:
     few: float = np.inf
 
 
-_kept: Kept[Adjusted] = Kept(32)
+# An arm's weights, groups and design are about 25 numbers a cell.
+_kept: Kept[Adjusted] = Kept(lambda found: 25 * len(found.cells.keys) * len(found.arms))
 
 
 def adjusted(source: Source) -> Adjusted:

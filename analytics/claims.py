@@ -21,7 +21,7 @@ from analytics.negative_control import negative_controls
 from analytics.pooling import ratio
 from analytics.question import ask
 from analytics.result_columns import with_common_columns
-from analytics.satisfaction import satisfaction
+from analytics.satisfaction import answers_to
 from analytics.savings import DRAWS, savings
 from analytics.sentences.numbers import people_needed
 from analytics.verdicts import NOT_AVAILABLE, Local, Published, local_sign, verdict
@@ -89,7 +89,8 @@ def _controls(connection: duckdb.DuckDBPyConnection, **options: object) -> dict[
 
 
 def _results(connection: duckdb.DuckDBPyConnection, rule: Rule, shared: dict[str, object]) -> list[tuple[Claim, list[Here]]]:
-    answers = satisfaction(connection, adjust=rule.adjust, **shared).to_dict("records")
+    asked = tuple((claim.respondent, claim.question, claim.wave) for claim in all_claims() if claim.verb == "satisfaction")
+    answers = answers_to(connection, asked=asked, adjust=rule.adjust, **shared).to_dict("records")
     adjusted = shared | {"window": rule.window, "adjust": rule.adjust}
     outcomes = {claim.outcome: compare(connection, outcome=claim.outcome, **adjusted).to_dict("records")
                 for claim in all_claims() if claim.verb == "compare"}

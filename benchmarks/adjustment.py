@@ -19,7 +19,6 @@ from analytics import adjusted_comparison, adjusted_curve
 from analytics.cells import count_cells
 from analytics.counting import source
 from analytics.database import opened
-from analytics.kept import Kept
 from analytics.question import ask
 from benchmarks.rounds import measure
 from data.demonstration import write_demonstration
@@ -53,7 +52,8 @@ def databases(folder: Path, releases: int, copies: int) -> dict[str, Path]:
 def cold(verb: str, connection: duckdb.DuckDBPyConnection, **options: object) -> Callable[[], object]:
     """The verb with nothing kept."""
     def work() -> object:
-        adjusted_comparison._kept, adjusted_curve._kept = Kept(1), Kept(1)
+        adjusted_comparison._kept.clear()
+        adjusted_curve._kept.clear()
         return getattr(analytics, verb)(connection, **options)
     return work
 

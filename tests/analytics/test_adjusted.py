@@ -144,10 +144,8 @@ def test_separation_and_shares_beyond_reach_are_told():
 
 
 def test_a_verb_without_weights_says_so_in_one_sentence():
-    connection = turned()
-    for verb in (analytics.satisfaction, analytics.completion):
-        with pytest.raises(Problem, match="crude figures only"):
-            verb(connection, adjust="entropy")
+    with pytest.raises(Problem, match="crude figures only"):
+        analytics.completion(turned(), adjust="entropy")
 
 
 def test_what_is_alike_has_one_way_to_be_written():
