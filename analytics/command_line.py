@@ -14,7 +14,7 @@ from analytics.export import VERBS, export, options_of
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, load_folder, told
+from data.loading import LoadProblem, LoadReport, forget, load_folder, told
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -25,6 +25,7 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -34,6 +35,7 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -58,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
+    made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
     for verb in VERBS:
         _counting_options(made[verb], verb)
@@ -162,10 +165,19 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _forget(verb: str, given: dict) -> int:
+    erased = forget(Path(given["db"]), Path(given["persons"]))
+    rows = sum(erased.rows.values()) - erased.rows["person"]
+    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
+    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
+    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _demo(verb: str, given: dict) -> int:
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"])
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 
 
-RUN = {"verify": _verify, "load": _load, "demo": _demo}
+RUN = {"verify": _verify, "forget": _forget, "load": _load, "demo": _demo}

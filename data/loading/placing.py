@@ -1,4 +1,5 @@
 """Writing a whole new database file beside the old one and putting it in its place in one step."""
+import errno
 import os
 import shutil
 import stat
@@ -71,6 +72,19 @@ def put_in_place(made: Path, target: Path) -> None:
         made.chmod(stat.S_IMODE(target.stat().st_mode))
     os.replace(made, target)
     _to_disk(target.parent)
+
+
+def as_problem(target: Path, error: Exception, work: str) -> Problem:
+    """What the system or the engine ran out of, in a sentence; raises the error itself where it is neither's."""
+    kept = f"{target} is as it was"
+    text = str(error)
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
+        return Problem(f"The disk of {target.parent} is full; {kept}.")
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return Problem(f"There is not enough memory for these records; {kept}.")
+    if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
+        return Problem(f"The {work} stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
+    raise error
 
 
 def _check_place(target: Path) -> None:

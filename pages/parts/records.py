@@ -39,6 +39,7 @@ class Records:
     demonstration: bool
     models: Mapping[str, str]
     possible: Possible
+    erased: int = 0
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
@@ -97,6 +98,26 @@ def held() -> Records:
             f"There is no database at {path()}. Make the demonstration records with "
             f"“python -m analytics demo --db {path()}”, or load a folder of your own with "
             f"“python -m analytics load FOLDER --db {path()}”; then reload this page.")
+    shown, newest = _opened(version), _version()
+    if newest in (None, version) or not _erases(newest, shown):
+        return shown
+    # Whoever was erased is gone from every page at once, also from one that began before.
+    _versions().pop(version, None)
+    _kept.clear()
+    st.session_state[_key_of_version()] = newest
+    return _opened(newest)
+
+
+def _erases(newest: tuple[int, ...], shown: Records) -> bool:
+    """Whether people were erased after the version that is shown."""
+    try:
+        return _opened(newest).erased > shown.erased
+    except Problem:
+        return False
+
+
+def _opened(version: tuple[int, ...]) -> Records:
+    """The version that is open, or the newest one, which is opened."""
     if version not in _versions():
         _versions()[version] = _open(path())
         for old in list(_versions())[:-4]:  # two of each database
@@ -152,7 +173,7 @@ def _open(database: Path) -> Records:
             _remove(link)
     about = describe(connection)
     possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible, about.erased)
 
 
 def _remove(link: Path) -> None:
