@@ -10,7 +10,8 @@ from analytics.answer_bands import answer_bands
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
+from analytics.publishing import publish
 from analytics.satisfaction import satisfaction
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "satisfaction", "verify"]
+__all__ = ["answer_bands", "compare", "completion", "curve", "publish", "satisfaction", "verify"]

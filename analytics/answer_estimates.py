@@ -75,12 +75,20 @@ def show(counted: Counted, gate: Gate) -> Shown:
     )
 
 
-def estimate(source: Source, answers: Answers, gate: Gate) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, I, A], from the counts that may be shown."""
+def exact(answers: Answers) -> Counted:
+    """The exact counts of every row."""
     places = answers.places
-    counted = Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
-    clusters = answer_clusters(source, answers, counted.arm, counted.baseline)
-    shown = show(counted, gate)
+    return Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
+
+
+def estimate(source: Source, answers: Answers, gate: Gate, shown: Shown | None = None, clusters: Clusters | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, I, A], from the counts that may be shown: what passes the gate, unless given.
+
+    clusters: where they have been counted already; another question's count takes their tables away.
+    """
+    counted = exact(answers)
+    clusters = clusters or answer_clusters(source, answers, counted.arm, counted.baseline)
+    shown = shown or show(counted, gate)
     figures = _compared(counted, shown, clusters, gate, always_clustered=source.question.unit == "every")
     waves = np.array([item.wave for item in answers.items], dtype=object)
     figures["p_holm"] = np.full(answers.shape, np.nan)

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from analytics import vocabulary
 from analytics.export import VERBS, export, options_of
+from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
@@ -25,6 +26,7 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "publish": "python -m analytics publish --db records.duckdb --out published/",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -35,6 +37,7 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -60,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
+    made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
     for verb in VERBS:
@@ -174,10 +178,16 @@ def _forget(verb: str, given: dict) -> int:
     return 0
 
 
+def _publish(verb: str, given: dict) -> int:
+    written = publish(given["db"], given["out"])
+    print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _demo(verb: str, given: dict) -> int:
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"])
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 
 
-RUN = {"verify": _verify, "forget": _forget, "load": _load, "demo": _demo}
+RUN = {"verify": _verify, "forget": _forget, "publish": _publish, "load": _load, "demo": _demo}

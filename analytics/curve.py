@@ -34,20 +34,21 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
         return curves(question, counted, count_curves(counted))
 
 
-def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> pd.DataFrame:
-    """The rows of `curve` from what has been counted."""
+def curves(question: Question, counted: Counted, levels: list[CurveCounts], may: np.ndarray | None = None) -> pd.DataFrame:
+    """The rows of `curve` from what has been counted. may: [A, days] where thinned days may stand; anywhere unless given."""
     asked, gate, recorded = counted.source, Gate(question.min_cell, question.round), counted.source.recorded
     rows = [
         arm_rows
         for (_, value), counts in zip(asked.levels, levels, strict=True)
         if counts.everyone.any() or value in question.where.get(question.by, ("",))
-        for arm_rows in _level_rows(question, asked.arms.codes, counts, gate, value, recorded)
+        for arm_rows in _level_rows(question, asked.arms.codes, counts, gate, value, recorded, may)
     ]
     return with_common_columns(_table(question, rows), question, asked.connection)
 
 
 def _level_rows(
-    question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool
+    question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool,
+    may: np.ndarray | None,
 ) -> list[Rows]:
     make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
     by_state = {name: counts.releases[:, number] for name, number in STATES.items()}
@@ -56,7 +57,7 @@ def _level_rows(
     for arm, code in enumerate(codes):
         if question.model and code not in question.model:
             continue
-        days, hidden_at = _days_shown(counts, arm, gate)
+        days, hidden_at = days_shown(counts, arm, gate, None if may is None else may[arm])
         rows, status = _arm_rows(made, arm, counts, days, hidden_at, gate), _status(counts, arm, gate, recorded)
         if not recorded:
             rows = _first_only(rows, hidden=("events", *FIGURES))
@@ -72,11 +73,12 @@ def _first_only(rows: Rows, hidden: tuple[str, ...]) -> Rows:
     return {name: np.full(1, np.nan) if name in hidden else column[:1] for name, column in rows.items()}
 
 
-def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, bool]:
+def days_shown(counts: CurveCounts, arm: int, gate: Gate, may: np.ndarray | None = None) -> tuple[np.ndarray, bool]:
     """Days that get a row, and whether what happened on day 0 is hidden.
 
     Exact: day 0 and each day on which anything happens. Otherwise day 0 and the days by which at least `min_cell`
     people have had the event since the row before, as long as those who have not had it are not so few themselves.
+    may: [days] False where no row may stand.
     """
     if gate.exact:
         something = counts.releases[arm].any(axis=0)
@@ -87,6 +89,8 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     days, last = [0], int(had_it[0]) if had_it.size else 0
     while True:
         following = int(np.searchsorted(had_it, last + gate.min_cell))
+        if may is not None:
+            following += int(np.argmax(may[following:])) if may[following:].any() else had_it.size
         if following >= had_it.size or gate.small(everyone - had_it[following]):
             break
         days.append(following)
