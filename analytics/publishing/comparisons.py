@@ -154,8 +154,8 @@ def _frame(view: View, arm_splits: Splits, baseline_splits: Splits, by: str) -> 
         shown = _shown(counts, [splits[by] for splits in arm_splits], [splits[by] for splits in baseline_splits], outcome, months)
         question = replace(view.source.question, outcome=outcome, window=months)
         figures = estimate(counts, Gate(DEFAULT_MIN_CELL, 1), tested, shown)
-        rows.append(with_common_columns(table(question, counts, figures), question, view.source.connection))
-    return pd.concat(rows, ignore_index=True)
+        rows.append(table(question, counts, figures))
+    return with_common_columns(pd.concat(rows, ignore_index=True), view.source.question, view.source.connection)
 
 
 def _shown(counts: Comparison, arms: list[Split], baselines: list[Split], outcome: str, months: int) -> Shown:
