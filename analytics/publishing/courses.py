@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.counted import count
 from analytics.counting import STATES, source
-from analytics.curve import curves, days_shown
+from analytics.curve import COUNTS, FIGURES, curves, days_shown
 from analytics.curve_counts import count_curves
 from analytics.disclosure import Gate
 from analytics.publishing.comparisons import OUTCOMES_FIRST, WITHIN
@@ -35,9 +35,19 @@ def curve_views(connection: duckdb.DuckDBPyConnection, everyone: np.ndarray) -> 
                 may &= _not_near(had_it, had_other, days, gate)
         frame = curves(question, counted, levels, may)
         codes = counted.source.arms.codes
-        frames[outcome] = frame[frame["model"].isin([code for code, told in zip(codes, everyone, strict=True) if told])]
+        frames[outcome] = hidden(frame, [code for code, told in zip(codes, everyone, strict=True) if not told])
         before[outcome] = had_it, _rows(levels[0], may, gate)
     return pd.concat(list(frames.values()), ignore_index=True)
+
+
+def hidden(frame: pd.DataFrame, models: list[str]) -> pd.DataFrame:
+    """The rows with nothing shown of these models: day 0 alone, suppressed."""
+    of_them = frame["model"].isin(models)
+    frame = frame[~of_them | (frame["day"] == 0)].reset_index(drop=True)
+    of_them = frame["model"].isin(models)
+    frame.loc[of_them, [*COUNTS, *FIGURES]] = pd.NA
+    frame.loc[of_them, "status"] = "suppressed"
+    return frame
 
 
 def _not_near_a_window(had_it: np.ndarray, gate: Gate) -> np.ndarray:

@@ -12,6 +12,7 @@ from analytics.publishing.comparisons import comparison_views
 from analytics.publishing.courses import curve_views
 from analytics.publishing.ladders import ladder_views
 from analytics.result_file import checksum, csv_text
+from analytics.selection import release_types
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES, WINDOWS_OFFERED
 from data.database import Load, current_load
 from data.definitions import column_definitions
@@ -82,14 +83,15 @@ def described(view: View, load: Load) -> str:
     })
 
 
-def index(found: list[View], load: Load, models: list[tuple[str, str]]) -> str:
-    """What the copy holds: one JSON for programs."""
+def index(found: list[View], load: Load, models: list[tuple], mixed: list[str]) -> str:
+    """What the copy holds: one JSON for programs. mixed: models that have somebody in every kind of case."""
     return _json({
         "product": PRODUCT,
         "version": VERSION,
         "publication": 1,
         "records": records(load),
-        "models": [{"code": code, "name": name} for code, name in models],
+        "models": [{"code": code, "name": name, "group": group, "counts_as_restorative": counts, "every_kind_of_case": code in mixed}
+                   for code, name, group, counts in models],
         "views": [{"file": view.name, "view": view.verb, "by": view.by or None, "rows": len(view.table), "sha256": checksum(view.text)}
                   for view in found],
     })
@@ -103,8 +105,9 @@ def records(load: Load) -> dict[str, object]:
 def every_file(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Name -> text of all files of the copy. The same records give the same bytes."""
     load, found = current_load(connection), views(connection)
-    models = connection.execute("select code, name from model where model_group <> 'baseline' order by position").fetchall()
-    files = {"README.md": _readme(found, load), "publication.json": index(found, load, models)}
+    models = connection.execute("select code, name, model_group, counts_as_restorative from model order by position").fetchall()
+    mixed = [code for code, *_ in models if not release_types(connection, code, outcome=OUTCOMES[0])]
+    files = {"README.md": _readme(found, load), "publication.json": index(found, load, models, mixed)}
     for view in found:
         files |= {view.name: view.text, view.name + ".json": described(view, load)}
     sums = "".join(f"{checksum(text)}  {name}\n" for name, text in sorted(files.items()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from analytics import selection_words, words
+from analytics import published_words, selection_words, words
 from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
@@ -54,18 +54,22 @@ class Choice:
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True, published: bool = False) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of all records.
+    event: False where the page counts no event. people: False where it tells of all records. published: True where
+    only what was published can be asked: the event and the window.
     """
-    address.read(lambda asked: _known(models) | possible.known(asked), whose.IN_THE_ADDRESS)
+    address.read(lambda asked: _known(models, published) | ({} if published else possible.known(asked)), whose.IN_THE_ADDRESS)
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
                       bind="query-params", disabled=not event)
     if not event:
         st.caption("This page counts no event: these two are for other pages.")
+    if published:
+        show.selection(published_words.ASIDE, "chosen-aside")
+        return Choice(EVENTS[happened], WINDOWS[within])
     with st.expander("Who is counted"):
         where = filters.ask(possible)
     with st.expander("How it is counted"):
@@ -96,9 +100,9 @@ def in_words(choice: Choice, event: bool = True) -> str:
     return " ".join(said)
 
 
-def _known(models: Mapping[str, str]) -> dict[str, Known]:
-    return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+def _known(models: Mapping[str, str], published: bool) -> dict[str, Known]:
+    found = {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models)))}
+    return found if published else found | {"counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

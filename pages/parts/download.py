@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from analytics import published_words
 from pages.parts.records import Records, path
 
 
@@ -18,6 +19,8 @@ def result(records: Records, verb: str, name: str, options: dict[str, object], l
 
 def command(verb: str, options: dict[str, object], name: str) -> str:
     """The command that writes the same file."""
+    if path().is_dir():
+        return published_words.command(shlex.quote(str(path())))
     said = "".join(f" --{option.replace('_', '-')} {shlex.quote(str(value))}"
                    for option, given in options.items() for value in (given if isinstance(given, tuple) else (given,)))
     return f"python -m analytics {verb} --db {shlex.quote(str(path()))}{said} --csv {shlex.quote(name)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import answers, selection, selection_words
+from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
 from pages.parts import address, choices, records, show, whose
@@ -58,10 +58,12 @@ def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event, people)
+        choice = choices.ask(held.models, held.possible, event, people, held.published)
         show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
     if held.demonstration:
         show.banner(answers.demonstration())
+    if held.published:
+        show.banner(published_words.BANNER)
     if choice.exact:
         show.banner(answers.EXACT)
     if records.newer_is_there():

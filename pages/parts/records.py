@@ -23,7 +23,7 @@ from analytics.export import Export, export
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
-from pages.parts import whose
+from pages.parts import published, whose
 from pages.parts.filters import Possible
 
 USUAL_PATH = Path("local/demonstration.duckdb")
@@ -40,6 +40,7 @@ class Records:
     models: Mapping[str, str]
     possible: Possible
     erased: int = 0
+    published: bool = False
 
     def count(self, verb: str, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same records and options."""
@@ -88,8 +89,8 @@ def served_name() -> str:
         return "This dashboard's"
 
 
-def held() -> Records:
-    """This session's version of the records. Raises Problem where there is no database to read."""
+def held() -> Any:
+    """This session's version of the records, or of a published copy. Raises Problem where there is no database to read."""
     version = st.session_state.setdefault(_key_of_version(), _version())
     if version not in _versions():
         version = st.session_state[_key_of_version()] = _version()
@@ -158,7 +159,9 @@ def _versions() -> dict[tuple[int, ...], Records]:
     return {}
 
 
-def _open(database: Path) -> Records:
+def _open(database: Path) -> Any:
+    if database.is_dir():
+        return published.opened(database)
     link = database.with_name(f".{database.stem}-{uuid4().hex}.duckdb")
     try:
         os.link(database, link)

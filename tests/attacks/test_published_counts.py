@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 from itertools import combinations
 from pathlib import Path
@@ -10,24 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analytics.publishing import publish
-from data.loading import load_folder
 from tests.attacks import attacker, hard_records
 from tests.attacks.attacker import BASELINE, FEW
-
-
-# People and seed of the records; `make deep` attacks more of them.
-RECORDS = [(1400, 1)] if os.environ.get("DEEP") != "yes" else [(people, seed) for people in (300, 1400, 3500, 9000) for seed in (1, 2, 3)]
-
-
-@pytest.fixture(scope="module", params=RECORDS, ids=str)
-def published(request, tmp_path_factory):
-    """(the records as loaded, the copy)."""
-    place = tmp_path_factory.mktemp("published")
-    hard_records.write(place / "records", *request.param)
-    load_folder(place / "records", place / "hard.duckdb")
-    publish(place / "hard.duckdb", place / "copy")
-    return place / "records", place / "copy"
 
 
 @pytest.fixture(scope="module")
