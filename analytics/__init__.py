@@ -6,12 +6,25 @@
 Each verb gives a pandas DataFrame with the columns of the file that the command of the same name writes.
 """
 
+from analytics.access import access
 from analytics.answer_bands import answer_bands
+from analytics.balance import balance
+from analytics.brief import brief
+from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
+from analytics.evidence import evidence
+from analytics.obligations import obligations
 from analytics.publishing import publish
-from analytics.satisfaction import satisfaction
+from analytics.repair import repair
+from analytics.robustness import robustness
+from analytics.satisfaction import satisfaction, victims
+from analytics.savings import savings
 from analytics.verify import verify
 
-__all__ = ["answer_bands", "compare", "completion", "curve", "publish", "satisfaction", "verify"]
+__all__ = [
+    "access", "answer_bands", "balance", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "verify", "victims",
+]  # fmt: skip

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import CHANGE, LOWER_IS_BETTER, Answers, Group, count_answers, run
-from analytics.counting import Source, source
+from analytics.answer_counts import CHANGE, Answers, Group, count_answers
+from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE
 from analytics.result_columns import with_common_columns
 from analytics.satisfaction import table
-from analytics.statement import statement
 from analytics.status import first_that_applies
 
 BANDS = ("band_1", "band_2", "band_3", "band_4", "band_5")  # worst to best; the last two are the satisfied ones
@@ -42,7 +41,7 @@ def answer_bands(db: Database, **options: object) -> pd.DataFrame:
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted)
-        figures = estimate(answers, _count_bands(counted, answers), Gate(question.min_cell, question.round))
+        figures = estimate(answers, _count_bands(answers), Gate(question.min_cell, question.round))
         frame = table(counted, answers, figures, COUNTS, COUNTS)
         return with_common_columns(frame[frame["wave"] != CHANGE].reset_index(drop=True), question, connection)
 
@@ -87,11 +86,9 @@ def hidden_bands(banded: Banded, gate: Gate) -> np.ndarray:
     return np.stack([lower | three_hidden, lower | upper | three_hidden, upper | three_hidden, both, both])
 
 
-def _count_bands(counted: Source, answers: Answers) -> Banded:
-    """Count the answers that `count_answers` has placed by their band."""
-    text = statement("answer_banded")
-    counted.connection.execute(text, {"lower_is_better": LOWER_IS_BETTER})
-    by_band = replace(answers, counts=run(counted, "answer_bands"), repeated=run(counted, "repeated_bands"))
+def _count_bands(answers: Answers) -> Banded:
+    """Count the same answers by their band."""
+    by_band = replace(answers, counts=answers.bands, repeated={**answers.repeated, "state": answers.repeated["band"]})
     groups, found = answers.places.members, by_band.counts
 
     def total(*bands: int) -> np.ndarray:

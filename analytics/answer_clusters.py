@@ -7,8 +7,6 @@ import numpy as np
 from analytics import clustering
 from analytics.answer_counts import Answers, Group
 from analytics.clustering import CrossPairs, PairCounts
-from analytics.counting import Source
-from analytics.statement import statement
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,9 @@ class Clusters:
     shared: np.ndarray
 
 
-def answer_clusters(source: Source, answers: Answers, arm: Group, baseline: Group) -> Clusters:
+def answer_clusters(answers: Answers, arm: Group, baseline: Group) -> Clusters:
     """Design effects from the pairs of answers that are about one person."""
-    found = source.connection.execute(statement("answer_pairs")).fetchnumpy()
-    found["level"] = source.level_index(found["level"])
+    found = answers.pairs
     members, own = answers.places.members, answers.places.own_baselines
     across = _across(answers, found, members, own)
     sides = [
@@ -65,6 +62,8 @@ def _total(
     answers: Answers, found: dict[str, np.ndarray], firsts: np.ndarray, seconds: np.ndarray, wanted: np.ndarray
 ) -> np.ndarray:
     sums = np.zeros(answers.shape)
+    if not wanted.any():
+        return sums
     for arm in range(firsts.shape[1]):
         inside = wanted & firsts[found["level"], arm, found["first_place"]]
         inside &= seconds[found["level"], arm, found["second_place"]]

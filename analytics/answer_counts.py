@@ -4,18 +4,16 @@ An answer stands in a place: the models in whose rows it counts, whether it coun
 models whose own row leaves its release out of the baseline. Counting groups by place; here places become arms.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.answer_rows import Found, read_answers
+from analytics.arms import model_positions
 from analytics.counting import Source, count_releases
-from analytics.statement import statement
-from analytics.vocabulary import BASELINE
+from data.standing import once
 
-# A low score is the good one.
-LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
-# How people fare: asked before and after, and the change between the two is a figure of its own.
-ASKED_TWICE = ("fear_of_revictimization", "safety", "wellbeing", "empathy", "belonging")
 CHANGE = "change"
 
 NOT_ANSWERED, ANSWERED, SATISFIED = 0, 1, 2
@@ -66,18 +64,19 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """Exact counts as found (sparse): equal-length arrays of level, item, place and what was counted.
+    """Exact counts as found (sparse), see `Found`: equal-length arrays of level, item, place and what was counted.
 
-    releases: [L] releases that the question is about. repeated: a row for every answer of a respondent who
-    stands in an item more than once. changes: pairs by their change from before to after.
+    releases: [L] releases that the question is about.
     """
 
     items: tuple[Item, ...]
     releases: np.ndarray
     places: Places
     counts: dict[str, np.ndarray]
+    bands: dict[str, np.ndarray]
     repeated: dict[str, np.ndarray]
     changes: dict[str, np.ndarray]
+    pairs: dict[str, np.ndarray]
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -115,6 +114,8 @@ class Answers:
     def people(self, groups: np.ndarray, total: np.ndarray, states: tuple[int, ...]) -> np.ndarray:
         """The total less the answers of respondents who have been counted before."""
         found, people = self.repeated, total.copy()
+        if not len(found["level"]):
+            return people
         of_state = np.isin(found["state"], states)
         for arm in range(self.shape[2]):
             inside = of_state & groups[found["level"], arm, found["place"]]
@@ -134,86 +135,57 @@ class Answers:
         return lengths
 
 
-def count_answers(source: Source) -> Answers:
-    """Count the answers that a question is about, on every level, for every item that the records hold."""
-    place_answers(source)
-    items = source.connection.execute(
-        "select respondent::varchar, question::varchar, wave from answer_item order by item"
-    ).fetchall()
-    releases = count_releases(source)
-    counts = run(source, "answers")
+def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, releases: np.ndarray | None = None) -> Answers:
+    """Count the answers that a question is about, on every level, for every item that the records hold.
+
+    wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
+    """
+    held = once(source.connection, "answer_item", lambda: source.connection.execute(
+        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall())
+    items = {number: item for number, item in enumerate(Item(*row) for row in held) if wanted is None or wanted(item)}
+    if releases is None:
+        releases = count_releases(source)
+    found = read_answers(source, list(items))
     return Answers(
-        items=tuple(Item(*row) for row in items),
+        items=tuple(items.values()),
         releases=releases.sum(axis=1),
-        places=_places(source, releases, counts),
-        counts=counts,
-        repeated=run(source, "repeated_respondents"),
-        changes=run(source, "changes"),
+        places=_places(source, releases, found),
+        counts=found.counts,
+        bands=found.bands,
+        repeated=found.repeated,
+        changes=found.changes,
+        pairs=found.pairs,
     )
 
 
-def place_answers(source: Source) -> None:
-    """Make the temporary tables of answers: what is asked, which answer counts, where it stands, what it says."""
-    question = source.question
-    known = {
-        **source.parameters,
-        "baseline": BASELINE,
-        "strict": question.strict_baseline,
-        "whole": not question.where and question.by is None,
-        "asked_twice": ASKED_TWICE,
-        "lower_is_better": LOWER_IS_BETTER,
-    }
-    for text in placing_statements(source):
-        source.connection.execute(text, {word: value for word, value in known.items() if f"${word}" in text})
+def _places(source: Source, releases: np.ndarray, found: Found) -> Places:
+    """Arms and baselines as sets of places: a set of arms and what an answer is about.
 
-
-def placing_statements(source: Source) -> list[str]:
-    """The statements that `place_answers` runs, in their order."""
-    question = source.question
-    moved = question.landmark > 0
-    parts = {
-        "assigned": "assigned_participation" if moved else "participation_release",
-        "arm_sets": "arm_set_found" if moved else "arm_set",
-        "in_baseline": "in_strict_baseline" if question.strict_baseline else "in_baseline",
-        "arm_set": f"{question.exposure}_set",
-        "level": question.by or "0",
-        "counted": source.counted,
-    }
-    return [statement(name, **parts) for name in ("answer_item", "answer_kept", "answer_placed", "answer_counted")]
-
-
-def run(source: Source, name: str) -> dict[str, np.ndarray]:
-    """Columns of a count of the temporary tables; keys as whole numbers, levels as their positions."""
-    found = source.connection.execute(statement(name)).fetchnumpy()
-    found = {key: np.ma.filled(column.astype(float), np.nan) for key, column in found.items()}
-    whole = {key: found[key].astype(np.int64) for key in found if key not in ("scale_length", "above_lowest", "change")}
-    return {**found, **whole, "level": source.level_index(found["level"])}
-
-
-def _places(source: Source, releases: np.ndarray, counts: dict[str, np.ndarray]) -> Places:
-    """Arms and baselines as sets of places.
-
-    An arm's own answers leave its baseline with all others about the same releases, and so do releases of a
-    type that the arm has nobody in: neither a release nor an answer.
+    An answer stands in the model that it is about, else in every arm of its release; one about a restorative model is
+    never one about the usual sentence, whenever that model came. An arm's own answers leave its baseline with all
+    others about the same releases, and so do releases of a type that the arm has nobody in: neither a release nor
+    an answer.
     """
-    found = source.connection.execute(statement("answer_places")).fetchnumpy()
-    arms = source.arms
-    positions = dict(source.connection.execute("select code, position from model").fetchall())
+    arms, arm_set = source.arms, found.arm_set
+    position, usual, restorative, named = (found.about[name] for name in ("about", "usual", "restorative", "named"))
+    without_release, unnamed = arm_set < 0, position < 0
+
+    positions = model_positions(source.connection)
     bits = np.array([positions[code] for code in arms.codes[:-1]], dtype=np.int64)[:, None]
-    models, left_by = (found[name].astype(np.int64)[None, :] >> bits & 1 == 1 for name in ("models", "left_by"))
-    in_baseline = found["in_baseline"].astype(bool)
+    members_of_set = np.where(without_release, False, arms.members[:-1][:, arm_set] > 0)
+    models = np.where(unnamed, members_of_set, position[None] == bits)
+    left_by = members_of_set | (named[None] >> bits & 1 == 1)
+    strict = source.question.strict_baseline
+    in_baseline = np.where(without_release, usual, (arms.in_baseline[arm_set] > 0) & (unnamed | usual | ~(restorative | strict)))
     members = np.vstack([models, in_baseline[None, :]])
 
-    types = list(arms.type_names)
-    place_type = np.array([[kind == name for name in types] for kind in found["release_type"]], dtype=bool)
-    place_type = place_type.reshape(-1, len(types))
+    place_type = np.where(without_release[:, None], False, arms.release_types[arm_set] > 0)
     in_arm = np.einsum("ls,as,st->lat", releases, arms.members[:-1], arms.release_types) > 0
-    level, place = counts["level"], counts["place"]
+    level, place = found.counts["level"], found.counts["place"]
     for arm in range(len(bits)):
         inside = members[arm, place]
         np.logical_or.at(in_arm[:, arm], level[inside], place_type[place[inside]])
     of_type = np.einsum("lat,pt->lap", in_arm, place_type) > 0
-    without_release = found["release_type"] == ""
     own = in_baseline & ~left_by[None] & (of_type | without_release)
     members = np.broadcast_to(members, (len(source.levels), *members.shape))
     return Places(members, np.concatenate([own, members[:, [-1], :]], axis=1))

@@ -8,7 +8,6 @@ from analytics import clustering, multiplicity, proportions
 from analytics.answer_changes import mean_changes
 from analytics.answer_clusters import Clusters, answer_clusters
 from analytics.answer_counts import CHANGE, Answers, Group
-from analytics.counting import Source
 from analytics.disclosure import Gate
 from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreliable_rate
 from analytics.status import first_that_applies
@@ -81,15 +80,12 @@ def exact(answers: Answers) -> Counted:
     return Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
 
 
-def estimate(source: Source, answers: Answers, gate: Gate, shown: Shown | None = None, clusters: Clusters | None = None) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, I, A], from the counts that may be shown: what passes the gate, unless given.
-
-    clusters: where they have been counted already; another question's count takes their tables away.
-    """
+def estimate(answers: Answers, gate: Gate, unit: str, shown: Shown | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, I, A], from the counts that may be shown: what passes the gate, unless given."""
     counted = exact(answers)
-    clusters = clusters or answer_clusters(source, answers, counted.arm, counted.baseline)
+    clusters = answer_clusters(answers, counted.arm, counted.baseline)
     shown = shown or show(counted, gate)
-    figures = _compared(counted, shown, clusters, gate, always_clustered=source.question.unit == "every")
+    figures = _compared(counted, shown, clusters, gate, always_clustered=unit == "every")
     waves = np.array([item.wave for item in answers.items], dtype=object)
     figures["p_holm"] = np.full(answers.shape, np.nan)
     for wave in set(waves) - {CHANGE}:

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 
 from analytics.vocabulary import BASELINE
+from data.standing import once
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,22 @@ class Arms:
         return own
 
 
+def model_positions(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Code of each model -> its position, which is its bit in sets of arms."""
+    return once(connection, "model_positions",
+                lambda: dict(connection.execute("select code, position from model").fetchall()))
+
+
 def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_sets: str) -> Arms:
     """Read the arms from the tables `model` and `arm_sets` (the name of a table of sets of arms)."""
+    def read() -> Arms:
+        return _read_arms(connection, strict_baseline, arm_sets)
+
+    # A temporary table is another one at each landmark.
+    return once(connection, ("arms", strict_baseline), read) if arm_sets == "arm_set" else read()
+
+
+def _read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_sets: str) -> Arms:
     models = connection.execute(
         "select code, position from model where code <> $baseline order by position", {"baseline": BASELINE}
     ).fetchall()
@@ -54,16 +69,17 @@ def read_arms(connection: duckdb.DuckDBPyConnection, strict_baseline: bool, arm_
         "select arms, in_baseline, in_strict_baseline, referred_later, release_type "
         f"from {arm_sets} order by arm_set"
     ).fetchall()
-    in_baseline = np.array([row[2] if strict_baseline else row[1] for row in sets], dtype=float)
-    members = np.array([[row[0] >> position & 1 for row in sets] for _, position in models], dtype=float)
-    types = sorted({row[4] for row in sets})
+    columns = [np.array(column) for column in zip(*sets, strict=True)] or [np.empty(0, int)] * 5
+    arms, baseline, strict, later, kind = columns
+    in_baseline = (strict if strict_baseline else baseline).astype(float)
+    positions = np.array([position for _, position in models], dtype=np.int64)
+    members = (arms.astype(np.int64) >> positions[:, None] & 1).astype(float)
+    types = np.unique(kind)
     return Arms(
         codes=(*(code for code, _ in models), BASELINE),
-        members=np.vstack([members.reshape(len(models), len(sets)), in_baseline]),
+        members=np.vstack([members, in_baseline]),
         in_baseline=in_baseline,
-        referred_later=np.array([row[3] for row in sets], dtype=float),
-        type_names=tuple(types),
-        release_types=np.array([[row[4] == kind for kind in types] for row in sets], dtype=float).reshape(
-            len(sets), len(types)
-        ),
+        referred_later=later.astype(float),
+        type_names=tuple(types.tolist()),
+        release_types=(kind[:, None] == types).astype(float),
     )

@@ -98,6 +98,17 @@ class CurvePairs:
     count: np.ndarray
 
 
+@dataclass(frozen=True)
+class PairSums:
+    """In place of the pairs themselves: sums over them of the product of the two influences, [A, days] each.
+
+    km, cif: on the share with the event where deaths are ends of follow-up, and where they compete.
+    """
+
+    km: np.ndarray
+    cif: np.ndarray
+
+
 def pairs_of_people(person: ArrayLike, day: ArrayLike, state: ArrayLike, arm: ArrayLike = 0) -> CurvePairs:
     """Every two releases of one person in one arm, from arrays [releases]. People with one release add nothing.
 
@@ -109,13 +120,17 @@ def pairs_of_people(person: ArrayLike, day: ArrayLike, state: ArrayLike, arm: Ar
     person, day, state, arm = person[order], day[order], state[order], arm[order]
     starts = np.ones(person.size, bool)
     starts[1:] = (person[1:] != person[:-1]) | (arm[1:] != arm[:-1])
-    group = np.cumsum(starts) - 1
-    ends = np.append(np.flatnonzero(starts)[1:], person.size)
-    # each release is paired with all that follow it in its group
-    position = np.arange(person.size)
-    following = ends[group] - position - 1 if person.size else position
-    first = np.repeat(position, following)
-    before = np.cumsum(following) - following
-    second = first + 1 + np.arange(first.size) - np.repeat(before, following)
+    first, second = rows_of_pairs(np.cumsum(starts) - 1)
     return CurvePairs(arm[first], day[first], state[first], day[second], state[second],
                       np.ones(first.size, np.int64))
+
+
+def rows_of_pairs(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows of the first and of the second of every pair inside a group; group: numbers from 0, ascending."""
+    ends = np.append(np.flatnonzero(np.diff(group)) + 1, group.size)
+    # each release is paired with all that follow it in its group
+    position = np.arange(group.size)
+    following = ends[group] - position - 1 if group.size else position
+    first = np.repeat(position, following)
+    before = np.cumsum(following) - following
+    return first, first + 1 + np.arange(first.size) - np.repeat(before, following)

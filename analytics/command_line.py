@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.export import VERBS, export, options_of
+from analytics.brief import FORMATS, LENGTHS, brief
+from analytics.evidence_file import evidence_file
+from analytics.export import VERBS, Export, export, options_of
+from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.prices import UNITS
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -26,6 +30,16 @@ EXAMPLES = {
     "curve": "python -m analytics curve --db records.duckdb --outcome rearrest --kind km --csv curve.csv",
     "satisfaction": "python -m analytics satisfaction --db records.duckdb --csv satisfaction.csv",
     "completion": "python -m analytics completion --db records.duckdb --by circuit --csv completion.csv",
+    "balance": "python -m analytics balance --db records.duckdb --outcome rearrest --window 36 --adjust entropy --csv balance.csv",
+    "cells": "python -m analytics cells --db records.duckdb --outcome rearrest --window 36 --adjust entropy --covariates sex,age_band --csv cells.csv",
+    "robustness": "python -m analytics robustness --db records.duckdb --outcome rearrest --csv robustness.csv",
+    "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
+    "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
+    "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
+    "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
+    "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
+    "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
+    "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
@@ -37,6 +51,16 @@ ABOUT = {
     "curve": "what happens day by day: the share without the event, or with it",
     "satisfaction": "what victims and others answered, by model, question and wave",
     "completion": "how far people came: referred, consented, started, agreement, completed",
+    "balance": "how alike each model's group and the baseline are, before and after weighting",
+    "cells": "the counts that compare stands on, by model and covariate cell, with their weights",
+    "robustness": "the same comparison under every defensible choice",
+    "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
+    "repair": "what people gave back, by kind and its own unit",
+    "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
+    "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
+    "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
+    "evidence": "published studies, pooled by model, outcome and design; needs no records",
+    "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
@@ -59,15 +83,20 @@ def parser() -> argparse.ArgumentParser:
         made[verb] = verbs.add_parser(
             verb, help=about, description=about.capitalize() + ".", epilog="Example: " + EXAMPLES[verb], allow_abbrev=False
         )
-        made[verb].add_argument("--db", required=True, metavar="F", help="the database file")
+        if verb != "evidence":
+            made[verb].add_argument("--db", required=verb != "verify", metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
-    made["verify"].add_argument("file", metavar="X", help="the exported file; its description X.json stands beside it")
+    made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
+    _evidence_options(made["evidence"])
     for verb in VERBS:
-        _counting_options(made[verb], verb)
+        if "where" in options_of(verb):
+            _counting_options(made[verb], verb)
+    _claims_options(made["claims"])
+    _brief_options(made["brief"])
     return whole
 
 
@@ -79,6 +108,22 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
+def _price_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--daily-cost", default="marginal", metavar="K", help="marginal: what a day less really saves; average: all costs by all people")
+    verb.add_argument("--victim-costs", action="store_true", help="also, in columns of their own, what victims of violence did not lose")
+    verb.add_argument("--prices", metavar="FILE", help="a file of prices in the columns of data/prices.csv (default: that file)")
+    verb.add_argument("--price", action="append", default=[], metavar="NAME=VALUE", help="replace a price: NAME=VALUE, NAME=LOW:VALUE:HIGH, "
+                      "NAME/MODEL=VALUE (repeatable): " + ", ".join(UNITS))
+
+
+def _evidence_options(evidence: argparse.ArgumentParser) -> None:
+    evidence.add_argument("--model", action="append", metavar="M", help="this model's studies only (repeatable)")
+    evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
+    evidence.add_argument("--studies", metavar="F.csv", help="pool a file of your own: study, model, outcome, [design,] and "
+                          "events_treated, n_treated, events_control, n_control or effect, std_error (log odds ratio)")
+    evidence.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
 def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     own = options_of(name)
     if "outcome" in own:
@@ -87,19 +132,49 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
     if "kind" in own:
         verb.add_argument("--kind", default="km", metavar="K", help="km: share without the event; cif: share with it")
+    if "price" in own:
+        _price_options(verb)
     if "adjust" in own:
-        verb.add_argument("--adjust", default="none", metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
+        usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
+        verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
+    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
+        vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _shared_options(verb)
+
+
+def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--where", action="append", metavar="COL=VALUE", help="select records (repeatable; several values with commas)")
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all)")
+    _showing_options(verb)
+
+
+def _showing_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
+
+
+def _claims_options(verb: argparse.ArgumentParser) -> None:
+    _showing_options(verb)
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
+def _brief_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--out", required=True, metavar="X", help="the file; its ending says what is made: ." + ", .".join(FORMATS))
+    verb.add_argument("--outcome", action="append", metavar="O", help="the first is the headline (repeatable; default: rearrest and three more)")
+    verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
+    verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
+    verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
+    verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
+    verb.add_argument("--organization", metavar="NAME", help="your organization's name")
+    verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
+    verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
+    _shared_options(verb)
 
 
 def main(arguments: list[str]) -> int:
@@ -121,13 +196,26 @@ def main(arguments: list[str]) -> int:
 
 def _count(verb: str, given: dict) -> int:
     file, database = given.pop("csv"), given.pop("db")
-    made = export(database, verb, **given)
+    return _give(file, export(database, verb, **given))
+
+
+def _evidence(verb: str, given: dict) -> int:
+    file = given.pop("csv")
+    return _give(file, evidence_file(**given))
+
+
+def _give(file: str | None, made: Export) -> int:
     if file is None:
         sys.stdout.write(made.csv)
         sys.stdout.flush()
     else:
         write(Path(file), made.csv, made.sidecar)
     print(made.summary, file=sys.stderr)
+    return 0
+
+
+def _brief(verb: str, given: dict) -> int:
+    print(brief(given.pop("db"), **given), file=sys.stderr)
     return 0
 
 
@@ -143,7 +231,7 @@ def _load(verb: str, given: dict) -> int:
     try:
         report = load_folder(
             Path(given["folder"]), Path(given["db"]), profile=given["profile"], settings=settings,
-            rejects_path=rejects, max_rejects=given["max_rejects"],
+            rejects_path=rejects, max_rejects=given["max_rejects"], prepare=prepare,
         )  # fmt: skip
     except LoadProblem as problem:
         for reject in problem.rejects[:SHOWN_ON_SCREEN]:
@@ -170,7 +258,7 @@ def _setting(text: str) -> tuple[str, str]:
 
 
 def _forget(verb: str, given: dict) -> int:
-    erased = forget(Path(given["db"]), Path(given["persons"]))
+    erased = forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
     rows = sum(erased.rows.values()) - erased.rows["person"]
     done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
     unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
@@ -185,9 +273,11 @@ def _publish(verb: str, given: dict) -> int:
 
 
 def _demo(verb: str, given: dict) -> int:
-    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"])
+    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 
 
-RUN = {"verify": _verify, "forget": _forget, "publish": _publish, "load": _load, "demo": _demo}
+RUN = {
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+}  # fmt: skip

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analytics import clustering, multiplicity, proportions
+from analytics.adjusted_comparison import adjusted, overlay
 from analytics.comparison_counts import Comparison, count_comparison
 from analytics.counted import Counted, count
-from analytics.counting import source
+from analytics.counting import Source, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.log_rank import log_rank_p
@@ -16,8 +17,8 @@ from analytics.question import Question, ask
 from analytics.reliability import followed_unalike, unreliable_difference, unreliable_rate
 from analytics.result_columns import with_common_columns
 from analytics.status import first_that_applies
+from analytics.table_columns import constant, repeated, whole_numbers
 
-EMPTY = ("effective_n", "unmatched_share", "e_value", "e_value_limit")
 COUNTS = ("n", "events", "baseline_n", "baseline_events", "baseline_later_referred")
 COLUMNS = (
     "n", "events", "rate", "rate_low", "rate_high",
@@ -40,14 +41,29 @@ def compare(db: Database, *, outcome: str = "rearrest", window: int = 36, **opti
     """
     question = ask(outcome=outcome, window=window, **options)
     with opened(db) as connection:
-        return comparison(question, count(source(connection, question)))
+        asked = source(connection, question)
+        return weighted_comparison(asked) if question.adjust != "none" else comparison(question, count(asked))
+
+
+def weighted_comparison(asked: Source) -> pd.DataFrame:
+    """The rows of `compare` against a weighted baseline. `attrs["reasons"]`: (value of `by`, model) -> why a figure is
+    missing, or carries no verdict."""
+    question, found = asked.question, adjusted(asked)
+    gate = Gate(question.min_cell, question.round)
+    crude = estimate(found.counts, gate, np.full(found.counts.n.shape, np.nan))
+    columns, reasons = overlay(crude, found, gate)
+    frame = with_common_columns(table(question, found.counts, columns), question, asked.connection)
+    frame.attrs["reasons"] = {
+        (found.counts.levels[level][1], found.counts.arms.codes[arm]): why for (level, arm), why in reasons.items()
+    }
+    return frame
 
 
 def comparison(question: Question, counted: Counted) -> pd.DataFrame:
     """The rows of `compare` from what has been counted."""
     counts = count_comparison(counted)
     figures = estimate(counts, Gate(question.min_cell, question.round), log_rank_p(counted, counts))
-    return with_common_columns(table(question, counts, figures), question, counted.source.connection)
+    return with_common_columns(table(question, counts, figures), question, counted.source.load)
 
 
 @dataclass(frozen=True)
@@ -146,27 +162,20 @@ def _status(
 
 def table(question: Question, counts: Comparison, figures: dict[str, np.ndarray]) -> pd.DataFrame:
     """The rows asked for: `--model` chooses among them, after everything has been worked out for all."""
-    rows = []
-    for level, (_, value) in enumerate(counts.levels):
-        if not counts.releases[level].any() and value not in question.where.get(question.by, ("",)):
-            continue
-        for arm, code in enumerate(counts.arms.codes):
-            if question.model and code not in question.model:
-                continue
-            row = {
-                "outcome": question.outcome,
-                "window_months": question.window,
-                "adjust": question.adjust,
-                "exposure": question.exposure,
-                **({question.by: value} if question.by else {}),
-                "model": code,
-            }
-            row |= {name: figures[name][level, arm] if name in figures else np.nan for name in (*COLUMNS, "status")}
-            rows.append(row)
-    by = [question.by] if question.by else []
-    columns = ["outcome", "window_months", "adjust", "exposure", *by, "model", *COLUMNS, "status"]
-    types = {name: "Int64" for name in COUNTS} | {name: "float64" for name in EMPTY}
-    if not rows:
-        return pd.DataFrame(columns=columns).astype(types)
-    table = {name: [row[name] for row in rows] for name in columns}
-    return pd.DataFrame({name: pd.array(table[name], types[name]) if name in types else table[name] for name in columns})
+    levels = [
+        level for level, (_, value) in enumerate(counts.levels)
+        if counts.releases[level].any() or value in question.where.get(question.by, ("",))
+    ]  # fmt: skip
+    arms = [arm for arm, code in enumerate(counts.arms.codes) if not question.model or code in question.model]
+    rows, length = np.ix_(levels, arms), len(levels) * len(arms)
+    nothing = np.full(counts.n.shape, np.nan)
+    columns = {name: figures.get(name, nothing)[rows].ravel() for name in (*COLUMNS, "status")}
+    columns |= {name: whole_numbers(columns[name]) for name in COUNTS}
+    columns["status"] = repeated(columns["status"], np.ones(length, int))
+    asked = {name: getattr(question, name) for name in ("outcome", "window", "adjust", "exposure")}
+    first = {f"{name}_months" if name == "window" else name: constant(value, length) for name, value in asked.items()}
+    if question.by:
+        values = [counts.levels[level][1] for level in levels]
+        first[question.by] = repeated(values, np.full(len(levels), len(arms)))
+    first["model"] = repeated([counts.arms.codes[arm] for arm in arms] * len(levels), np.ones(length, int))
+    return pd.DataFrame(first | columns, copy=False)

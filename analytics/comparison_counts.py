@@ -1,17 +1,21 @@
 """The counts that a comparison stands on: each arm, and the baseline of its own row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from analytics import clustering
 from analytics.arms import Arms
 from analytics.counted import Counted
-from analytics.counting import Source, count_rates
-from analytics.people import PairsByKind, count_people, most_releases_of_a_person
+from analytics.counting import Rates, Source, count_rates
+from analytics.people import PairsByKind, count_people
 
 # People followed for the whole window, those with the event, those without it; each [L, A].
 People = tuple[np.ndarray, np.ndarray, np.ndarray]
+# [S] which sets of arms make up a group -> [L, 3] its people, as in `People`.
+PeopleIn = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,18 @@ class Comparison:
 
 def count_comparison(counted: Counted) -> Comparison:
     """Count every arm and its baseline; levels without a release are left out unless they were asked for."""
-    source, rates, arms = counted.source, count_rates(counted.source, counted.days), counted.source.arms
+    pairs = counted.repeated.kinds if counted.repeated else None
+    return comparison_of(counted.source, count_rates(counted.source, counted.days), pairs)
+
+
+def comparison_of(
+    source: Source, rates: Rates, pairs: PairsByKind | None, people_in: PeopleIn | None = None
+) -> Comparison:
+    """The same from the releases of each set of arms.
+
+    pairs: None where crude figures are not clustered. people_in: as `count_people`, where they are known beforehand.
+    """
+    arms = source.arms
     own = arms.own_baselines(rates.releases)
     excluded = (arms.in_baseline - own) * (np.arange(len(arms.codes)) != arms.baseline)[None, :, None]
 
@@ -75,20 +90,24 @@ def count_comparison(counted: Counted) -> Comparison:
     if source.question.unit == "every":
         members = np.broadcast_to(arms.members, own.shape)
         groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
-        people = {name: _as_people(source, people[name], groups[name]) for name in groups}
-        counts |= _clustered(counted.repeated.kinds, arms, counts, own)
+        people = {name: _as_people(source, people[name], groups[name], people_in) for name in groups}
+        if pairs is not None:
+            counts |= _clustered(pairs, arms, counts, own)
     return Comparison(
         levels=source.levels, arms=arms, recorded=source.recorded, own_baselines=own, **counts, **people
     )
 
 
-def _as_people(source: Source, releases: People, groups: np.ndarray) -> People:
+def _as_people(source: Source, releases: People, groups: np.ndarray, people_in: PeopleIn | None) -> People:
     """Turn counts of releases into counts of people where so few could be meant that it matters."""
+    if source.question.exact:
+        return releases
     people = [part.copy() for part in releases]
-    enough = source.question.min_cell * most_releases_of_a_person(source)
+    enough = source.question.min_cell * source.most_releases_of_a_person if source.question.min_cell else 0
+    people_in = people_in or partial(count_people, source)
     few = np.logical_or.reduce([(part > 0) & (part < enough) for part in releases])
     for level, arm in np.argwhere(few):
-        found = count_people(source, groups[level, arm])[level]
+        found = people_in(groups[level, arm])[level]
         for part, number in zip(people, found, strict=True):
             part[level, arm] = number
     return tuple(people)
@@ -99,16 +118,23 @@ def _clustered(
 ) -> dict[str, object]:
     """Design effects of each row, from the pairs of releases of one person."""
     effect, baseline_effect, difference_effect = (np.ones(counts["n"].shape) for _ in range(3))
-    for level, arm in np.argwhere(counts["n"] > 0):
-        at = (level, arm)
-        this = (counts["n"][at], counts["events"][at], pairs.within(level, arms.members[arm]))
-        other = (counts["baseline_n"][at], counts["baseline_events"][at], pairs.within(level, own[at]))
-        across = pairs.across(level, arms.members[arm], own[at])
-        effect[at] = clustering.design_effect(*this)
-        baseline_effect[at] = clustering.design_effect(*other)
-        plain = sum(events / n * (1 - events / n) / n for n, events, _ in (this, other) if n)
-        variance = clustering.difference_variance(*this, *other, across)
-        difference_effect[at] = variance / plain if plain else np.nan
+    for level in range(len(own)):
+        this = (counts["n"][level], counts["events"][level], pairs.within(level, arms.members))
+        other = (counts["baseline_n"][level], counts["baseline_events"][level], pairs.within(level, own[level]))
+        across = pairs.across(level, arms.members, own[level])
+        anybody = this[0] > 0
+        plain = _plain_variance(*this[:2]) + _plain_variance(*other[:2])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            difference = np.where(plain > 0, clustering.difference_variance(*this, *other, across) / plain, np.nan)
+        effect[level] = np.where(anybody, clustering.design_effect(*this), 1)
+        baseline_effect[level] = np.where(anybody, clustering.design_effect(*other), 1)
+        difference_effect[level] = np.where(anybody, difference, 1)
     return dict(
         clustered=True, effect=effect, baseline_effect=baseline_effect, difference_effect=difference_effect
     )
+
+
+def _plain_variance(n: np.ndarray, events: np.ndarray) -> np.ndarray:
+    """Of a rate if no person stood twice; 0 where there is nobody."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(n > 0, events / n * (1 - events / n) / n, 0)

@@ -5,6 +5,7 @@ what leaves is a few hundred or thousand counts, whatever the number of releases
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -13,10 +14,13 @@ from analytics.arms import Arms, read_arms
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import level_codes
+from analytics.where import canonical, selected_levels
 from data import derive
+from data.database import Load, current_load
 from data.problem import Problem
+from data.standing import lately, once
 
+FEW = 1 << 20    # rows that are read faster than they are grouped twice
 STATES = {"censored": 0, "event": 1, "death": 2}
 
 
@@ -24,38 +28,102 @@ STATES = {"censored": 0, "event": 1, "death": 2}
 class Source:
     """A question's releases, ready to be counted: a statement with its parameters, and the arms.
 
+    selection: the statement that chooses (see `chosen`), and its condition on releases.
     levels: (code, value) of the column to count by, or one empty level.
+    of_all: True where nothing is selected or told apart, so that the counts made at the load answer.
+    few: True where reading the rows once is less work than having them grouped for each count.
     """
 
     connection: duckdb.DuckDBPyConnection
     question: Question
+    selection: tuple[str, str]
     counted: str
     parameters: dict[str, object]
     arms: Arms
     levels: tuple[tuple[int, str], ...]
+    of_all: bool = False
+    few: bool = False
 
-    def sql(self, name: str) -> str:
-        """The text of a counting statement for this question."""
+    def sql(self, name: str, **parts: str) -> str:
+        """The text of a counting statement for this question; `parts` are those that only it has."""
         return statement(
             name,
+            **parts,
             counted=self.counted,
             level=self.question.by or "0::utinyint",
             by=f"{self.question.by}," if self.question.by else "",
             arm_set=f"{self.question.exposure}_set",
-            outcome=self.question.outcome or "any_return",
+            outcome=self.outcome,
+            releases="releases" if self.question.unit == "every" else "first_releases",
         )
 
     def run(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a counting statement; columns as arrays."""
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
+    def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
+        """Run a statement on the counts made at the load."""
+        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+
+    def chosen(self, table: str) -> str:
+        """The statement for those rows of a derived table whose release is chosen, before any landmark."""
+        name, selected = self.selection
+        return statement(name, table=table, selected=selected)
+
     @property
+    def _passed(self) -> bool:
+        """True where it is quicker to read all that pass the selection and to find each person's first among them."""
+        return self.few and self.selection[0] == "chosen_first" and not self.question.landmark
+
+    def passing(self, table: str) -> str:
+        """As `chosen`, but maybe with later releases of people too, for `earliest` to take out."""
+        return statement("chosen_every", table=table, selected=self.selection[1]) if self._passed else self.chosen(table)
+
+    def earliest(self, release: np.ndarray, order_in_person: np.ndarray) -> np.ndarray:
+        """True for rows of chosen releases among those that `passing` gives; release: their numbers."""
+        if not self._passed:
+            return np.ones(len(release), bool)
+        return (order_in_person == 1) | np.isin(release, self.rows["later"])
+
+    @cached_property
+    def rows(self) -> dict[str, np.ndarray]:
+        """The releases themselves, one entry a release in each column of rows.sql; `later`: the numbers of those that
+        are not their person's first of all, where `earliest` asks for them."""
+        question = self.question
+        key = (canonical(question.where), question.unit, question.exposure, question.by, question.landmark, self.outcome)
+        return lately(self.connection, "rows", key, self._read_rows)
+
+    def _read_rows(self) -> dict[str, np.ndarray]:
+        text = statement("rows", counted=self.passing("counted_release") if self._passed else self.counted, outcome=self.outcome,
+                         level=self.question.by or "0::utinyint", arm_set=f"{self.question.exposure}_set")
+        rows = self.connection.execute(text, self.parameters).fetchnumpy()
+        person, order, release = (np.asarray(rows[name]) for name in ("person_number", "order_in_person", "release_number"))
+        if self._passed:  # a person's releases lie beside one another, the earliest first
+            first = np.append(True, person[1:] != person[:-1]) | (order == 1) if person.size else order == 1
+            rows = {name: column[first] for name, column in rows.items()} | {"later": release[first & (order > 1)]}
+        return rows | {"level": self.level_index(rows["level"]), "arm_set": rows["arm_set"].astype(np.int64)}
+
+    @property
+    def outcome(self) -> str:
+        """The outcome's column; one of them where none is asked about."""
+        return self.question.outcome or "any_return"
+
+    @cached_property
+    def load(self) -> Load:
+        """Whose records they are."""
+        return current_load(self.connection)
+
+    @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
-        found = self.connection.execute(
-            "select count(*) from recorded_outcome where outcome = $outcome", {"outcome": self.question.outcome}
-        )
-        return found.fetchall()[0][0] > 0
+        held = once(self.connection, "recorded_outcome", lambda: {
+            outcome for outcome, in self.connection.execute("select outcome from recorded_outcome").fetchall()})
+        return self.question.outcome in held
+
+    @property
+    def most_releases_of_a_person(self) -> int:
+        """The largest number of releases that one person has in the records."""
+        return self.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
 
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
@@ -65,14 +133,18 @@ class Source:
         return np.searchsorted(known, codes)
 
 
-def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
-    """Find the releases that a question is about. Raises Problem for a value that is not there."""
-    codes = level_codes(connection, question.where)
+def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready: bool = False) -> Source:
+    """Find the releases that a question is about. Raises Problem for a value that is not there.
+
+    arms_ready: the last question of this connection had the same landmark, so its arms are there already.
+    """
+    codes, expected = selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
     if landmark:
-        derive.arms_at_landmark(connection, question.landmark)
+        if not arms_ready:
+            derive.arms_at_landmark(connection, question.landmark)
         parameters["landmark"] = question.landmark
 
     if question.unit == "every":
@@ -83,7 +155,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
         selected.append("order_in_person = 1")
     else:
         chosen = "chosen_first"
-    counted = statement(chosen, release="counted_release", selected=" and ".join(selected) or "true")
+    selection = chosen, " and ".join(selected) or "true"
+    counted = statement(chosen, table="counted_release", selected=selection[1])
     if landmark:
         counted = statement(
             "at_landmark" if question.outcome else "alive_at_landmark",
@@ -98,10 +171,13 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question) -> Source:
     return Source(
         connection=connection,
         question=question,
+        selection=selection,
         counted=counted,
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
+        of_all=not (question.where or question.by or question.landmark),
+        few=expected <= FEW,
     )
 
 
@@ -128,15 +204,18 @@ class Rates:
 
 def count_releases(source: Source) -> np.ndarray:
     """[L, S] releases by level and set of arms, followed for long or not."""
-    found = source.run("releases")
     counts = np.zeros((len(source.levels), source.arms.members.shape[1]))
+    if source.few and not source.of_all:
+        at = source.rows["level"] * counts.shape[1] + source.rows["arm_set"]
+        return np.bincount(at, minlength=counts.size).reshape(counts.shape).astype(float)
+    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
 
 
 @dataclass(frozen=True)
 class Days:
-    """Releases by level, set of arms, last day of observation and what happened on it, as found (sparse).
+    """Releases by level, set of arms, last day of observation and what happened on it, as found (a kind may come twice).
 
     packed: 4 x day + state (see STATES). shape: L levels and S sets of arms. last_day: the last on which anything happens.
     """
@@ -148,34 +227,62 @@ class Days:
     shape: tuple[int, int]
     last_day: int
 
+    @cached_property
+    def _of_sets(self) -> np.ndarray:
+        """[state, S, last_day + 1] releases where there is one level only."""
+        return self._by_state(slice(None))
+
     def of_groups(self, level: int, groups: np.ndarray) -> np.ndarray:
         """[G, 3, last_day + 1] releases of one level by group of sets of arms, state (see STATES) and day.
 
         groups: [G, S], 1 where a set of arms belongs to the group.
         """
-        here = self.level == level if self.shape[0] > 1 else slice(None)
-        counts = np.zeros((self.shape[1], 4 * (self.last_day + 1)))
-        counts[self.arm_set[here], self.packed[here]] = self.releases[here]
-        by_day = (groups @ counts).reshape(len(groups), self.last_day + 1, 4)
-        return by_day[:, :, :3].transpose(0, 2, 1)
+        return np.matmul(groups, self._of_level(level)).transpose(1, 0, 2)
 
-    def total(self, chosen: np.ndarray | None = None) -> np.ndarray:
-        """[L, S] releases; of those rows only where `chosen` is true."""
+    def events_and_at_risk(self, level: int, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Events of each day, and how many were still there just before them: both [G, last_day + 1]."""
+        of_sets = self._of_level(level)
+        leaving = groups @ of_sets.sum(axis=0)
+        return groups @ of_sets[STATES["event"]], np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
+
+    def total(self) -> np.ndarray:
+        """[L, S] releases."""
+        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
+
+    def events_until(self, last: int) -> np.ndarray:
+        """[L, S] releases with the event on or before a day."""
+        if self.shape[0] == 1:
+            return self._of_sets[STATES["event"], :, : last + 1].sum(axis=1)[None]
+        return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
+
+    def _sum(self, weights: np.ndarray) -> np.ndarray:
         at = self.level * self.shape[1] + self.arm_set
-        weights = self.releases if chosen is None else self.releases * chosen
         return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
+
+    def _of_level(self, level: int) -> np.ndarray:
+        return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
+
+    def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
+        shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
+        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
+        return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
 
 
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
-    found = source.run("days")
+    shape = (len(source.levels), source.arms.members.shape[1])
+    if source.few and not source.of_all:
+        rows = source.rows
+        packed = rows["packed"].astype(np.int64)
+        return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
+    found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
     packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
         arm_set=found["arm_set"].astype(np.int64),
         packed=packed,
         releases=found["releases"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
+        shape=shape,
         last_day=int(packed.max(initial=0)) // 4,
     )
 
@@ -188,10 +295,25 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    found = source.run("immature", window_days=window)
-    at = (source.level_index(found["level"]), found["arm_set"].astype(int))
     releases = days.total()
-    mature, events = releases.copy(), days.total((days.packed % 4 == STATES["event"]) & (days.packed // 4 <= window))
-    np.subtract.at(mature, at, found["releases"])
-    np.subtract.at(events, at, found["releases"] * found["event"])
+    mature, events = releases.copy(), days.events_until(window)
+    level, arm_set, event, number = _immature(source, window)
+    np.subtract.at(mature, (level, arm_set), number)
+    np.subtract.at(events, (level, arm_set), number * event)
     return Rates(releases, mature, events)
+
+
+def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
+    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+    if source.of_all:
+        found = source.run_of_all("immature_of_all", window=source.question.window)
+    elif source.few:
+        rows = source.rows
+        short = np.flatnonzero(rows["follow_up_day"] < window)
+        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
+        number = np.bincount(kinds)
+        kinds = np.flatnonzero(number)
+        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+    else:
+        found = source.run("immature", window_days=window)
+    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]

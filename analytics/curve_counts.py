@@ -1,10 +1,11 @@
 """The counts that curves stand on, arm by arm and day by day."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 from analytics.counted import Counted
 from analytics.counting import STATES
 
@@ -21,7 +22,28 @@ class CurveCounts:
     releases: np.ndarray
     people: np.ndarray
     everyone: np.ndarray
-    pairs: CurvePairs | None
+    pairs: CurvePairs | PairSums | None
+
+    @cached_property
+    def leaving(self) -> np.ndarray:
+        """[A, day] releases to whom anything happened on the day."""
+        return self.releases.sum(axis=1)
+
+    @cached_property
+    def releases_so_far(self) -> np.ndarray:
+        """[A, state, day] up to and with the day."""
+        return np.cumsum(self.releases, axis=-1)
+
+    @cached_property
+    def people_so_far(self) -> np.ndarray:
+        """[A, state, day] up to and with the day."""
+        return self.releases_so_far if self.people is self.releases else np.cumsum(self.people, axis=-1)
+
+    @cached_property
+    def people_at_risk(self) -> np.ndarray:
+        """[A, day] people just before the day's events."""
+        gone = self.people_so_far.sum(axis=1)
+        return gone[:, -1:] - gone + self.people.sum(axis=1)
 
 
 def count_curves(counted: Counted) -> list[CurveCounts]:

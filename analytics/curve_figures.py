@@ -13,6 +13,8 @@ import plotly.graph_objects as go
 
 from analytics import curve_beneath, figures, sentences, words
 from analytics.curve_lines import NO_LINE, NOTHING, Line, lines, whole
+from analytics.curve_reference import TITLE, Reference
+from analytics.curve_reference import traces as traces_behind
 from analytics.vocabulary import window_days
 
 MONTH = 365 / 12
@@ -55,20 +57,22 @@ NARROW = _Sheet(height=360, left=34, right=24, top=62, bottom=38, title_width=34
 
 
 def curves(rows: pd.DataFrame | Sequence[Mapping], names: Mapping[str, str] | None = None,
-           models: Sequence[str] | None = None, months: int = 60, note: str = "") -> Chart:
+           models: Sequence[str] | None = None, months: int = 60, note: str = "", behind: Reference | None = None) -> Chart:
     """The curves of a few models and of the usual sentence, from the rows of `curve`.
 
     models: those to draw; without a choice the first three that have a curve. months: where the time axis ends.
-    note: what must stand on every copy of the drawing, such as that the records are invented.
+    note: what must stand on every copy of the drawing, such as that the records are invented. behind: a published curve.
     """
     drawn = lines(rows, names, models, months)
     first = pd.DataFrame(rows).iloc[0]
     km = first["kind"] == "km"
     title = f"Of every 100 people, how many {_had(words.EVENTS[first['outcome']].were, yet=km)}"
-    top = 100 if km else _top(drawn)
+    behind = None if km else behind
+    top = 100 if km else _top(drawn, behind)
     ticks = time_ticks(months)
-    wide, narrow = (_figure(drawn, title, top, months, ticks, sheet, note) for sheet in (WIDE, NARROW))
-    return Chart(wide, _alt(title, drawn, months), _caption(first, km), narrow,
+    wide, narrow = (_figure(drawn, title, top, months, ticks, sheet, note, behind) for sheet in (WIDE, NARROW))
+    about = f" {behind.about}" if behind else ""
+    return Chart(wide, _alt(title, drawn, months) + about, _caption(first, km) + about, narrow,
                  curve_beneath.numbers_followed(drawn, ticks, WIDE, NARROW))
 
 
@@ -96,16 +100,19 @@ def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> li
 
 
 def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[int], sheet: _Sheet,
-            note: str) -> go.Figure:
-    traces, shapes, texts = [], [], [_corner(_wrapped(title, sheet.title_width), sheet)]
+            note: str, behind: Reference | None) -> go.Figure:
+    traces, shapes, texts = traces_behind(behind) if behind else [], [], [_corner(_wrapped(title, sheet.title_width), sheet)]
     visible = [line for line in drawn if line.drawn]
     for line in visible:
         traces += _band(line)
     for line in visible:
         traces += [_steps(line), _end_mark(line), _read_off(line, months)]
     if sheet.labels:
-        places = spread([line.value[-1] for line in visible], 21 * top / sheet.inner, 0.06 * top if note else 0, top)
-        for line, place in zip(visible, places, strict=True):
+        ends = [line.value[-1] for line in visible] + ([float(behind.value[-1])] if behind else [])
+        places = spread(ends, 21 * top / sheet.inner, 0.06 * top if note else 0, top)
+        if behind:
+            texts.append(_end_text(TITLE, ends[-1], places[-1]))
+        for line, place in zip(visible, places, strict=False):
             shapes.append(_leader(line, place, months))
             texts.append(_label(line, place))
     if note:
@@ -175,8 +182,11 @@ def _leader(line: Line, place: float, months: int) -> dict:
 
 
 def _label(line: Line, place: float) -> dict:
-    name = line.title if len(line.title) <= 24 else line.title[:23].rstrip() + "…"
-    return {"text": f"{plain(name)} <b>{whole(line.value[-1])}</b>", "xref": "paper", "x": 1, "xanchor": "left",
+    return _end_text(line.title if len(line.title) <= 24 else line.title[:23].rstrip() + "…", line.value[-1], place)
+
+
+def _end_text(name: str, value: float, place: float) -> dict:
+    return {"text": f"{plain(name)} <b>{whole(value)}</b>", "xref": "paper", "x": 1, "xanchor": "left",
             "xshift": 13, "y": place, "yanchor": "middle", "showarrow": False, "align": "left", "font": {"size": TEXT, "color": INK}}
 
 
@@ -202,9 +212,10 @@ def _values(per_100: Sequence[float]) -> np.ndarray:
     return np.round(np.asarray(per_100, dtype=float), 2).astype(np.float32)
 
 
-def _top(drawn: list[Line]) -> float:
-    highest = max((float(np.nanmax([line.value.max(), np.nanmax(line.high, initial=0)])) for line in drawn if line.drawn),
-                  default=0)
+def _top(drawn: list[Line], behind: Reference | None = None) -> float:
+    known = float(behind.value[-1]) if behind else 0
+    highest = max(known, max((float(np.nanmax([line.value.max(), np.nanmax(line.high, initial=0)])) for line in drawn if line.drawn),
+                             default=0))
     return next(top for top in (10, 20, 30, 40, 60, 80, 100) if highest <= top)
 
 

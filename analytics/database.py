@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.database import connect_read_only
+from data.standing import stands
 
 Database = str | Path | duckdb.DuckDBPyConnection
 
@@ -16,6 +17,7 @@ def opened(db: Database) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of one's own for the length of one question; temporary tables end with it."""
     if isinstance(db, duckdb.DuckDBPyConnection):
         with db.cursor() as connection:
+            stands(connection, like=db)
             yield connection
     else:
         with connect_read_only(Path(db)) as connection:

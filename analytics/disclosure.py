@@ -49,7 +49,8 @@ class Gate:
 
     def figure(self, value: np.ndarray) -> np.ndarray:
         """A figure that cannot be made from rounded counts, to 3 decimals."""
-        return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 3)
+        # + 0.0: a rounded -0.0 is 0
+        return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 3) + 0.0
 
     def points(self, value: np.ndarray) -> np.ndarray:
         """A mean on 0-100 that cannot be made from rounded counts, to 1 decimal: as fine as a share to 3."""

@@ -6,14 +6,23 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analytics.access import access
+from analytics.balance import balance
+from analytics.cell_table import cells
+from analytics.claims import claims
 from analytics.compare import compare
 from analytics.completion import completion
 from analytics.curve import curve
 from analytics.database import Database, opened
-from analytics.question import Question, ask
+from analytics.obligations import obligations
+from analytics.question import Question, ask, ask_about_activities
+from analytics.repair import repair
 from analytics.result_file import checksum, csv_text
+from analytics.robustness import GONE_THROUGH, robustness
 from analytics.satisfaction import satisfaction
+from analytics.savings import savings
 from analytics.where import canonical
+from data.claims import rule
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
@@ -23,13 +32,34 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "curve": curve,
     "satisfaction": satisfaction,
     "completion": completion,
+    "balance": balance,
+    "cells": cells,
+    "robustness": robustness,
+    "obligations": obligations,
+    "repair": repair,
+    "access": access,
+    "savings": savings,
+    "claims": claims,
 }
+# How the options of a verb are checked, where not as all others'.
+ASKED = {"repair": ask_about_activities}
 # Options that mean something for a verb besides those that all share.
-OWN_OPTIONS = {"compare": ("outcome", "window"), "curve": ("outcome", "kind")}
+OF_A_WINDOW = ("outcome", "window")
+BESIDE_RECORDS = {"savings": ("daily_cost", "victim_costs", "prices", "price")}  # what is no question to the records
+OWN_OPTIONS = {
+    "compare": OF_A_WINDOW,
+    "curve": ("outcome", "kind"),
+    "robustness": ("outcome",),
+    "balance": OF_A_WINDOW,
+    "cells": OF_A_WINDOW,
+    "savings": ("window", *BESIDE_RECORDS["savings"]),
+}
+ONLY_OPTIONS = {"claims": ("model", "min_cell", "round")}  # all else is fixed by its rule
 SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
 )  # fmt: skip
+LEFT_OUT = {"robustness": GONE_THROUGH}  # what a verb goes through by itself
 
 
 @dataclass(frozen=True)
@@ -43,21 +73,29 @@ class Export:
 
 def export(db: Database, verb: str, **options: object) -> Export:
     """Answer a question and give the file, its JSON and a summary. Raises Problem as the verb does."""
-    question = ask(**_with_defaults(verb, options))
+    return exported(db, verb, **options)[1]
+
+
+def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
+    """The same with the table itself, for who needs both."""
+    defaults = _with_defaults(verb, options)
+    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
+    question = ASKED.get(verb, ask)(**defaults)
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
         load = current_load(connection)
     text = csv_text(frame)
-    return Export(
+    return frame, Export(
         csv=text,
-        sidecar=json.dumps(_describe(verb, question, frame, load, text), indent=2, ensure_ascii=False) + "\n",
+        sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),
     )
 
 
 def options_of(verb: str) -> tuple[str, ...]:
     """Names of the options of a verb."""
-    return (*OWN_OPTIONS.get(verb, ()), *SHARED_OPTIONS)
+    shared = (option for option in SHARED_OPTIONS if option not in LEFT_OUT.get(verb, ()))
+    return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *shared)
 
 
 def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
@@ -65,13 +103,15 @@ def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
     return {**defaults, **options}
 
 
-def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, text: str) -> dict:
+def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
     asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    reasons = [dict(zip(("level", "model", "reason"), (*row, why), strict=True)) for row, why in frame.attrs.get("reasons", {}).items()]
+    if "where" in asked:
+        asked["where"] = {column: list(values) for column, values in question.where.items()}
     return {
-        "product": "Restorative justice outcomes dashboard",
-        "version": VERSION,
-        "verb": verb,
-        "options": {**asked, "where": {column: list(values) for column, values in question.where.items()}},
+        **made_by(verb),
+        "options": {**asked, **beside},
+        **({"rule": list(rule().says)} if verb == "claims" else {}),
         "records": {
             "fingerprint": load.fingerprint,
             "data_as_of": load.data_as_of.isoformat(),
@@ -79,9 +119,15 @@ def _describe(verb: str, question: Question, frame: pd.DataFrame, load: Load, te
         },
         "protection": protection(question),
         "definitions": column_definitions(verb, list(frame.columns)),
+        **({"reasons": reasons} if reasons else {}),
         "rows": len(frame),
         "sha256": checksum(text),
     }
+
+
+def made_by(verb: str) -> dict[str, str]:
+    """What begins every description."""
+    return {"product": PRODUCT, "version": VERSION, "verb": verb}
 
 
 def protection(question: Question) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 
 CHUNK = 1 << 15    # pairs worked on at a time: what fits a processor's cache
 STATES = 3         # end of follow-up, event, death
@@ -63,8 +63,10 @@ class Influence:
         earlier = self.step * (2 * _day_before(self.staying) + self.step * _day_before(self.slope))
         return np.maximum(np.cumsum(day_itself + earlier, -1), 0)
 
-    def of_pairs(self, pairs: CurvePairs) -> np.ndarray:
+    def of_pairs(self, pairs: CurvePairs | PairSums) -> np.ndarray:
         """Sum over pairs of the product of the two influences, on each day."""
+        if isinstance(pairs, PairSums):
+            return pairs.cif if self.death_competes else pairs.km
         u, q = self._by_state()
         u_flat, q_flat = u.ravel(), q.ravel()
         shares = np.tile(_with_never(self.share).ravel(), STATES)
@@ -124,8 +126,9 @@ def _cells(pairs: CurvePairs, shape: tuple[int, ...]) -> Iterator[tuple[np.ndarr
     arms = int(np.prod(shape[:-1]))
     columns = np.broadcast_arrays(pairs.arm, pairs.day, pairs.state, pairs.other_day, pairs.other_state, pairs.count)
     for start in range(0, pairs.day.size, CHUNK):
-        arm, day, state, other_day, other_state, weight = (
-            part[start:start + CHUNK].astype(np.int64, copy=False) for part in columns)
+        arm, day, state, other_day, other_state = (
+            part[start:start + CHUNK].astype(np.int64, copy=False) for part in columns[:-1])
+        weight = columns[-1][start:start + CHUNK]
         row = arm * (days + 1)
         first = state * (arms * (days + 1)) + row + np.minimum(day, days)
         other = other_state * (arms * (days + 1)) + row + np.minimum(other_day, days)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from analytics import sentences, words
 
 VICTIMS = {"respondent": "victim", "question": "satisfaction_process", "wave": "after"}
+QUESTIONS = (VICTIMS["question"],)
 PROMISES = {"step": "completed"}
 NOT_MEASURED = "not measured"
 COUNTS = ("invited", "answered", "satisfied", "reached", "n")

@@ -8,6 +8,7 @@ import numpy as np
 from analytics.clustering import CrossPairs, PairCounts
 from analytics.counting import STATES, Source
 from analytics.vocabulary import window_days
+from data.derive import counts
 
 MOST_KINDS = 1 << 17    # kinds of pairs that are counted in one flat array
 
@@ -22,6 +23,13 @@ class PairsByKind:
     levels: int
     sets: int
     found: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=lambda: [(np.empty(0, int), np.empty(0, int))])
+
+    @classmethod
+    def counted_at_load(cls, source: Source) -> "PairsByKind":
+        """Those of all records, where they were counted beforehand (see `are_counted_at_load`)."""
+        rows, sets = source.run_of_all("pairs_of_all", window=source.question.window), source.arms.members.shape[1]
+        first, second = (rows[f"{one}_set"].astype(np.int64) * 2 + rows[f"{one}_event"] for one in ("first", "second"))
+        return cls(1, sets, [(first * (2 * sets) + second, rows["pairs"].astype(float))])
 
     def add(self, batch: dict[str, np.ndarray], first: np.ndarray, second: np.ndarray, window: int) -> None:
         """Count the pairs of these rows of a batch (see `repeated`), where both were followed for the window."""
@@ -41,27 +49,37 @@ class PairsByKind:
         level, first = np.divmod(rest, 2 * self.sets)
         return level, first // 2, second // 2, first % 2, second % 2, pairs
 
-    def within(self, level: int, sets: np.ndarray) -> PairCounts:
-        """Pairs inside one group: `sets` is [S], 1 where a set of arms belongs to it."""
+    def within(self, level: int, groups: np.ndarray) -> PairCounts:
+        """Pairs inside each group: `groups` is [G, S], 1 where a set of arms belongs to it."""
+        _, first, second, _ = here = self._on(level)
+        return PairCounts(*(self._of_events(here, groups[:, first] * groups[:, second]) @ which for which in (
+            [1, 0, 0, 0], [0, 1, 1, 0], [0, 0, 0, 1])))
+
+    def across(self, level: int, arms: np.ndarray, baselines: np.ndarray) -> CrossPairs:
+        """Pairs of which one release is in the arm and the other in its baseline; both are [G, S]."""
+        _, first, second, _ = here = self._on(level)
+        forward = self._of_events(here, arms[:, first] * baselines[:, second])
+        backward = self._of_events(here, baselines[:, first] * arms[:, second])
+        return CrossPairs(*(forward + backward[:, [0, 2, 1, 3]]).T)
+
+    def _on(self, level: int) -> tuple[np.ndarray, ...]:
+        """Kinds on one level: 0 event after both, 1 after the first only, 2 after the second only, 3 after none."""
         found_level, first_set, second_set, first_event, second_event, pairs = self._columns
-        weight = pairs * (found_level == level) * sets[first_set] * sets[second_set]
-        events = first_event + second_event
-        return PairCounts(*(float(weight[events == number].sum()) for number in (2, 1, 0)))
+        here = np.flatnonzero(found_level == level)
+        events = 3 - 2 * first_event - second_event
+        return events[here], first_set[here], second_set[here], pairs[here]
 
-    def across(self, level: int, arm: np.ndarray, baseline: np.ndarray) -> CrossPairs:
-        """Pairs of which one release is in the arm and the other in its baseline."""
-        found_level, first_set, second_set, first_event, second_event, pairs = self._columns
-        weight = pairs * (found_level == level)
-        forward = weight * arm[first_set] * baseline[second_set]
-        backward = weight * baseline[first_set] * arm[second_set]
+    @staticmethod
+    def _of_events(kinds: tuple[np.ndarray, ...], inside: np.ndarray) -> np.ndarray:
+        """[G, 4] pairs by what happened after them; `inside` is [G, kinds], 1 where a kind counts for the group."""
+        events, _, _, pairs = kinds
+        return inside @ (pairs[:, None] * (events[:, None] == np.arange(4)))
 
-        def count(in_arm: int, in_baseline: int) -> float:
-            return float(
-                forward[(first_event == in_arm) & (second_event == in_baseline)].sum()
-                + backward[(second_event == in_arm) & (first_event == in_baseline)].sum()
-            )
 
-        return CrossPairs(count(1, 1), count(1, 0), count(0, 1), count(0, 0))
+def are_counted_at_load(source: Source) -> bool:
+    """True where the load has counted the pairs of the releases asked about, for the window asked about."""
+    question = source.question
+    return source.of_all and question.exposure == counts.PAIRED_EXPOSURE and question.window in counts.PAIRED_WINDOWS
 
 
 def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
@@ -71,11 +89,6 @@ def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     counts = np.bincount(numbers)
     found = np.flatnonzero(counts)
     return found, counts[found]
-
-
-def most_releases_of_a_person(source: Source) -> int:
-    """The largest number of releases that one person has in the records."""
-    return source.connection.execute("select coalesce(max(releases_of_person), 0) from counted_release").fetchall()[0][0]
 
 
 def count_people(source: Source, sets: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from analytics.vocabulary import (
     ADJUSTMENTS,
+    COLUMNS_OF_ACTIVITIES,
     COVARIATES,
     CURVE_KINDS,
     DEFAULT_MIN_CELL,
@@ -13,6 +14,7 @@ from analytics.vocabulary import (
     FILTERS,
     LONGEST_WINDOW_MONTHS,
     OUTCOMES,
+    STANDARDIZED,
     UNITS,
 )
 from analytics.where import Where, parse_where
@@ -42,13 +44,18 @@ class Question:
     round: int = DEFAULT_ROUND
 
     @property
+    def alike_in(self) -> tuple[str, ...]:
+        """The covariates that the groups are made alike in: those asked for, else the default of the adjustment."""
+        return self.covariates or (STANDARDIZED if self.adjust == "standardize" else COVARIATES)
+
+    @property
     def exact(self) -> bool:
         """True where figures are for those who may see the records: nothing hidden, nothing rounded."""
         return self.min_cell == 0
 
 
-def ask(**options: object) -> Question:
-    """Check options as they come from the command line, a notebook or a page.
+def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
+    """Check options as they come from the command line, a notebook or a page. columns: what rows can be split by.
 
     Raises Problem with one sentence that names the option, the value and what is possible.
     """
@@ -65,7 +72,8 @@ def ask(**options: object) -> Question:
     if unknown:
         raise Problem(f"There is no option {sorted(unknown)[0]!r}. Options: {', '.join(Question.__dataclass_fields__)}.")
 
-    question = Question(where=where, model=model, covariates=tuple(covariates), **options)
+    in_order = sorted(dict.fromkeys(covariates), key=lambda name: COVARIATES.index(name) if name in COVARIATES else -1)
+    question = Question(where=where, model=model, covariates=tuple(in_order), **options)
     _one_of("outcome", question.outcome, (None, *OUTCOMES))
     _one_of("kind", question.kind, (None, *CURVE_KINDS))
     _one_of("adjust", question.adjust, ADJUSTMENTS)
@@ -73,7 +81,7 @@ def ask(**options: object) -> Question:
     _one_of("unit", question.unit, UNITS)
     for covariate in question.covariates:
         _one_of("covariates", covariate, COVARIATES)
-    _one_of("by", question.by, (None, *FILTERS))
+    _one_of("by", question.by, (None, *columns))
     if question.window is not None:
         _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)
     _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
@@ -81,10 +89,6 @@ def ask(**options: object) -> Question:
     _whole_number("round", question.round, 1, 1_000_000)
     if not isinstance(question.strict_baseline, bool):
         raise Problem(f"The option strict_baseline is true or false, not {question.strict_baseline!r}.")
-    if question.adjust != "none":
-        raise Problem(
-            f"The adjustment {question.adjust!r} cannot be made yet; only crude figures can (--adjust none)."
-        )
     return question
 
 
@@ -93,7 +97,19 @@ def ask_without_event(verb: str, **options: object) -> Question:
     for option in ("outcome", "window", "kind"):
         if options.get(option) is not None:
             raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
-    return ask(**options)
+    question = ask(**options)
+    if question.adjust != "none":
+        raise Problem(f"{verb} gives crude figures only, not {question.adjust!r}. Leave the option adjust out.")
+    return question
+
+
+def ask_about_activities(**options: object) -> Question:
+    """As `ask_without_event`, for what is recorded by place and month and names no person."""
+    question = ask_without_event("repair", columns=COLUMNS_OF_ACTIVITIES, **options)
+    for column in question.where:
+        if column not in COLUMNS_OF_ACTIVITIES:
+            raise Problem(f"Activities are not recorded by {column}. Select them by facility or county_fips, or leave it out.")
+    return question
 
 
 def _one_of(option: str, value: object, possible: tuple[object, ...]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 from analytics.counting import STATES, Source
-from analytics.people import PairsByKind
+from analytics.pair_sums import read_sums
+from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
 
 BATCH = 1 << 18    # rows worked on at a time: what fits a processor's cache
+COLUMNS = ("level", "arm_set", "person_number", "follow_up_day", "packed")
 
 
 @dataclass
@@ -25,15 +27,19 @@ class Repeated:
     kinds: pairs of releases that were both followed for the whole window. again: [L, A] releases that are not
     their person's first in the arm. again_in_state: [L, A, state, day] those that are not the first in that state.
     in_arms: by level, pairs in one arm: arm, day and state of the one, day and state of the other.
+    sums: in place of those pairs, where the load has summed them up.
     """
 
     kinds: PairsByKind
     again: np.ndarray
     again_in_state: np.ndarray
     in_arms: dict[int, list[tuple[np.ndarray, ...]]] = field(default_factory=lambda: defaultdict(list))
+    sums: PairSums | None = None
 
-    def take_curve_pairs(self, level: int) -> CurvePairs:
+    def take_curve_pairs(self, level: int) -> CurvePairs | PairSums:
         """Every two releases of one person in one arm on a level. They are many: handed over once, then forgotten."""
+        if self.sums is not None:
+            return self.sums
         parts = self.in_arms.pop(level, [NO_PAIRS])
         arm, day, state, other_day, other_state = (np.concatenate(column) for column in zip(*parts, strict=True))
         return CurvePairs(arm, day, state, other_day, other_state, np.ones(1, np.int64))
@@ -43,23 +49,32 @@ NO_PAIRS = (np.empty(0, np.uint8),) * 5
 
 
 def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
-    """Read the releases of people with more than one, and pair them; `curves`: also for curves up to `last_day`."""
+    """Read the releases of people with more than one, and pair them; `curves`: also for curves up to `last_day`.
+
+    What the load has counted of all records is taken from there.
+    """
     window, members = source.question.window, source.arms.members
     levels, arms = len(source.levels), len(members)
     # Where all is shown every day has its row, whoever stands behind it.
     days = last_day + 1 if curves and not source.question.exact else 1
+    count_kinds = window is not None and not are_counted_at_load(source)
+    summed = read_sums(source) if curves else None
     found = Repeated(
-        PairsByKind(levels, members.shape[1]),
-        np.zeros((levels, arms), np.int64),
-        np.zeros((levels, arms, len(STATES), days), np.int64),
+        PairsByKind(levels, members.shape[1]) if window is None or count_kinds else PairsByKind.counted_at_load(source),
+        summed.again[None] if summed else np.zeros((levels, arms), np.int64),
+        summed.again_in_state[None] if summed and days > 1 else np.zeros((levels, arms, len(STATES), days), np.int64),
+        sums=summed.sums if summed else None,
     )
+    pair_for_curves = curves and not summed
+    if not (count_kinds or pair_for_curves):
+        return found
     shared = _arms_of_both(members)
     for batch in _batches(source):
-        pairs = list(_of_one_person(batch))
-        for first, second in pairs:
-            if window is not None:
+        pairs = list(of_one_person(batch))
+        if count_kinds:
+            for first, second in pairs:
                 found.kinds.add(batch, first, second, window_days(window))
-        if curves:
+        if pair_for_curves:
             _add_to_curves(found, batch, pairs, shared, source.question.exact)
     return found
 
@@ -126,7 +141,7 @@ def _in_arms(
         yield arms[begin[kind] + more], first, second
 
 
-def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Rows of the first and of the second of every pair on one level, by distance."""
     person, level = batch["person_number"], batch["level"]
     first, distance = np.arange(person.size, dtype=np.int32), np.int32(0)
@@ -140,13 +155,8 @@ def _of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, n
 
 def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
     """The releases in batches that keep people whole."""
-    text = source.sql("repeated")
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
     kept: dict[str, np.ndarray] = {}
-    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
-        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
-        batch["level"] = source.level_index(batch["level"]).astype(np.uint16)
+    for batch in _parts(source):
         if kept:
             batch = {name: np.concatenate([kept[name], batch[name]]) for name in batch}
         person = batch["person_number"]
@@ -155,3 +165,19 @@ def _batches(source: Source) -> Iterator[dict[str, np.ndarray]]:
         yield {name: column[:last] for name, column in batch.items()}
     if kept:
         yield kept
+
+
+def _parts(source: Source) -> Iterator[dict[str, np.ndarray]]:
+    """The releases of people with more than one, as they come; a person's beside one another."""
+    if source.few and not source.question.landmark:
+        repeated = np.flatnonzero(source.rows["repeated"])
+        for begin in range(0, repeated.size, BATCH):
+            batch = {name: source.rows[name][repeated[begin : begin + BATCH]] for name in COLUMNS}
+            yield batch | {"level": batch["level"].astype(np.uint16)}
+        return
+    text = source.sql("repeated")
+    if source.question.landmark:
+        text += "order by person_number, order_in_person"
+    for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
+        batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
+        yield batch | {"level": source.level_index(batch["level"]).astype(np.uint16)}

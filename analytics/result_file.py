@@ -8,6 +8,7 @@ import numbers
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 
@@ -53,23 +54,30 @@ def checksum(text: str) -> str:
 
 
 def write(path: Path, text: str, sidecar: str) -> None:
-    """Write a result file and its `.json`, each in one step: a reader sees the old file or the new one."""
-    _replace(path, text)
-    _replace(sidecar_path(path), sidecar)
+    """Write a result file and its `.json`: a reader sees the old files or the new ones."""
+    write_all({path: text.encode("utf-8"), sidecar_path(path): sidecar.encode("utf-8")})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files beside one another: all are on the disk under another name before the first takes its place.
+
+    Raises Problem where one can't be written; then none was changed.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            ready[path] = path.with_name(f".{path.name[:100]}.{uuid4().hex[:12]}.part")
+            ready[path].write_bytes(content)
+        for path, temporary in ready.items():
+            os.replace(temporary, path)
+    except OSError as error:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
+        raise Problem(
+            f"The file {path} could not be written ({error.strerror}). Nothing was changed; choose another place."
+        ) from None
 
 
 def sidecar_path(path: Path) -> Path:
     """`x.csv` is described by `x.csv.json`."""
     return path.with_name(path.name + ".json")
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(text.encode("utf-8"))
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise Problem(
-            f"The file {path} could not be written ({error.strerror}). Nothing was changed; choose another place."
-        ) from None

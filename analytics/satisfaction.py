@@ -1,9 +1,11 @@
 """What people who were asked answered: how many did, how many were satisfied, and how that compares."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import Answers, count_answers
+from analytics.answer_counts import CHANGE, Answers, count_answers
 from analytics.answer_estimates import estimate
 from analytics.counting import Source, source
 from analytics.database import Database, opened
@@ -11,6 +13,7 @@ from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.result_columns import with_common_columns
 
+VICTIM, AFTER = "victim", "after"
 COUNTS = ("invited", "answered", "satisfied")
 COLUMNS = (
     "invited", "answered", "response_rate", "satisfied", "satisfied_rate", "low", "high", "mean",
@@ -33,8 +36,23 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted)
-        figures = estimate(counted, answers, Gate(question.min_cell, question.round))
+        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
         return with_common_columns(table(counted, answers, figures), question, connection)
+
+
+def victims(db: Database, questions: Sequence[str], releases: np.ndarray | None = None, **options: object) -> pd.DataFrame:
+    """The rows of `satisfaction` in which victims tell of these questions after the process and of the change since before.
+
+    They are the same figures without `p_holm`, which needs all tests there are. releases: see `count_answers`.
+    """
+    question = ask_without_event("satisfaction", **options)
+    with opened(db) as connection:
+        counted = source(connection, question)
+        answers = count_answers(counted, lambda item: item.respondent == VICTIM and item.question in questions
+                                and item.wave in (AFTER, CHANGE), releases)
+        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
+        shown = tuple(name for name in COLUMNS if name != "p_holm")
+        return with_common_columns(table(counted, answers, figures, columns=shown), question, connection)
 
 
 def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], counts: tuple[str, ...] = COUNTS,

@@ -18,10 +18,11 @@ def values(db: Database) -> dict[str, tuple[str, ...]]:
     return {column: tuple(value for dimension, value in rows if dimension == column) for column in FILTERS}
 
 
-def anybody(db: Database, where: Iterable[str] = (), unit: str = "first") -> bool:
+def anybody(db: Database, where: Iterable[str] = ()) -> bool:
     """True where the selection holds a release at all."""
     with opened(db) as connection:
-        return bool(count_releases(source(connection, ask(where=where, unit=unit))).sum())
+        counted = source(connection, ask(where=where, unit="every"))
+        return connection.execute(counted.sql("anybody"), counted.parameters).fetchone() is not None
 
 
 def to_widen(db: Database, where: Iterable[str], unit: str = "first", min_cell: int = 1) -> list[str]:

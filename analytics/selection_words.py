@@ -48,6 +48,11 @@ def label(column: str, value: str, counties: Mapping[str, str] | None = None) ->
     return _LABELS.get(column, {}).get(value, value)
 
 
+def codes(column: str) -> tuple[str, ...]:
+    """The codes of a column that have words here."""
+    return tuple(_LABELS.get(column, {}))
+
+
 def phrase(column: str, values: Iterable[str], counties: Mapping[str, str] | None = None) -> str:
     """One filter as a person would say it: "women or men", "aged 18 to 24", "released 2019–2021"."""
     values = list(values)
@@ -74,6 +79,12 @@ def selected(where: Mapping[str, Iterable[str]], counties: Mapping[str, str] | N
 def kinds_of_case(values: Iterable[str]) -> list[str]:
     """Kinds of case in a list: "put on probation", "diverted"."""
     return [_small(label("release_type", value)) for value in values]
+
+
+def by_number(label: str) -> tuple[str, int, str]:
+    """A key that puts "County 2" before "County 12"."""
+    before, _, number = label.rpartition(" ")
+    return (before, int(number), label) if number.isdigit() else (label, 0, label)
 
 
 def _small(text: str) -> str:

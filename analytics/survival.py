@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import erfc, ndtri
 
-from analytics.clustering import CurvePairs
+from analytics.clustering import CurvePairs, PairSums
 from analytics.influence import Influence
 
 ONE_HALF_NEARLY = np.sqrt(np.finfo(float).eps)   # R's allowance for a share that should be one half
@@ -44,7 +44,7 @@ class Curve:
 
 
 def kaplan_meier(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *, beyond: ArrayLike = 0,
-                 pairs: CurvePairs | None = None, confidence: float = 0.95) -> Curve:
+                 pairs: CurvePairs | PairSums | None = None, confidence: float = 0.95) -> Curve:
     """Share without the event, deaths censored (Kaplan & Meier 1958), Greenwood's error, log-log limits.
 
     beyond [...]: how many stay at risk after the last day. With `pairs` the error is the infinitesimal
@@ -64,7 +64,7 @@ def kaplan_meier(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *
 
 
 def aalen_johansen(events: ArrayLike, censored: ArrayLike, competing: ArrayLike, *, beyond: ArrayLike = 0,
-                   pairs: CurvePairs | None = None, confidence: float = 0.95) -> Curve:
+                   pairs: CurvePairs | PairSums | None = None, confidence: float = 0.95) -> Curve:
     """Share with the event, death competing (Aalen & Johansen 1978), infinitesimal-jackknife error.
 
     beyond and pairs as in `kaplan_meier`. Limits are one less the log-log limits of the share's complement.
@@ -172,14 +172,14 @@ def _clustered(error: np.ndarray, products: np.ndarray) -> np.ndarray:
 def _curve(kind, at_risk, events, censored, competing, share, error, confidence) -> Curve:
     nobody = at_risk[..., :1] == 0
     share, error = np.where(nobody, np.nan, share), np.where(nobody, np.nan, error)
-    low, high = _limits(share if kind == "km" else 1 - share, error, confidence)
+    low, high = limits(share if kind == "km" else 1 - share, error, confidence)
     if kind == "cif":
         low, high = 1 - high, 1 - low
     return Curve(kind, np.arange(at_risk.shape[-1]), at_risk, events, censored, competing, share, error, low, high)
 
 
-def _limits(share: np.ndarray, error: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    """Log-log limits of a share; nan where it is 0 or 1."""
+def limits(share: np.ndarray, error: np.ndarray, confidence: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Log-log limits of a share without the event; nan where it is 0 or 1."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logarithm = np.log(np.where((share > 0) & (share < 1), share, np.nan))
         step = np.exp(-float(ndtri((1 + confidence) / 2)) * error / (share * logarithm))

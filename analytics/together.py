@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.compare import comparison
+from analytics.adjusted_curve import adjust_curves
+from analytics.compare import comparison, weighted_comparison
 from analytics.counted import count
 from analytics.counting import source
 from analytics.curve import curves
@@ -20,7 +21,12 @@ def compare_and_curves(
     """`compare`, and `curve` of each kind (km, cif), as those functions give them, in a fraction of the time."""
     question = ask(outcome=outcome, window=window, **options)
     with opened(db) as connection:
-        counted = count(source(connection, question), curves=True)
-        tables = {"compare": comparison(question, counted)}
+        asked = source(connection, question)
+        counted = count(asked, curves=True)
+        tables = {"compare": weighted_comparison(asked) if question.adjust != "none" else comparison(question, counted)}
         levels = count_curves(counted)
-        return tables | {kind: curves(replace(question, kind=kind), counted, levels) for kind in CURVE_KINDS}
+        for kind in CURVE_KINDS:
+            of_kind = replace(question, kind=kind)
+            made = curves(of_kind, counted, levels)
+            tables[kind] = adjust_curves(made, replace(asked, question=of_kind)) if question.adjust != "none" else made
+        return tables

@@ -1,81 +1,134 @@
-"""Whether an exported file still holds: recompute it from what its sidecar says and compare."""
+"""Whether an exported file still holds: recompute it from what its description says and compare."""
 
 import csv
 import io
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.brief import FORMATS
+from analytics.brief.edition import Step
+from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database, opened
+from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
 from analytics.export import VERBS, export, options_of
 from analytics.publishing.views import every_file
 from analytics.result_file import checksum, sidecar_path
 from data.database import current_load
 from data.problem import Problem
 
+__all__ = ["Verdict", "verify", "verify_file"]
 
 PUBLISH = "publish"  # a file of the shareable copy, which is made as a whole
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """holds: the file is what the records give. message: one line that says so, or what differs."""
+def verify(file: str | Path, db: Database | None = None) -> Verdict:
+    """Recompute a file (.csv, .pptx, .html, .zip or .xlsx) with the options in its description.
 
-    holds: bool
-    message: str
-
-
-def verify(file: str | Path, db: Database) -> Verdict:
-    """Recompute a result file with the options in its sidecar. Raises Problem where there is nothing to go by."""
+    db: the records that it was made from; `evidence` needs none. Raises Problem where there is nothing to go by.
+    """
     file = Path(file)
-    text, said = _read(file), _sidecar(file)
-    verb, options = said["verb"], said["options"]
-    with opened(db) as connection:
-        load = current_load(connection)
-        if said["records"]["fingerprint"] != load.fingerprint:
-            return Verdict(False, f"{file.name} cannot be checked: it was made from other records "
-                                  f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).")
-        now = every_file(connection).get(file.name, "") if verb == PUBLISH else export(connection, verb, **options).csv
-    if text == now:
-        return Verdict(True, f"{file.name} is identical to what the records give.")
-    cause = "the file was changed after it was written" if checksum(text) != said.get("sha256") else (
-        f"it was made by version {said.get('version')} of the product")
-    return Verdict(False, f"{file.name} differs from what the records give, {cause}: {_first_difference(text, now)}.")
-
-
-def _read(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8")
+        content = file.read_bytes()
     except OSError as error:
         raise Problem(f"The file {file} cannot be read ({error.strerror}). Name a file that was exported.") from None
-    except UnicodeDecodeError:
-        raise Problem(f"The file {file} is no result file: it is not UTF-8 text.") from None
-
-
-def _sidecar(file: Path) -> dict:
-    path = sidecar_path(file)
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        known = said["verb"] == PUBLISH or (said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"])))
-        if not known or not isinstance(said["records"]["fingerprint"], str):
-            raise ValueError
+        beside = sidecar_path(file).read_text(encoding="utf-8")
     except OSError:
-        raise Problem(f"The description {path} is missing; without it {file.name} cannot be checked.") from None
+        beside = None
+    except UnicodeDecodeError:
+        beside = ""  # there, and damaged
+    return verify_file(file.name, content, beside, db, file.parent)
+
+
+def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None,
+                step: Step = lambda share, said: None) -> Verdict:
+    """The same for a file's bytes and, where there is one, the text of the description beside it.
+
+    folder: where studies of one's own lie that a file of `evidence` was made from. step: told how far it is.
+    """
+    kind = Path(name).suffix.lower().removeprefix(".")
+    if kind in FORMATS:
+        return verify_brief(name, kind, content, _records(name, db), sidecar, step)
+    text, said = _text(name, content), _description(name, sidecar)
+    if said["verb"] == "evidence":
+        return _verify_evidence(name, text, said, folder)
+    with opened(_records(name, db)) as connection:
+        load = current_load(connection)
+        if said["records"]["fingerprint"] != load.fingerprint:
+            return Verdict(False, f"{name} cannot be checked: it was made from other records "
+                                  f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
+        now = every_file(connection).get(name, "") if said["verb"] == PUBLISH else export(connection, said["verb"], **said["options"]).csv
+    return _compared(name, text, now, said, "the records give")
+
+
+def _verify_evidence(name: str, text: str, said: dict, folder: Path | None) -> Verdict:
+    own = said["options"].get("studies")
+    if own and folder is None:
+        raise Problem(f"{name} was made from studies of one's own; check it with the command, beside their file.")
+    changed = facts_changed(said, folder or Path())
+    if changed:
+        return Verdict(False, f"{name} cannot be checked: {changed}.", "other")
+    options = dict(said["options"]) | ({"studies": studies_path(own, folder)} if own else {})
+    return _compared(name, text, evidence_file(**options).csv, said, "the studies give")
+
+
+def _compared(name: str, text: str, now: str, said: dict, give: str) -> Verdict:
+    if text == now:
+        return Verdict(True, f"{name} is identical to what {give}.")
+    by_hand = checksum(text) != said.get("sha256")
+    cause = "the file was changed after it was written" if by_hand else f"it was made by version {said.get('version')} of the product"
+    return Verdict(False, f"{name} differs from what {give}, {cause}: {_first_difference(text, now, give)}.",
+                   "edited" if by_hand else "changed")
+
+
+def _records(name: str, db: Database | None) -> Database:
+    if db is None:
+        raise Problem(f"{name} was made from records; name their database with --db to check it.")
+    return db
+
+
+def _text(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem(f"The file {name} is no result file: it is not UTF-8 text.") from None
+
+
+def _description(name: str, sidecar: str | None) -> dict:
+    if sidecar is None:
+        raise Problem(f"The description {name}.json is missing; without it {name} cannot be checked.")
+    try:
+        said = json.loads(sidecar)
+        if said["verb"] == "evidence":
+            known = set(said["options"]) <= set(OPTIONS) and isinstance(said["facts"]["sha256"], str)
+        else:
+            known = said["verb"] == PUBLISH or (said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"])))
+            known = known and isinstance(said["records"]["fingerprint"], str)
+        if not known:
+            raise ValueError
+        return said
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise Problem(f"The description {path} is damaged; {file.name} cannot be checked with it.") from None
-    return said
+        raise Problem(f"The description {name}.json is damaged; {name} cannot be checked with it.") from None
 
 
-def _first_difference(was: str, now: str) -> str:
+def _first_difference(was: str, now: str, give: str) -> str:
     before, after = list(csv.reader(io.StringIO(was))), list(csv.reader(io.StringIO(now)))
     header = after[0] if after else []
     for line, (old, new) in enumerate(zip(before, after, strict=False), start=1):
         for column, (value, value_now) in enumerate(zip(old, new, strict=False)):
             if value != value_now:
                 name = header[column] if column < len(header) else f"column {column + 1}"
-                return f"line {line}, {name}: the file says {value[:40]!r}, the records give {value_now[:40]!r}"
+                return f"line {line}, {name}: the file says {value[:40]!r}, {give} {value_now[:40]!r}{_by_how_much(value, value_now)}"
         if len(old) != len(new):
-            return f"line {line} has {len(old)} cells, the records give {len(new)}"
+            return f"line {line} has {len(old)} cells, {give} {len(new)}"
     if len(before) != len(after):
-        return f"the file has {len(before)} lines, the records give {len(after)}"
+        return f"the file has {len(before)} lines, {give} {len(after)}"
     return "only line ends or quotes differ"
+
+
+def _by_how_much(value: str, now: str) -> str:
+    try:
+        gap = float(value) - float(now)
+    except ValueError:
+        return ""
+    return f" ({abs(gap):.6g} {'more' if gap > 0 else 'less'})"

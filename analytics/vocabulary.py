@@ -12,6 +12,9 @@ OUTCOMES = (
 EXPOSURES = ("referred", "started", "completed")
 UNITS = ("first", "every")
 ADJUSTMENTS = ("none", "standardize", "ipw", "entropy")
+# What pages, claims, costs and slides show first; the unadjusted twin stands beside. Commands ask for it.
+HEADLINE_ADJUSTMENT = "entropy"
+HEADLINE_WINDOW = 36
 CURVE_KINDS = ("km", "cif")
 BASELINE = "retributive_only"
 
@@ -33,6 +36,8 @@ FILTERS = (
 FILTERS_ON_THE_PERSON = ("sex", "race", "ethnicity")
 # Values outside the records are unknown words here, not codes that nobody has.
 FILTERS_OF_FREE_TEXT = ("county_fips", "circuit", "facility", "release_year")
+# What activities, which name no person, can be split by.
+COLUMNS_OF_ACTIVITIES = ("month", "facility", "county_fips", "recipient_type", "use")
 
 # What two groups can be made alike in, as it stood before the referral.
 COVARIATES = (
@@ -47,6 +52,9 @@ COVARIATES = (
     "release_type",
     "release_year",
 )
+
+# Joint cells of all covariates would match few people: standardizing takes these unless others are asked for.
+STANDARDIZED = ("sex", "age_band", "offense", "risk_level", "prior_convictions")
 
 LONGEST_WINDOW_MONTHS = 120
 WINDOWS_OFFERED = (6, 12, 24, 36, 60)

@@ -6,6 +6,7 @@ import duckdb
 
 from analytics.vocabulary import FILTERS, FILTERS_OF_FREE_TEXT
 from data.problem import Problem
+from data.standing import once
 
 # Column -> values, columns in the order of FILTERS, values in alphabetical order, none twice.
 Where = dict[str, tuple[str, ...]]
@@ -75,16 +76,31 @@ def level_codes(connection: duckdb.DuckDBPyConnection, where: Where) -> dict[str
 
     A value that is neither a code of the column nor in the records is a Problem; `unknown` also means empty.
     """
-    codes: dict[str, list[int]] = {}
+    return selected_levels(connection, where)[0]
+
+
+def selected_levels(connection: duckdb.DuckDBPyConnection, where: Where) -> tuple[dict[str, list[int]], float]:
+    """Numbers as in `level_codes`, and how many releases may be expected to have them all, as if columns were independent."""
+    known = once(connection, "levels", lambda: _levels(connection))
+    everyone = sum(releases for _, releases in known["sex"].values())
+    codes, expected = {}, float(everyone)
     for column, values in where.items():
-        found = dict(
-            connection.execute("select value, code from level where dimension = $column", {"column": column}).fetchall()
-        )
+        found = known[column]
         missing = [value for value in values if value not in found and not (value == "unknown" and column != "release_year")]
         if missing:
             raise Problem(_not_there(column, missing[0], list(found)))
-        codes[column] = [found[value] for value in values if value in found]
-    return codes
+        codes[column] = [found[value][0] for value in values if value in found]
+        expected *= sum(found[value][1] for value in values if value in found) / max(everyone, 1)
+    return codes, expected
+
+
+def _levels(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, tuple[int, int]]]:
+    """Column -> value -> its number, and how many releases have it."""
+    rows = connection.execute("select dimension, value, code, releases from level order by dimension, code").fetchall()
+    known: dict[str, dict[str, tuple[int, int]]] = {column: {} for column in FILTERS}
+    for column, value, code, releases in rows:
+        known.setdefault(column, {})[value] = (code, releases)
+    return known
 
 
 def _not_there(column: str, value: str, possible: list[str]) -> str:

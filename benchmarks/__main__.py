@@ -1,7 +1,8 @@
 """Measure counting at one or more sizes and write a table of ratios.
 
     python -m benchmarks                                   one million releases
-    python -m benchmarks --releases 1000000 10000000 --rounds 9 --others 1000000 --csv benchmarks/results.csv
+    python -m benchmarks --releases 10000000 --others --load
+    python -m benchmarks --releases 1000000 10000000 --rounds 9 --others 1000000 10000000 --load 1000000 --csv benchmarks/results.csv
 """
 
 import argparse
@@ -48,8 +49,9 @@ def counting(path: Path, releases: int, rounds: int) -> list[dict[str, object]]:
         for name in work:
             if name == "sums":
                 continue
-            unit, part = name.split(", ")
-            peak = _peak(path, unit, "filtered" if "filter" in part else "all") if unit in ("every", "first") else None
+            unit, _, part = name.partition(", ")
+            parts = {"all records": "all", "filter on four columns": "filtered"}
+            peak = _peak(path, unit, parts[part]) if part in parts else None
             rows.append(_row(releases, name, "three sums", measured.ratio(name, "sums"), measured.median(name),
                              measured.processor_ratio(name, "sums"), peak))
         rows.append(_row(releases, "three sums", "", 1.0, measured.median("sums")))

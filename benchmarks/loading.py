@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import polars
 
+from analytics.prepared import prepare
 from benchmarks.rounds import Measured, measure
 from data.demonstration import DEFAULT_SEED, write_records
 from data.loading import load_folder
@@ -33,7 +34,7 @@ def loading(kept: Path, releases: int, rounds: int) -> Measured:
 
     def load() -> None:
         ours.unlink(missing_ok=True)
-        load_folder(folder, ours, demonstration=True)
+        load_folder(folder, ours, demonstration=True, prepare=prepare)
 
     try:
         measured = measure({"load": load, "bare": lambda: _bare(folder, bare)}, rounds)

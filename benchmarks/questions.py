@@ -7,14 +7,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analytics.compare import comparison
-from analytics.counted import count
 from analytics.counting import count_days, source
-from analytics.curve import curves
-from analytics.curve_counts import count_curves
 from analytics.question import ask
 from analytics.together import compare_and_curves
-from analytics.vocabulary import CURVE_KINDS
 
 OUTCOME, WINDOW = "rearrest", 60
 FILTER = {
@@ -30,27 +25,17 @@ SUMS = "select sum(referred_set), sum(rearrest), sum(follow_up_day) from counted
 Answer = dict[str, pd.DataFrame]
 
 
-def everything(connection: duckdb.DuckDBPyConnection, unit: str, where: dict[str, tuple[str, ...]]) -> Answer:
+def everything(
+    connection: duckdb.DuckDBPyConnection, unit: str, where: dict[str, tuple[str, ...]], **options: object
+) -> Answer:
     """Rates, intervals, tests, and both curves with their errors, of every arm."""
-    return compare_and_curves(connection, outcome=OUTCOME, window=WINDOW, unit=unit, where=where, **EXACT)
+    return compare_and_curves(connection, outcome=OUTCOME, window=WINDOW, unit=unit, where=where, **EXACT, **options)
 
 
-def unclustered(connection: duckdb.DuckDBPyConnection, where: dict[str, tuple[str, ...]]) -> None:
-    """The same of every release as if no person stood in the records twice (and so with the log-rank test)."""
-    question = ask(outcome=OUTCOME, window=WINDOW, where=where, **EXACT)
+def all_grouped(connection: duckdb.DuckDBPyConnection) -> None:
+    """The one statement that groups every release by set of arms and day, without the counts made at the load."""
     with connection.cursor() as own:
-        every = replace(source(own, replace(question, unit="every")), question=question)
-        counted = count(every, curves=True)
-        comparison(question, counted)
-        levels = count_curves(counted)
-        for kind in CURVE_KINDS:
-            curves(replace(question, kind=kind), counted, levels)
-
-
-def count_alone(connection: duckdb.DuckDBPyConnection, where: dict[str, tuple[str, ...]]) -> None:
-    """The one statement that groups every release by set of arms and day."""
-    with connection.cursor() as own:
-        count_days(source(own, ask(outcome=OUTCOME, unit="every", where=where, **EXACT)))
+        count_days(replace(source(own, ask(outcome=OUTCOME, unit="every", **EXACT)), of_all=False, few=False))
 
 
 def jobs(connection: duckdb.DuckDBPyConnection) -> dict[str, Callable[[], object]]:
@@ -59,9 +44,9 @@ def jobs(connection: duckdb.DuckDBPyConnection) -> dict[str, Callable[[], object
     for unit in ("every", "first"):
         found[f"{unit}, all records"] = lambda unit=unit: everything(connection, unit, {})
         found[f"{unit}, filter on four columns"] = lambda unit=unit: everything(connection, unit, FILTER)
-    for part, where in (("all records", {}), ("filter on four columns", FILTER)):
-        found[f"every unclustered, {part}"] = lambda where=where: unclustered(connection, where)
-        found[f"count by arm and day alone, {part}"] = lambda where=where: count_alone(connection, where)
+    found["every, all records, under an exposure whose pairs are not summed up"] = (
+        lambda: everything(connection, "every", {}, exposure="started"))
+    found["all records grouped by arm and day, nothing else"] = lambda: all_grouped(connection)
     return found
 
 

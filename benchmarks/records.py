@@ -5,18 +5,23 @@ from pathlib import Path
 
 import duckdb
 
+from analytics.prepared import prepare
+from data import derive
+from data.database import READING, SCHEMA_VERSION
+
 SQL = Path(__file__).parent / "sql"
 ROOT = Path(__file__).parent.parent
 
 
 def database(folder: Path, releases: int) -> Path:
     """The database of this size, made once and kept in `folder`."""
-    path = folder / f"{releases}.duckdb"
+    path = folder / f"{releases}-version-{SCHEMA_VERSION}.duckdb"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
-        with duckdb.connect(str(unfinished), config={"memory_limit": "4GB"}) as connection:
+        config = {"memory_limit": "4GB", "perfect_ht_threshold": READING["perfect_ht_threshold"]}
+        with duckdb.connect(str(unfinished), config=config) as connection:
             connection.execute("set enable_progress_bar = false")
             _fill(connection, releases)
         unfinished.rename(path)
@@ -35,3 +40,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, releases: int) -> None:
     connection.execute((SQL / "arm_sets.sql").read_text(encoding="utf-8"))
     connection.execute((SQL / "releases.sql").read_text(encoding="utf-8"), {"releases": releases})
     connection.execute((SQL / "levels.sql").read_text(encoding="utf-8"))
+    connection.execute(
+        "insert into load_record values (1, timestamp '2025-01-01', '0', ?, 'invented', true, null, '{}', date '2024-12-31')",
+        [SCHEMA_VERSION],
+    )
+    derive.counts.build(connection)
+    prepare(connection)

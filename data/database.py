@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 
 from data.problem import Problem
+from data.standing import once, stands
 
 # Raised with every change of data/schema.sql or of the derived tables that older programs can't read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The same for every connection of a process: DuckDB refuses a second one that differs. Locked: no query can change it.
 READING = {
@@ -58,6 +59,7 @@ def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
     except BaseException:
         connection.close()
         raise
+    stands(connection)
     return connection
 
 
@@ -72,6 +74,10 @@ def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 def current_load(connection: duckdb.DuckDBPyConnection) -> Load:
     """The load whose records the database holds."""
+    return once(connection, "load", lambda: _load(connection))
+
+
+def _load(connection: duckdb.DuckDBPyConnection) -> Load:
     row = connection.execute(
         "select load_number, loaded_at, product_version, schema_version, fingerprint, demonstration, profile, settings, "
         "data_as_of from load_record order by load_number desc limit 1"

@@ -1,38 +1,64 @@
 """Does it work? What happens after each restorative justice model, and after the usual sentence."""
 
 from analytics import answers, explained, figures, overview, selection, sentences
-from pages.parts import choices, download, show
+from analytics.answers import claims
+from pages.parts import choices, download, show, show_text
 from pages.parts.frame import frame
+from pages.parts.stretch import kept, stretch
 
 # choose
 records, choice = frame("Does restorative justice work?")
-
-# get
+show_text.style()
 options = choice.options("compare")
-rows = records.count("compare", **options).to_dict("records")
-victims = records.count("satisfaction", **choice.options("satisfaction")).to_dict("records")
-promises = records.count("completion", **choice.options("completion")).to_dict("records")
+fixed = {"min_cell": 0} if choice.exact else {}
+name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
+
 
 # show
-show.answer(answers.does_it_work(rows))
-show.picture(figures.forest(rows, records.models), "forest")
+def overall() -> None:
+    rows = records.rows("compare", **options)
+    show.answer(answers.does_it_work(rows))
+    show.picture(figures.forest(rows, records.models), "forest")
 
-model = choices.one_model(records.models)
-row = next(row for row in rows if row["model"] == model)
-show.sentence(sentences.about(row, records.models))
-show.picture(figures.two_fields(row, records.models), "fields")
 
-show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
+def closely(model: str) -> None:
+    rows = records.rows("compare", **options)
+    row = next(row for row in rows if row["model"] == model)
+    show.sentence(sentences.about(row, records.models))
+    show.picture(figures.two_fields(row, records.models), "fields")
+    show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
 
-show.heading("The same in figures")
-show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promises, records.models),
-           answers.table_caption(rows), "overview")
-show.source(answers.source(rows, records.demonstration))
 
-# download
-name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
-download.result(records, "compare", name, options)
+def in_figures() -> None:
+    rows = records.rows("compare", **options)
+    victims = records.rows("victims", questions=overview.QUESTIONS, **choice.options("satisfaction"))
+    promises = records.rows("completion", **choice.options("completion"))
+    show.heading("The same in figures")
+    show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promises, records.models),
+               answers.table_caption(rows), "overview")
+    show.source(answers.source(rows, records.demonstration))
+
+
+def claimed(model: str) -> None:
+    verdicts = records.rows("claims", **fixed)
+    show.heading(claims.HEADING)
+    show.sentence(claims.answer(verdicts), "claims")
+    show_text.table(claims.COLUMNS, claims.table(verdicts, records.models), claims.CAPTION, "claims-table")
+    show.said(claims.of_model(verdicts, model, records.models))
+    show_text.drawers([(claims.RULE, show_text.bullets(claims.the_rule()))], "rule")
+
 
 # explain
-show.how(explained.comparison(rows, records.look(selection.followed, **options), records.models), records.look(explained.statement, verb="compare", **options),
-         download.command("compare", options, name))
+def calculated() -> show.How:
+    steps = explained.comparison(records.rows("compare", **options), records.look(selection.followed, **options), records.models)
+    return steps, records.look(explained.statement, verb="compare", **options), download.command("compare", options, name)
+
+
+stretch(records, choice, overall)
+model = choices.one_model(records.models)
+stretch(records, choice, closely, model)
+stretch(records, choice, in_figures)
+download.result(records, "compare", name, options)
+stretch(records, choice, claimed, model)
+download.result(records, "claims", records.file_name("claims", exact=choice.exact), fixed, "the claims")
+show.how(*kept(records, choice, calculated))

@@ -1,6 +1,6 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
-from analytics import answers, curve_figures, explained, figures, selection, selection_words, sentences
+from analytics import answers, curve_figures, curve_reference, explained, figures, selection, selection_words, sentences
 from analytics.answers import new_offenses
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
@@ -34,7 +34,8 @@ days = records.count("curve", **course).to_dict("records")
 arm, usual = ([day for day in days if day["model"] == code] for code in (model, BASELINE))
 show.heading("Day by day")
 show.sentence(sentences.curve.about(arm, usual, choice.window, records.models), "course")
-show.chart(curve_figures.curves(days, records.models, note=answers.on_copies(records.demonstration)), "curves", lines_name)
+behind = curve_reference.reference(choice.outcome, 60, cases)
+show.chart(curve_figures.curves(days, records.models, note=answers.on_copies(records.demonstration), behind=behind), "curves", lines_name)
 show.table(table.days_columns(), table.days([arm, usual], records.models), new_offenses.days_caption(rows), "days")
 
 show.can_and_cannot(new_offenses.can_say(rows, records.models), new_offenses.cannot_say(rows, records.demonstration))

@@ -1,7 +1,7 @@
 """Records and methods: what these records are, and how each number is made."""
 
 from analytics import known_truth, quality, quality_figures, quality_words
-from pages.parts import loading, published, records, reference, show, show_text
+from pages.parts import loading, records, reference, show, show_text
 from pages.parts.frame import frame
 
 PARTS = ("These records", "Methods", "Your own records")
@@ -9,8 +9,6 @@ PARTS = ("These records", "Methods", "Your own records")
 # choose
 held, choice = frame("What are these records, and how is each number made?", people=False)
 show_text.style()
-if held.published:
-    published.tell(held)
 
 # get
 at_hand = held.ask(quality.at_hand, min_cell=choice.min_cell)

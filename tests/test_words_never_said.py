@@ -12,7 +12,7 @@ SAYING = sorted(file for pattern in (
     "analytics/*figures.py", "analytics/overview.py", "pages/**/*.py") for file in ROOT.glob(pattern))
 NEVER = re.compile(r"significan|cohort|covariate|\bimpact|failure|\beffect|offender|recidivis|similar people", re.IGNORECASE)
 PROPER_NAMES = re.compile(r"Impact of Crime|victim impact statement", re.IGNORECASE)
-MATCHED_ONLY = {"comparison.py": "similar people"}  # said there only of groups that were matched
+MATCHED_ONLY = {"comparison.py": "similar people", "claims.py": "similar people"}  # said there only of groups that were matched
 CODE = re.compile(r"[a-z_0-9]+|[a-z-]+/[a-z-]+")  # a code, an option or a key, not something said
 
 

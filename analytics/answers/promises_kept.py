@@ -49,8 +49,8 @@ def can_say() -> list[str]:
 def cannot_say(demonstration: bool) -> list[str]:
     """What they do not carry."""
     said = ["That one program is better than another. They ask different things of different people.",
-            "Why somebody left. It may have been the victim's wish, or a move.",
-            "That money was paid or hours were worked. Completing a program is not the same."]
+            "More about why somebody left than the one reason on record.",
+            "That whoever completed a program also paid. Money and hours are promises of their own."]
     return said + [INVENTED] * demonstration
 
 

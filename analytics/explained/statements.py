@@ -1,10 +1,11 @@
 """The SQL that counts for a verb, as text."""
 
-from analytics.answer_counts import placing_statements
+from analytics.answer_rows import answers_sql
+from analytics.completion_counts import ladder_sql
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.question import ask
-from analytics.statement import statement as text_of
+from data import derive
 
 
 def statement(db: Database, verb: str = "compare", **options: object) -> str:
@@ -12,9 +13,17 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
     with opened(db) as connection:
         if verb == "completion":
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
-            parts = [text_of("participation_counted", counted=counted.counted, level="0"), text_of("ladder")]
+            parts = [derive.text("counted_participation"), ladder_sql(counted)]
+        elif verb == "obligations":
+            parts = [source(connection, ask(**options)).sql("orders")]
+        elif verb == "repair":
+            parts = [text_of("activity_sums", level="''")]
+        elif verb == "access":
+            counted = source(connection, ask(**options))
+            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0")
+            parts = [made, text_of("access_eligible"), text_of("access_reached")]
         elif verb == "satisfaction":
-            parts = [*placing_statements(source(connection, ask(**options))), text_of("answers")]
+            parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:
             # A rate takes whoever was followed too short off those counted by day.
             counted = source(connection, ask(**options))

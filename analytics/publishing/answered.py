@@ -6,7 +6,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analytics.answer_clusters import Clusters, answer_clusters
 from analytics.answer_counts import CHANGE, Answers, Group, Item, count_answers
 from analytics.answer_estimates import Counted, Shown, estimate, exact
 from analytics.counting import Source, source
@@ -31,7 +30,6 @@ class View:
     source: Source
     answers: Answers
     counted: Counted
-    clusters: Clusters
 
 
 def answer_views(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
@@ -52,8 +50,7 @@ def answer_views(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFram
 def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
     asked = source(connection, ask(by=by or None, round=1))
     answers = count_answers(asked)
-    counted = exact(answers)
-    return View(asked, answers, counted, answer_clusters(asked, answers, counted.arm, counted.baseline))
+    return View(asked, answers, exact(answers))
 
 
 def _show(views: dict[str, View], shown: dict[str, Shown], places: list[int], arms: int, same: dict) -> None:
@@ -160,5 +157,5 @@ def _enter(shown: Shown, counted: Counted, places: list[int], arm: int, part: Sp
 
 
 def _frame(view: View, shown: Shown) -> pd.DataFrame:
-    figures = estimate(view.source, view.answers, Gate(DEFAULT_MIN_CELL, 1), shown, view.clusters)
+    figures = estimate(view.answers, Gate(DEFAULT_MIN_CELL, 1), view.source.question.unit, shown)
     return with_common_columns(table(view.source, view.answers, figures), view.source.question, view.source.connection)

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.publishing.courses import hidden
 from analytics.publishing.folder import INDEX
 from analytics.result_file import checksum
-from analytics.vocabulary import BASELINE
+from analytics.vocabulary import BASELINE, FILTERS
 from data.problem import Problem
 
 WORDS = ("outcome", "adjust", "exposure", "kind", "model", "respondent", "question", "wave", "step", "status", "subset", "unit",
@@ -55,6 +55,13 @@ class Copy:
             table = hidden(table, [BASELINE])
         return table.reset_index(drop=True)
 
+    def split(self, verb: str, column: str) -> pd.DataFrame:
+        """All rows of a view that is split by a column. Raises Problem where there is none, or it was changed."""
+        file = next((view["file"] for view in self.said["views"] if (view["view"], view["by"]) == (verb, column)), None)
+        if file is None:
+            raise Problem(f"No counts by {column} were published.")
+        return _table(self.text(file))
+
     def text(self, name: str) -> str:
         """A file of the copy. Raises Problem where it was changed since it was published."""
         return _checked(self.folder, name, {view["file"]: view["sha256"] for view in self.said["views"]}.get(name))
@@ -92,7 +99,7 @@ def _checked(folder: Path, name: str, sum_: str | None) -> str:
 def _table(text: str) -> pd.DataFrame:
     """A result file as the verb gives it, and a column that says it was published."""
     table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    for column in table.columns.difference(WORDS):
+    for column in table.columns.difference((*WORDS, *FILTERS)):
         filled = table[column].mask(table[column] == "")
         if column == "strict_baseline":
             table[column] = table[column] == "true"

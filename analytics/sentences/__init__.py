@@ -4,7 +4,7 @@ One module a result: comparison, satisfaction, completion, curve; selection says
 is in numbers and withheld. The names here are those of comparison, the result that most pages show.
 """
 
-from analytics.sentences import completion, curve, satisfaction
+from analytics.sentences import access, completion, course, curve, orders, repair, satisfaction, services, victims
 from analytics.sentences.comparison import (
     NOT_BY_LOT,
     NOT_MATCHED,
@@ -20,7 +20,9 @@ from analytics.sentences.numbers import gap, listed, missing, people_needed, per
 from analytics.sentences.withheld import NOT_ZERO, absent, hidden, too_soon
 
 __all__ = [
-    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "completion", "curve", "difference", "gap",
-    "hidden", "in_short", "listed", "matched", "missing", "people_needed", "per_100", "satisfaction", "single", "some",
-    "too_few", "too_soon", "verdict", "whole",
+    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "access", "completion", "course", "curve",
+    "difference", "gap",
+    "hidden", "in_short", "listed", "matched", "missing", "orders", "people_needed", "per_100", "repair", "satisfaction", "services",
+    "single", "some",
+    "too_few", "too_soon", "verdict", "victims", "whole",
 ]  # fmt: skip

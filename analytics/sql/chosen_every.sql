@@ -1,4 +1,4 @@
--- The releases that pass the selection.
+-- The rows of {table} whose release passes the selection.
 select *
-from {release}
+from {table}
 where {selected}

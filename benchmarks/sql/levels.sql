@@ -29,6 +29,3 @@ select unnest([
 ]) as outcome;
 
 create table delayed_event (release_number uinteger, outcome varchar, day usmallint, offended_day usmallint);
-
-insert into load_record values
-    (1, timestamp '2025-01-01', '0', 1, 'invented', true, null, '{}', date '2024-12-31');

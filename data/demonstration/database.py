@@ -6,7 +6,7 @@ from pathlib import Path
 from data.database import OlderVersion, connect_read_only, current_load
 from data.demonstration.records import write_records
 from data.demonstration.truth import write_truth
-from data.loading import LoadReport, load_folder
+from data.loading import LoadReport, Prepare, load_folder
 from data.problem import Problem
 
 # Of seeds 1 to 7 the one in which every arm's arrests lie within a standard error of the truth: a typical draw to
@@ -14,15 +14,17 @@ from data.problem import Problem
 DEFAULT_SEED = 2
 
 
-def write_demonstration(database: Path, people: int | None = None, seed: int = DEFAULT_SEED) -> LoadReport:
-    """Write the demonstration database, and its known truth as `DATABASE.truth.csv`.
+def write_demonstration(
+    database: Path, people: int | None = None, seed: int = DEFAULT_SEED, prepare: Prepare | None = None
+) -> LoadReport:
+    """Write the demonstration database, and its known truth as `DATABASE.truth.csv`; prepare as in `load_folder`.
 
     Raises Problem for a file that holds other records, or that cannot be written; then nothing is changed.
     """
     _refuse_other_records(database)
     with tempfile.TemporaryDirectory() as folder:
         truth = write_records(Path(folder), people, seed)
-        report = load_folder(folder, database, demonstration=True)
+        report = load_folder(folder, database, demonstration=True, prepare=prepare)
     write_truth(truth, database.with_name(database.name + ".truth.csv"))
     return report
 

@@ -4,12 +4,23 @@ from pathlib import Path
 
 import duckdb
 
+from data.derive import counts
+
 SQL = Path(__file__).parent
+
+BASELINE = "retributive_only"
+# A low score is the good one.
+LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
+# How people fare: asked before and after, and the change between the two is a figure of its own.
+ASKED_TWICE = ("fear_of_revictimization", "safety", "wellbeing", "empathy", "belonging")
 
 # A day and a state share 16 bits, so time at risk is counted up to this day (over 44 years).
 LAST_DAY = 16_383
+# How far back the negative control looks: as far as the usual window looks ahead.
+HISTORY_DAYS = 1_095
 
 ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
+ANSWERS = ("answer_kept", "answer_named", "answer_about", "counted_answer")
 STEPS = (
     "levels",
     "recorded_outcome",
@@ -21,6 +32,11 @@ STEPS = (
     "first_day",
     "delayed_event",
     "counted_release",
+    "earlier_arrest",
+    "counted_participation",
+    "dated_step",
+    "answer_item",
+    *ANSWERS,
 )
 TEMPORARY = (
     "assigned_participation",
@@ -30,21 +46,28 @@ TEMPORARY = (
     "first_referral",
     "counted_event",
     "first_day",
+    "answer_kept",
+    "answer_named",
 )
+FOUND = ("arm_set", "answer_about", "counted_answer")  # made under a name of their own, so that a landmark can make others
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Build the derived tables from the record tables.
 
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
-    `delayed_event` beside it; `release_order` and `participation_release` tie other records to its numbers.
-    The connection may be inside a transaction.
+    `delayed_event` and `earlier_arrest` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what
+    answers, and `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
+    `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
+    that select nothing. The connection may be inside a transaction.
     """
     for step in STEPS:
         _run(connection, step, landmark=0)
-    connection.execute("create table arm_set as from arm_set_found order by arm_set")
-    for name in (*TEMPORARY, "arm_set_found"):
+    for name in FOUND:
+        connection.execute(f"create table {name} as from temp.{name}_found")
+    for name in (*TEMPORARY, *(f"{name}_found" for name in FOUND)):
         connection.execute(f"drop table temp.{name}")
+    counts.build(connection)
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:
@@ -53,8 +76,19 @@ def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> No
         _run(connection, step, landmark)
 
 
+def answers_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:
+    """Make the temporary tables `counted_answer_found` and `answer_about_found`; `arms_at_landmark` has been called."""
+    for step in ANSWERS:
+        _run(connection, step, landmark)
+
+
+def text(step: str) -> str:
+    """The statement of one step."""
+    return (SQL / f"{step}.sql").read_text(encoding="utf-8")
+
+
 def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> None:
     """Run one step with the parameters that its text names."""
-    text = (SQL / f"{step}.sql").read_text(encoding="utf-8")
-    known = {"landmark": landmark, "last_day": LAST_DAY}
-    connection.execute(text, {name: value for name, value in known.items() if f"${name}" in text})
+    known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS, "baseline": BASELINE,
+             "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER}
+    connection.execute(text(step), {name: value for name, value in known.items() if f"${name}" in text(step)})

@@ -20,6 +20,7 @@ from data.loading.report import FileRead, LoadReport, Notice, Reject, TableRows,
 from data.version import VERSION
 
 Progress = Callable[[str, float], None]
+Prepare = Callable[[duckdb.DuckDBPyConnection], None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Request:
     max_rejects: int
     demonstration: bool
     tell: Progress
+    prepare: Prepare
 
 
 @dataclass
@@ -155,6 +157,7 @@ class Attempt:
 
             request.tell("Preparing the counts", 0.75)
             derive.build(connection)
+            request.prepare(connection)
             settings = dict(self.conversion.settings) if self.conversion else {}
             bookkeeping.record(connection, named, request.demonstration, request.profile, settings, files, notices)
             connection.execute("commit")

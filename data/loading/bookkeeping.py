@@ -4,17 +4,20 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from data.counties import STATE, counties
 from data.database import SCHEMA_VERSION
 from data.loading import rules
 from data.loading.report import FileRead, Notice
 from data.version import VERSION
 
-NOTICES = ("events", "participations", "doubtful")
+NOTICES = ("events", "participations", "doubtful", "harmed_and_given")
 
 
 def notices(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
     """What the accepted records give cause to report."""
-    rows = [row for file in NOTICES for row in connection.execute(rules.statement(f"notices/{file}.sql")).fetchall()]
+    texts = [rules.statement(f"notices/{file}.sql") for file in NOTICES]
+    known = {"state": STATE, "counties": [county.county_fips for county in counties()]}
+    rows = [row for text in texts for row in connection.execute(text, {name: known[name] for name in known if f"${name}" in text}).fetchall()]
     return [Notice(*row) for row in rows]
 
 

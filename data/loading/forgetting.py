@@ -11,6 +11,7 @@ import duckdb
 from data import derive
 from data.database import Load, connect_read_only, current_load
 from data.loading import bookkeeping, rules, straight
+from data.loading.attempt import Prepare
 from data.loading.cells import text
 from data.loading.fingerprint import fingerprint
 from data.loading.named_people import named_people
@@ -38,22 +39,22 @@ class Erasure:
         return self.rows["person"] > 0
 
 
-def forget(database: str | Path, persons: str | Path) -> Erasure:
+def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None) -> Erasure:
     """Erase people and all that is recorded of them: releases, participations, events, victims, answers, obligations,
     payments, services, and what was derived from these.
 
-    persons: a CSV file with a column person_id, or one identifier a line; those that nobody has are counted. Raises
-    Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
+    persons: a CSV file with a column person_id, or one identifier a line; those that nobody has are counted.
+    prepare: as in `load_folder`. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
     """
     target, named = Path(os.path.realpath(database)), named_people(Path(persons))
     try:
         with workplace(target) as work:
-            return _without(named, target, work / "new.duckdb")
+            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None))
     except (OSError, duckdb.Error, MemoryError) as error:
         raise as_problem(target, error, "erasure") from error
 
 
-def _without(named: list[str], target: Path, made: Path) -> Erasure:
+def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Erasure:
     with connect_read_only(target) as old:
         before, files, told = current_load(old), _files(old), _told(old)
     with new_database(made) as connection:
@@ -74,6 +75,7 @@ def _without(named: list[str], target: Path, made: Path) -> Erasure:
             raise Problem(f"What would be left in {target} breaks a rule of the records; nothing was changed. Load the records again.")
         named_anew = fingerprint(connection)
         derive.build(connection)
+        prepare(connection)
         _write_down(connection, before, named_anew, files, [*told, *_erased(rows, unknown)])
         connection.execute("commit")
         connection.execute("detach old")

@@ -45,10 +45,11 @@ class Job:
 
 def begin(
     files: Iterable[tuple[str, BinaryIO]], database: Path, *, profile: str | None = None,
-    settings: dict[str, str] | None = None, max_rejects: int = 0,
+    settings: dict[str, str] | None = None, max_rejects: int = 0, worker: str = "data.loading.worker",
 ) -> str:  # fmt: skip
     """Hand files (name, open file) to a new process that loads them into `database`; the job's name.
 
+    worker: the module that the process runs.
     Raises Problem where a name can't be used, a file is there twice, or there is no place to write to.
     """
     name = uuid4().hex
@@ -66,7 +67,7 @@ def begin(
     except Problem:
         shutil.rmtree(job, ignore_errors=True)
         raise
-    command = [sys.executable, "-m", "data.loading.worker", str(job.resolve())]
+    command = [sys.executable, "-m", worker, str(job.resolve())]
     with (job / "defects.txt").open("wb") as errors:
         _running[name] = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
     return name

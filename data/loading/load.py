@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from data.loading.attempt import Attempt, Progress, Request
+from data.loading.attempt import Attempt, Prepare, Progress, Request
 from data.loading.folder import look_into
 from data.loading.gathering import gather
 from data.loading.placing import as_problem, held_before, put_in_place, workplace
@@ -27,10 +27,12 @@ def load_folder(
     max_rejects: int = 0,
     demonstration: bool = False,
     on_progress: Progress | None = None,
+    prepare: Prepare | None = None,
 ) -> LoadReport:
     """Check a folder of CSV or Parquet files and make it the content of a database file.
 
     Up to `max_rejects` rows may be left out. `on_progress` is told what is being done and the share done, 0 to 1.
+    `prepare` may add to the new database what only its reader knows how to work out, once its tables are all there.
     Raises Problem, or LoadProblem with everything found wrong; then the database is as it was.
     """
     started = time.monotonic()
@@ -43,6 +45,7 @@ def load_folder(
         max_rejects,
         demonstration,
         on_progress or (lambda step, share: None),
+        prepare or (lambda connection: None),
     )
     _check(request)
     try:

@@ -1,4 +1,6 @@
-"""A load in a process of its own: python -m data.loading.worker JOB, where JOB is a folder made by data.loading.jobs.
+"""A load in a process of its own: python -m MODULE JOB, where JOB is a folder made by data.loading.jobs.
+
+MODULE is this one, or one that calls `main` with something to prepare.
 
 Tells how far it is as lines of JSON in JOB/told.jsonl; the last line is how it ended. The records that were handed
 over are gone afterwards, however it ends; the file of problems stays.
@@ -11,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from data.loading.attempt import Prepare
 from data.loading.load import load_folder
 from data.loading.report import LoadProblem, LoadReport, told
 from data.loading.unpacking import gather_files
@@ -21,8 +24,8 @@ UNPACKING = 0.02  # share of the whole work, as far as a bar goes
 UNEXPECTED = "The load stopped because of a defect in this program ({}); nothing was changed. Please tell whoever looks after it."
 
 
-def run(job: Path) -> None:
-    """Do what JOB/asked.json asks."""
+def run(job: Path, prepare: Prepare | None = None) -> None:
+    """Do what JOB/asked.json asks; prepare as in `load_folder`."""
     with (job / "told.jsonl").open("a", encoding="utf-8") as lines:
         def tell(**line: Any) -> None:
             lines.write(json.dumps(line) + "\n")
@@ -30,7 +33,7 @@ def run(job: Path) -> None:
 
         try:
             tell(process=os.getpid(), step="Unpacking", share=0.0)
-            ended = _load(job, lambda step, share: tell(step=step, share=UNPACKING + (1 - UNPACKING) * share))
+            ended = _load(job, lambda step, share: tell(step=step, share=UNPACKING + (1 - UNPACKING) * share), prepare)
         except LoadProblem as problem:
             shown = [told(reject) for reject in problem.rejects[:SHOWN_ON_SCREEN]]
             ended = {"problem": _said(problem, job), "shown": shown, "problems": len(problem.rejects)}
@@ -44,12 +47,13 @@ def run(job: Path) -> None:
         tell(ended=ended, share=1.0)
 
 
-def _load(job: Path, on_progress: Any) -> dict[str, Any]:
+def _load(job: Path, on_progress: Any, prepare: Prepare | None) -> dict[str, Any]:
     asked = json.loads((job / "asked.json").read_text(encoding="utf-8"))
     gather_files(sorted((job / "handed_over").iterdir()), job / "records")
     report = load_folder(
         job / "records", Path(asked["database"]), profile=asked["profile"], settings=asked["settings"],
         rejects_path=job / "problems.csv", max_rejects=asked["max_rejects"], on_progress=on_progress,
+        prepare=prepare,
     )  # fmt: skip
     return _as_told(report)
 
@@ -75,13 +79,18 @@ def _stop(number: int, frame: object) -> None:
     raise KeyboardInterrupt  # ends the load as Ctrl-C does: all that it made is taken away
 
 
-if __name__ == "__main__":
+def main(prepare: Prepare | None = None) -> None:
+    """The process, from its arguments to its exit."""
     signal.signal(signal.SIGTERM, _stop)
     try:
         os.nice(5)  # the pages go first
     except (AttributeError, OSError):
         pass
     try:
-        run(Path(sys.argv[1]))
+        run(Path(sys.argv[1]), prepare)
     except KeyboardInterrupt:
         sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

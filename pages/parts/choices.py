@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import streamlit as st
 
-from analytics import published_words, selection_words, words
-from analytics.vocabulary import BASELINE, DEFAULT_MIN_CELL, WINDOWS_OFFERED
+from analytics import evidence_words, published_words, selection_words, words
+from analytics.answer_words import QUESTIONS
+from analytics.evidence import groups, table
+from analytics.vocabulary import BASELINE, COLUMNS_OF_ACTIVITIES, DEFAULT_MIN_CELL, FILTERS, WINDOWS_OFFERED
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
 
@@ -15,6 +18,9 @@ EVENTS = {event.title: code for code, event in words.EVENTS.items()}
 WINDOWS = {words.window(months).capitalize(): months for months in WINDOWS_OFFERED}
 USUAL_WINDOW = words.window(36).capitalize()
 EXPOSURES = {"Everyone sent to it": "referred", "Those who started it": "started", "Those who completed it": "completed"}
+RECEIPT = "receipt"  # in the address of Take it with you
+ALL_RECORDS = "This page tells of all records, whoever is chosen here."
+GROUPINGS = {selection_words.TITLES[column]: column for column in ("sex", "race", "ethnicity", "age_band", "offense", "facility")}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
 
 
@@ -36,6 +42,11 @@ class Choice:
         return 0 if self.exact else DEFAULT_MIN_CELL
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells this view of the records from others."""
+        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact
+
+    @cached_property
     def selection(self) -> tuple[str, ...]:
         """Who is counted, as the commands take it."""
         return filters.as_options(self.where)
@@ -48,19 +59,21 @@ class Choice:
         """The options of a verb for this view; those that are as usual are left out."""
         own: dict[str, object] = {"compare": {"outcome": self.outcome, "window": self.window},
                                   "curve": {"outcome": self.outcome, "kind": "cif"}}.get(verb, {})
-        shared = {} if verb == "completion" else {"exposure": self.exposure, "unit": self.unit}
+        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(verb, {"exposure": self.exposure, "unit": self.unit})
         usual = {"exposure": "referred", "unit": "first", "where": (), "min_cell": DEFAULT_MIN_CELL}
-        shared |= {"where": self.selection, "min_cell": self.min_cell}
+        where = {column: values for column, values in self.where.items() if verb != "repair" or column in COLUMNS_OF_ACTIVITIES}
+        shared |= {"where": filters.as_options(where), "min_cell": self.min_cell}
         return own | {name: value for name, value in shared.items() if value != usual[name]} | more
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True, published: bool = False) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True,
+        instead: str = ALL_RECORDS, published: bool = False) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of all records. published: True where
-    only what was published can be asked: the event and the window.
+    event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
+    published: True where only what was published can be asked: the event and the window.
     """
-    address.read(lambda asked: _known(models, published) | ({} if published else possible.known(asked)), whose.IN_THE_ADDRESS)
+    address.read(lambda asked: _known(models, published) | ({} if published else possible.known(asked)), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
@@ -78,7 +91,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
     choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
-    show.selection(in_words(choice, event) if people else "This page tells of all records, whoever is chosen here.", "chosen-aside")
+    show.selection(in_words(choice, event) if people else instead, "chosen-aside")
     return choice
 
 
@@ -86,6 +99,24 @@ def one_model(models: Mapping[str, str]) -> str:
     """One model to look at closely; its code."""
     titles = _titles(models)
     return titles[st.selectbox("Look closely at", list(titles), key="model", bind="query-params", width=360)]
+
+
+def one_group(rows: Sequence[Mapping]) -> int:
+    """One group of published studies to look at closely: its place among the rows. Those with figures first."""
+    labels = {evidence_words.label(row): place for place, row in enumerate(rows)}
+    order = sorted(labels, key=lambda label: ("ok", "low", "not_estimable").index(rows[labels[label]]["status"]))
+    return labels[st.selectbox("Look closely at", order, key="studies", bind="query-params", width=520)]
+
+
+def one_question(asked: Sequence[str]) -> str:
+    """One question that victims were asked, to look at answer by answer; its code."""
+    titles = {QUESTIONS[question].title: question for question in asked}
+    return titles[st.selectbox("Look at the answers to", list(titles), key="question", bind="query-params", width=360)]
+
+
+def one_grouping() -> str:
+    """By what to look at who is reached; its column."""
+    return GROUPINGS[st.selectbox("Look at people by", list(GROUPINGS), key="people", bind="query-params", width=360)]
 
 
 def in_words(choice: Choice, event: bool = True) -> str:
@@ -101,8 +132,13 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 
 def _known(models: Mapping[str, str], published: bool) -> dict[str, Known]:
-    found = {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models)))}
-    return found if published else found | {"counted": Known(list(EXPOSURES)), "each": Known(list(UNITS))}
+    found = {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
+             "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]),
+             "question": Known([question.title for question in QUESTIONS.values()])}
+    if published:
+        return found | {"split": Known([selection_words.TITLES[column] for column in FILTERS])}
+    return found | {
+        "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS))}
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

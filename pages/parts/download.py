@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analytics import published_words
+from analytics.export import Export
 from pages.parts.records import Records, path
 
 
@@ -17,11 +17,21 @@ def result(records: Records, verb: str, name: str, options: dict[str, object], l
                 lambda: records.file(verb, **options).sidecar, name + ".json", "application/json")
 
 
+def file(make: Callable[[], Export], name: str, label: str = "the table") -> None:
+    """The same for a result that needs no records."""
+    with st.container(horizontal=True):
+        _button(f"Download {label} (CSV)", lambda: make().csv, name, "text/csv")
+        _button("What its columns mean (JSON)", lambda: make().sidecar, name + ".json", "application/json")
+
+
+def without_records(verb: str, name: str) -> str:
+    """The command that writes the same file from facts alone."""
+    return f"python -m analytics {verb} --csv {shlex.quote(name)}"
+
+
 def command(verb: str, options: dict[str, object], name: str) -> str:
     """The command that writes the same file."""
-    if path().is_dir():
-        return published_words.command(shlex.quote(str(path())))
-    said = "".join(f" --{option.replace('_', '-')} {shlex.quote(str(value))}"
+    said = "".join(f" --{option.replace('_', '-')}" + ("" if value is True else f" {shlex.quote(str(value))}")
                    for option, given in options.items() for value in (given if isinstance(given, tuple) else (given,)))
     return f"python -m analytics {verb} --db {shlex.quote(str(path()))}{said} --csv {shlex.quote(name)}"
 

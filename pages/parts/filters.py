@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -19,20 +20,21 @@ PLACE_OF = {selection_words.TITLES[column]: name for name, column in PLACES.item
 NAMES = (*OF_PEOPLE, YEARS, "where", *PLACES)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Possible:
     """What can be chosen in the records at hand: column -> values; county code -> its name."""
 
     values: Mapping[str, Sequence[str]]
     counties: Mapping[str, str]
 
+    @cache  # noqa: B019  one for each version of the records that is open
     def labels(self, column: str) -> dict[str, str]:
         """Label on screen -> value; two places of one name are told apart by their value."""
         found: dict[str, str] = {}
         for value in self.values.get(column, ()):
             label = selection_words.label(column, value, self.counties)
             found[label if label not in found else f"{label} ({value})"] = value
-        return dict(sorted(found.items(), key=lambda item: _by_number(item[0]))) if column in PLACES.values() else found
+        return dict(sorted(found.items(), key=lambda item: selection_words.by_number(item[0]))) if column in PLACES.values() else found
 
     def known(self, address: Mapping[str, Sequence[str]]) -> dict[str, Known]:
         """What an address may ask for; a place only where it says which kind of place."""
@@ -75,9 +77,3 @@ def _years(years: Sequence[str]) -> tuple[str, ...]:
     if (first, last) == (years[0], years[-1]):
         return ()
     return tuple(years[years.index(first):years.index(last) + 1])
-
-
-def _by_number(label: str) -> tuple[str, int, str]:
-    """ "County 2" before "County 12"."""
-    words, _, number = label.rpartition(" ")
-    return (words, int(number), label) if number.isdigit() else (label, 0, label)

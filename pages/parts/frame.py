@@ -19,8 +19,14 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "who_and_where.py": "Who and where",
+    "other_studies.py": "Other studies",
+    "costs.py": "Costs",
+    "take_it_with_you.py": "Take it with you",
     "records_and_methods.py": "Records and methods",
 }
+
+PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
 
 
 def main() -> None:
@@ -38,10 +44,12 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.Records, choices.Choice]:
+def frame(title: str, event: bool = True, people: bool = True,
+          instead: str = choices.ALL_RECORDS, published: bool = False) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
-    event: False where the page counts no event. people: False where the page tells of all records, whoever is chosen.
+    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
+    `instead` says of what. published: True where the page needs no records, only what was published.
     """
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
@@ -50,15 +58,19 @@ def frame(title: str, event: bool = True, people: bool = True) -> tuple[records.
             st.rerun()
         show.style()
     st.title(title, anchor=False)
-    with st.sidebar:
-        whose.ask(records.served_name)
+    if not records.published_copy():
+        with st.sidebar:
+            whose.ask(records.served_name)
     try:
         held = records.held()
     except Problem as problem:
         show.problem(str(problem))
         st.stop()
+    if held.published and not published:
+        show.problem(published_words.NOT_HERE)
+        st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event, people, held.published)
+        choice = choices.ask(held.models, held.possible, event, people, instead, held.published)
         show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
     if held.demonstration:
         show.banner(answers.demonstration())
@@ -83,11 +95,12 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
     if choice.where:
         show.selection("Counted here: " + selection_words.selected(choice.where, choice.counties) + ".", "chosen")
         whom = {"where": choice.selection, "unit": choice.unit}
-        if not held.look(selection.anybody, **whom):
+        if not held.look(selection.anybody, where=choice.selection):
             widen = held.look(selection.to_widen, min_cell=DEFAULT_MIN_CELL, **whom)
             show.nothing(answers.nobody(choice.where, widen, choice.counties))
 
 
 def _pages() -> list:
-    files = [ROOT / "pages" / file for file in PAGES]  # whole paths: a page may be run from anywhere
-    return [st.Page(file, title=PAGES[file.name], default=file == files[0]) for file in files]
+    listed = PUBLISHED if records.published_copy() else PAGES
+    files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
+    return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]

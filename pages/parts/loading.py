@@ -97,7 +97,7 @@ def _ask(again: bool) -> None:
             return
         try:
             began = jobs.begin([(file.name, file) for file in files], whose.own_path(), profile=profile, settings=settings,
-                               max_rejects=int(most))
+                               max_rejects=int(most), worker="analytics.load_worker")
         except Problem as problem:
             show.problem(str(problem))
             return

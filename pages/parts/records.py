@@ -7,8 +7,8 @@ that is removed as soon as it is open. Nobody's page changes while they read it.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
+from data import counties
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
 from pages.parts import published, whose
 from pages.parts.filters import Possible
+from pages.parts.store import Store
 
 USUAL_PATH = Path("local/demonstration.duckdb")
 
@@ -39,17 +41,26 @@ class Records:
     demonstration: bool
     models: Mapping[str, str]
     possible: Possible
+    store: Store = field(default_factory=Store)
     erased: int = 0
     published: bool = False
 
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for these records and this key. Nobody changes what they get from here."""
+        return self.store.get(key, make)
+
     def count(self, verb: str, **options: object) -> Any:
-        """The table that a counting verb gives; counted once for the same records and options."""
-        return _kept(self.fingerprint, verb, _key(options), lambda: getattr(analytics, verb)(self.connection, **options))
+        """The table that a counting verb gives; counted once for the same options."""
+        return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
+
+    def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
+        """The same as rows by the names of their columns."""
+        return self.kept(("rows of", verb, _key(options)), lambda: self.count(verb, **options).to_dict("records"))
 
     def look(self, question: Callable[..., Any], **options: object) -> Any:
-        """What a function of the library says of the records alone; asked once for the same records and options."""
+        """What a function of the library says of the records alone; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
-        return _kept(self.fingerprint, name, _key(options), lambda: question(self.connection, **options))
+        return self.kept((name, _key(options)), lambda: question(self.connection, **options))
 
     def ask(self, question: Callable[..., Any], **options: object) -> Any:
         """The same for what belongs to the load, not to the records alone: asked each time."""
@@ -64,9 +75,9 @@ class Records:
         said = [part.replace("_", "-") for part in parts] + ["selected"] * selected + ["exact"] * exact
         return "-".join(["DEMO"] * self.demonstration + said) + ".csv"
 
-    def image_name(self, *parts: str, exact: bool) -> str:
+    def image_name(self, *parts: str, exact: bool, selected: bool = False) -> str:
         """The same for an image, without its ending."""
-        return self.file_name(*parts, exact=exact).removesuffix(".csv")
+        return self.file_name(*parts, exact=exact, selected=selected).removesuffix(".csv")
 
 
 def path() -> Path:
@@ -79,6 +90,11 @@ def asked_for() -> Path:
     given = sys.argv[1:]
     after = given.index("--db") + 1 if "--db" in given else len(given)
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
+
+
+def published_copy() -> bool:
+    """True where the dashboard was started on a published copy, a folder, and not on records."""
+    return asked_for().is_dir()
 
 
 def served_name() -> str:
@@ -104,7 +120,6 @@ def held() -> Any:
         return shown
     # Whoever was erased is gone from every page at once, also from one that began before.
     _versions().pop(version, None)
-    _kept.clear()
     st.session_state[_key_of_version()] = newest
     return _opened(newest)
 
@@ -175,8 +190,8 @@ def _open(database: Path) -> Any:
         finally:
             _remove(link)
     about = describe(connection)
-    possible = Possible(selection.values(connection), county_names() if about.demonstration else {})
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible, about.erased)
+    possible = Possible(selection.values(connection), county_names() if about.demonstration else counties.names())
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible, erased=about.erased)
 
 
 def _remove(link: Path) -> None:
@@ -188,9 +203,3 @@ def _remove(link: Path) -> None:
 
 def _key(options: dict[str, object]) -> tuple:
     return tuple(sorted(options.items()))
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _kept(fingerprint: str, verb: str, options: tuple, _made: Callable[[], Any]) -> Any:
-    """What is the same for the same records and options is made once. Nobody changes what they get from here."""
-    return _made()

@@ -11,7 +11,9 @@ from pages.parts import show_text
 
 FILES = {"common": "Columns that every file ends with", "compare": "Compared with the usual sentence (compare)",
          "curve": "Day by day (curve)", "satisfaction": "What people answered (satisfaction)",
-         "completion": "How far people came (completion)"}
+         "completion": "How far people came (completion)", "evidence": "Found elsewhere (evidence)",
+         "savings": "What it saves (savings)",
+         "claims": "Claims and verdicts (claims)"}
 
 
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:

@@ -1,7 +1,11 @@
-"""How things appear: every page draws with these, so that all look alike. Text is text, never Markdown."""
+"""How things appear: every page draws with these, so that all look alike. Text is text, never Markdown.
+
+Inside a stretch of a page (stretch.py) what is drawn is gathered and kept; elsewhere it appears at once.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,6 +23,9 @@ _drawn = st.components.v2.component(
     js="export default function({ data, parentElement }) { parentElement.querySelector('.rj').innerHTML = data; }")
 
 
+_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
+
+
 def style() -> None:
     """The style sheet, once a page."""
     st.html(f"<style>{STYLE}</style>")
@@ -26,7 +33,22 @@ def style() -> None:
 
 def drawn(html: str, key: str) -> None:
     """Our own HTML. Whoever makes it has escaped what comes from records."""
-    _drawn(data=html, key=key)
+    gathered = _gathered.get()
+    if gathered is None:
+        _drawn(data=html, key=key)
+    else:
+        gathered.append(html)
+
+
+def gathered(draw: Callable[..., None], *given: object) -> str:
+    """What a function draws, as one piece of HTML that is not shown yet."""
+    pieces: list[str] = []
+    before = _gathered.set(pieces)
+    try:
+        draw(*given)
+    finally:
+        _gathered.reset(before)
+    return "".join(f'<div class="rj-piece">{piece}</div>' for piece in pieces)
 
 
 def plain(text: str) -> str:
@@ -79,7 +101,7 @@ def fair(text: str) -> None:
 
 def heading(text: str) -> None:
     """A part of the page."""
-    st.header(text, anchor=False)
+    drawn(f'<h2 class="rj-heading">{escape(text)}</h2>', text)
 
 
 def sentence(text: str, key: str = "sentence") -> None:
@@ -150,11 +172,15 @@ def source(text: str) -> None:
     drawn(f'<p class="rj-note">{escape(text)}</p>', "source")
 
 
+How = tuple[Sequence[str], str, *tuple[str, ...]]  # the steps in words, the statement, and the commands that give the same files
+
+
 def how(steps: Sequence[str], sql: str, *commands: str) -> None:
-    """How it was calculated: the steps, the statement, the commands that give the same files."""
+    """How it was calculated: the steps, the statement (empty where no records were asked), the commands for the same files."""
     with st.expander("How it was calculated"):
-        drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps) + "</ul>", "steps")
-        st.caption("The same from the command line:")
+        drawn("<ul class=\"rj-steps\">" + "".join(f"<li>{escape(step)}</li>" for step in steps)
+              + '</ul><p class="rj-note">The same from the command line:</p>', "steps")
         st.code("\n\n".join(commands), language="bash", wrap_lines=True)
-        st.caption("What was asked of the records:")
-        st.code(sql, language="sql", wrap_lines=True)
+        if sql:
+            drawn('<p class="rj-note">What was asked of the records:</p>', "asked")
+            st.code(sql, language="sql", wrap_lines=True)

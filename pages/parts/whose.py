@@ -36,7 +36,7 @@ def may_load() -> bool:
 
 def offered() -> bool:
     """True where there are own records, and this person may see them."""
-    return may_load() and own_path().exists()
+    return own_path().exists() and may_load()
 
 
 def own_is_shown() -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from analytics import figures, words
 from analytics.change_figures import DIRECTIONS, changes
-from analytics.answer_counts import ASKED_TWICE
+from data.derive import ASKED_TWICE
 
 
 def row(model="victim_offender_mediation", mean=-12.4, low=-14.6, high=-10.4, question="fear_of_revictimization", **changed):

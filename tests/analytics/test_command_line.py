@@ -118,7 +118,7 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(arguments, records,
     assert text.read_text(encoding="utf-8") == "not a database"
 
 
-@pytest.mark.parametrize("verb", ["demo", "load", "compare", "curve", "satisfaction", "completion", "verify"])
+@pytest.mark.parametrize("verb", ["demo", "load", "compare", "curve", "satisfaction", "completion", "savings", "claims", "evidence", "verify"])
 def test_every_verb_explains_itself_with_an_example(verb, capsys):
     with pytest.raises(SystemExit) as ended:
         main([verb, "--help"])

@@ -16,6 +16,8 @@ PAGES = {
     "people_harmed": "Are victims better served?",
     "new_offenses": "Do fewer people offend again?",
     "promises_kept": "Is what was promised done?",
+    "who_and_where": "Who is reached, and who is not?",
+    "costs": "What does it cost, and save?",
 }
 CHOSEN = "sex=Women&released=2018&released=2021&where=Circuit&circuit=Circuit+101&circuit=Circuit+102"
 IN_WORDS = "Counted here: Women, released 2018–2021, Circuit 101 or Circuit 102."

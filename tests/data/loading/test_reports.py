@@ -81,6 +81,30 @@ def test_what_looks_wrong_is_a_warning(write, database):
     assert warned == {"sessions_above_planned": 1, "victims_above_invited": 1, "fulfilled_above_ordered": 1}
 
 
+def test_answers_places_and_units_that_need_a_rule_are_told(write, database):
+    survey = "response_id,respondent_id,respondent,release_id,wave,asked_on,question,score,scale_min,scale_max\n"
+    tables = {
+        "release": RELEASE.replace("follow_up_ended_on", "follow_up_ended_on,county_fips").replace("-31\n", "-31,{}\n").format(
+            "29510",  # St. Louis City
+            "29002",  # Missouri has no such county
+            "17031"),  # outside Missouri: allowed
+        "person": PERSON,
+        "survey": survey + "S1,Q1,victim,R1,after,2020-02-01,safety,1,1,4\n"
+        "S2,Q1,victim,R1,after,2020-02-02,safety,4,1,7\n"  # asked again: this one counts
+        "S3,Q1,victim,R1,before,2020-02-02,safety,9,0,10\nS4,Q2,victim,R1,after,2020-02-01,safety,1,1,4\n",
+        "activity": "activity_id,county_fips,month,kind,quantity,unit\n"
+        "G1,29002,2020-02-01,garden_produce,3,pounds\nG2,29001,2020-03-01,garden_produce,3,pounds\n"
+        "G3,,2020-03-01,garden_produce,3,crates\nG4,,2020-03-01,quilts,3,crates\n",  # the only unit of quilts
+    }
+    report = load_folder(write(**tables), database)
+    told = {(notice.code, notice.table): notice for notice in report.notices if notice.table in ("survey", "activity", "release")}
+    assert {key: notice.rows for key, notice in told.items()} == {
+        ("answered_again", "survey"): 1, ("county_does_not_exist", "release"): 1, ("county_does_not_exist", "activity"): 1,
+        ("activity_in_another_unit", "activity"): 1}
+    assert told["county_does_not_exist", "release"].message == (
+        "Releases with a Missouri county code that does not exist; they are counted and are off the map: 1.")
+
+
 def test_the_report_stays_in_the_database(write, database):
     report = load_folder(write(), database)
     with connect_read_only(database) as connection:

@@ -125,6 +125,17 @@ BAD = {
     "obligation to an unknown victim": (
         {"obligation": OBLIGATION + "O1,R1,,V1,restitution,usd,1,0\n"}, "obligation", 2, "victim_id", "not in victim"
     ),
+    "negative money": ({"obligation": OBLIGATION + "O1,R1,,,restitution,usd,-1,0\n"}, "obligation", 2, "ordered", "below 0"),
+    "negative payment": (
+        {"obligation": OBLIGATION + "O1,R1,,,restitution,usd,1,0\n", "payment": PAYMENT + "Y1,O1,2020-02-01,-0.5\n"},
+        "payment", 2, "amount", "below 0",
+    ),
+    "an activity without a unit": (
+        {"activity": ACTIVITY + "G1,29510,2020-02-01,quilts,3,\n"}, "activity", 2, "unit", "is empty and must be filled"
+    ),
+    "a score off a scale of 1 to 7": (
+        {"survey": SURVEY + "S1,Q1,victim,R1,,,after,fairness,0,1,7\n"}, "survey", 2, "score", "outside its scale, 1"
+    ),
     "month not on its first day": (
         {"activity": ACTIVITY + "G1,29510,2020-02-02,quilts,3,quilts\n"}, "activity", 2, "month", "first day"
     ),

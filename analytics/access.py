@@ -1,0 +1,129 @@
+"""Who is reached, and who is not: of everyone eligible, how many came how far, group by group against the rest."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analytics import clustering, proportions
+from analytics.access_counts import STEPS, Access, count_access
+from analytics.counting import Source, source
+from analytics.database import Database, opened
+from analytics.disclosure import Gate
+from analytics.question import ask_without_event
+from analytics.reliability import unreliable_rate
+from analytics.result_columns import with_common_columns
+from analytics.status import first_that_applies
+
+COUNTS = ("eligible", "not_recorded", "reached")
+COLUMNS = (
+    "eligible", "not_recorded", "reached", "share", "low", "high", "rest_share", "ratio", "ratio_low", "ratio_high",
+)  # fmt: skip
+# Where not all counts of a row of steps may be shown, those that matter most are.
+SHOWN_FIRST = ("referred", "completed", "started", "consented")
+
+
+def access(db: Database, **options: object) -> pd.DataFrame:
+    """One row a model and a step (and a value of `by`): how many of everyone eligible reached it.
+
+    db: path of a database file, or an open DuckDB connection. Options as on the command line. Counted are releases
+    that the site records as eligible, and every release (column `basis`: everyone) where it records that of none. A
+    participation belongs to its release, whenever it was; exposure and landmark change nothing. The first model is
+    `any_restorative`. With `by`, each group's share over that of all others together (`rest_share`), with the log
+    interval of the ratio. Raises Problem for a value that cannot be.
+    """
+    question = ask_without_event("access", **options)
+    with opened(db) as connection:
+        counted = source(connection, replace(question, exposure="referred", landmark=0))
+        found = count_access(counted)
+        figures = estimate(found, Gate(question.min_cell, question.round), compared=question.by is not None)
+        return with_common_columns(_table(counted, found, figures), question, connection)
+
+
+def estimate(found: Access, gate: Gate, compared: bool) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, M, 4], from the counts that may be shown. compared: whether there is a rest."""
+    shape = found.reached.shape
+    few = gate.small(found.people)
+    hidden = _with_another(hidden_steps(found, gate) | few[:, None, None], found.people_reached, gate)
+    eligible = np.broadcast_to(np.where(few, np.nan, gate.rounded(found.eligible))[:, None, None], shape)
+    reached = np.where(hidden, np.nan, gate.rounded(found.reached))
+    effective = clustering.effective_n(eligible, gate.factor(found.effect))
+    low, high = proportions.wilson(np.minimum(reached, eligible), eligible, effective_n=effective)
+    rest_n, rest = found.eligible.sum() - found.eligible, found.reached.sum(axis=0) - found.reached
+    rest_people, rest_not = found.people_reached.sum(axis=0) - found.people_reached, found.people_not.sum(axis=0) - found.people_not
+    rest_hidden = hidden | gate.small(rest_people, rest_not)
+    rest_n = np.where(rest_hidden, np.nan, gate.rounded(np.broadcast_to(rest_n[:, None, None], shape)))
+    rest = np.minimum(np.where(rest_hidden, np.nan, gate.rounded(rest)), rest_n)
+    if not compared:
+        rest, rest_n = np.full(shape, np.nan), np.full(shape, np.nan)
+    rest_effective = clustering.effective_n(rest_n, gate.factor(_overall_effect(found)))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share, rest_share = np.minimum(reached / eligible, 1), rest / rest_n
+    ratio = proportions.katz_ratio(np.minimum(reached, eligible), eligible, rest, rest_n, effective_n1=effective, effective_n0=rest_effective)
+    unsure = unreliable_rate(eligible, reached) | (compared & unreliable_rate(rest_n, rest))
+    unknown = np.where(gate.small(found.unknown[:, 1]), np.nan, gate.rounded(found.unknown[:, 0]))
+    return {
+        "eligible": eligible, "not_recorded": np.broadcast_to(unknown[:, None, None], shape), "reached": reached,
+        "share": share, "low": low, "high": high, "rest_share": rest_share,
+        **dict(zip(("ratio", "ratio_low", "ratio_high"), ratio, strict=True)),
+        "status": first_that_applies(
+            suppressed=hidden | (compared & rest_hidden), immature=np.zeros(shape, bool),
+            not_estimable=np.broadcast_to((found.eligible == 0)[:, None, None], shape) | (eligible == 0), low=unsure),
+    }  # fmt: skip
+
+
+def hidden_steps(found: Access, gate: Gate) -> np.ndarray:
+    """[L, M, 4] True where a step's count may not leave: a few people reached it, or did not, or lie between it and
+    another step that is shown."""
+    hidden = np.ones(found.reached.shape, bool)
+    shown: list[int] = []
+    for step in map(STEPS.index, SHOWN_FIRST):
+        few = gate.small(found.people_reached[..., step], found.people_not[..., step]) | ~found.dated[:, step]
+        for other in shown:
+            first, behind = min(step, other), max(step, other)
+            few |= ~hidden[..., other] & gate.small(found.between[..., first, behind])
+        hidden[..., step] = few
+        shown.append(step)
+    return hidden
+
+
+def _with_another(hidden: np.ndarray, people: np.ndarray, gate: Gate) -> np.ndarray:
+    """Where counts are not rounded, hide more groups until the hidden ones cannot be told from the sum of all."""
+    if gate.exact or gate.round_to > 1 or len(hidden) == 1:
+        return hidden
+    hidden = hidden.copy()
+    for model, step in np.ndindex(hidden.shape[1:]):
+        of_step, count = hidden[:, model, step], people[:, model, step]
+        while (of_step & (count > 0)).any() and (
+            (of_step & (count > 0)).sum() == 1 or gate.small(count[of_step].sum())) and (~of_step & (count > 0)).any():
+            of_step[np.where(~of_step & (count > 0), count, np.inf).argmin()] = True
+    return hidden
+
+
+def _overall_effect(found: Access) -> np.ndarray:
+    """[M, 4] the design effect of a rest, taken from all groups: the mean over their releases."""
+    weights = found.eligible / max(found.eligible.sum(), 1)
+    return np.einsum("l,lms->ms", weights, np.nan_to_num(found.effect, nan=1.0))
+
+
+def _table(counted: Source, found: Access, figures: dict[str, np.ndarray]) -> pd.DataFrame:
+    """The rows asked for: steps that a model's records tell of; any model together only where none is chosen."""
+    question = counted.question
+    by = [question.by] if question.by else []
+    rows = [
+        {
+            **({question.by: value} if question.by else {}),
+            "model": code,
+            "step": STEPS[step],
+            "basis": "eligible" if found.recorded else "everyone",
+            **{name: part[level, model, step] for name, part in figures.items()},
+        }
+        for level, (_, value) in enumerate(counted.levels)
+        if found.releases[level] or value in question.where.get(question.by, ("",))
+        for model, code in enumerate(found.models)
+        if (code in question.model if question.model else True)
+        for step in np.flatnonzero(found.dated[model])
+    ]
+    frame = pd.DataFrame(rows, columns=[*by, "model", "step", "basis", *COLUMNS, "status"])
+    rates = [name for name in COLUMNS if name not in COUNTS]
+    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))

@@ -1,0 +1,95 @@
+"""`compare` and `balance` with weights: count once, find the weights of every arm, and put the figures into columns."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analytics import multiplicity
+from analytics.adjusted import AdjustedArm, adjust_arms
+from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arm
+from analytics.cells import Cells, count_cells
+from analytics.comparison_counts import Comparison, comparison_of
+from analytics.counting import Rates, Source, count_releases
+from analytics.disclosure import Gate
+from analytics.kept import Kept
+from analytics.reliability import followed_unalike
+from analytics.repeated_cells import RepeatedCells, read_repeated_cells
+
+NOBODY = "nobody is in the group, or nobody is there to compare with"
+NOT_RECORDED = "the records hold no event of this kind at all"
+FOLLOWED_UNALIKE = "the two groups were not followed for equally long"
+TOO_SOON = "nobody has been followed for the whole window yet"
+HIDDEN = "too few people to show"
+
+
+@dataclass(frozen=True)
+class Adjusted:
+    """An adjusted comparison before anything is held back: raw counts, cells, and (level, arm) -> its figures.
+
+    repeated: people with several releases, where people repeat.
+    """
+
+    counts: Comparison
+    cells: Cells
+    repeated: RepeatedCells | None
+    arms: dict[tuple[int, int], AdjustedArm]
+
+
+_kept: Kept[Adjusted] = Kept(32)
+
+
+def adjusted(source: Source) -> Adjusted:
+    """Count a question by covariate cell and find the weights of every arm. The last answers of a process are kept."""
+    asked = repr(replace(source.question, model=(), round=1, kind=None))
+    return _kept.answer(source, asked, lambda: _work_out(source))
+
+
+def _work_out(source: Source) -> Adjusted:
+    question = source.question
+    cells = count_cells(source, question.alike_in)
+    rates = Rates(count_releases(source), cells.by_set(cells.releases), cells.by_set(cells.events))
+    counts = comparison_of(source, rates, None)
+    repeated = read_repeated_cells(source, cells) if question.unit == "every" else None
+    return Adjusted(counts, cells, repeated, adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated))
+
+
+def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:
+    """The adjusted figures over the columns [L, A] of the crude comparison, and (level, arm) -> why one is missing or
+    not to be relied on.
+
+    Counts stay raw. Of the baseline's own row nothing changes: it is nobody's match.
+    """
+    counts, size = found.counts, found.counts.n.shape
+    columns = {name: column.copy() for name, column in columns.items()}
+    others = np.arange(size[1]) != counts.arms.baseline
+    for name in (*FIGURES, "p_holm", "logrank_p", "logrank_p_holm"):
+        columns.setdefault(name, np.full(size, np.nan))[:, others] = np.nan
+    unalike = followed_unalike(counts.n, counts.releases, counts.baseline_n, counts.baseline_releases)
+    reasons = {}
+    for (level, arm), adjusted_arm in found.arms.items():
+        at = (level, arm)
+        status, why, figures = _row(columns["status"][at], counts.recorded, unalike[at], estimate_arm(adjusted_arm, gate))
+        columns["status"][at] = status
+        for name, value in figures.items():
+            columns[name][at] = value
+        if why:
+            reasons[at] = why
+    columns["p_holm"] = multiplicity.holm(columns["p_value"])
+    return columns, reasons
+
+
+def _row(crude: str, recorded: bool, unalike: bool, estimated: Estimated) -> tuple[str, str, dict[str, float]]:
+    """Status, reason and figures of one arm; `crude` is the status of its raw counts."""
+    if crude == "suppressed" or estimated.hidden:
+        return "suppressed", HIDDEN, {}
+    if crude == "immature":
+        return crude, TOO_SOON, {}
+    if crude == "not_estimable":
+        return crude, NOBODY if recorded else NOT_RECORDED, {}
+    if estimated.missing:
+        return "not_estimable", estimated.missing, estimated.columns
+    doubts = (*estimated.doubts, *([FOLLOWED_UNALIKE] if unalike else []))
+    # What is low as raw counts is low as a part of them.
+    if doubts or crude == "low":
+        return "low", "; ".join(doubts) or "too few events for a verdict", estimated.columns
+    return "ok", "", estimated.columns

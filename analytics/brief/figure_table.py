@@ -1,0 +1,60 @@
+"""The figures of a chart as rows of text: the table under a drawing, for who reads rather than looks."""
+
+from analytics.answer_figures import NAMES
+from analytics.brief.charts import Answers, Chart, Courses, Dots, Ladder, Mixes, Steps, Value
+from analytics.vocabulary import window_days
+
+Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
+
+
+def as_table(chart: Chart) -> Rows:
+    """(headings, rows); the first column names the row."""
+    return {"dots": _dots, "answers": _answers, "courses": _courses, "ladder": _ladder, "mixes": _mixes, "steps": _steps,
+            "words": lambda words: (words.columns, list(words.rows))}[chart.kind](chart)
+
+
+def _dots(chart: Dots) -> Rows:
+    twins = any(row.twin is not None for row in chart.rows)
+    return ("Group", "Figure", "From", "To", *(["Not made alike"] if twins else []), "In words"), [
+        (row.label, _one(row.point), _one(row.low), _one(row.high), *([_one(row.twin)] if twins else []),
+         row.said + (", too unsure for a verdict" if row.unsure else "")) for row in chart.rows]
+
+
+def _answers(chart: Answers) -> Rows:
+    rows = []
+    for bar in chart.bars:
+        cells = ["–"] * 5
+        for part in bar.parts:
+            cells[part.bands[0]] = _one(part.value)
+            for band in part.bands[1:]:
+                cells[band] = f"with {NAMES[part.bands[0]]}"
+        rows.append((bar.label, *cells, bar.said, bar.silent))
+    return ("Group", *(name.capitalize() for name in NAMES), "Satisfied", "Who answered"), rows
+
+
+def _courses(chart: Courses) -> Rows:
+    rows = []
+    for line in chart.lines:
+        cells = []
+        for tick in chart.ticks:
+            day = window_days(tick) if tick else 0
+            point = next((point for point in reversed(line.points) if point[0] <= day), None) if day <= line.last_day else None
+            cells.append("–" if point is None else _one(point[1]) + ("" if point[2] is None else f" ({_one(point[2])} to {_one(point[3])})"))
+        rows.append((line.label, *cells))
+    return ("Group", *(f"Month {tick}" for tick in chart.ticks)), rows
+
+
+def _ladder(chart: Ladder) -> Rows:
+    return ("Program", *chart.steps, "Last step, with its range"), [(way.label, *map(_one, way.values), way.said) for way in chart.ways]
+
+
+def _mixes(chart: Mixes) -> Rows:
+    return ("Group", *chart.kinds), [(row.label, *("hidden" if share is None else _one(share) for share in row.shares)) for row in chart.rows]
+
+
+def _steps(chart: Steps) -> Rows:
+    return ("Step", "Amount"), [(label, f"{'-' if amount < 0 else ''}{chart.unit}{abs(amount):,.0f}") for label, amount, _ in chart.rows]
+
+
+def _one(value: Value) -> str:
+    return "–" if value is None else f"{value:.1f}"

@@ -1,0 +1,84 @@
+"""Findings about the figures themselves: how far the groups differ from the start, and what can't be said."""
+
+from analytics import answers, sentences, words
+from analytics.answers import hard_questions, people_harmed
+from analytics.brief import pack_words
+from analytics.brief.charts import Mix, Mixes, Words
+from analytics.brief.edition import Edition
+from analytics.brief.events import others, verdict
+from analytics.brief.finding import Finding, Footer, arms, people_counted, title_of
+from analytics.sentences import slides
+from analytics.vocabulary import BASELINE
+
+RISKS = {"low": "Low risk", "moderate": "Moderate risk", "high": "High risk", "unknown": "Not known"}
+GAPS = (0.02, 0.05, 0.10)
+FEW = 12  # rows that a table on a slide can hold
+
+
+def fair(edition: Edition) -> Finding:
+    """How the groups differ in assessed risk before anything happens to them."""
+    rows = edition.by_risk
+    models = list(dict.fromkeys(row["model"] for row in rows))
+    mixes = {model: _mix(model, rows, edition) for model in sorted(models, key=lambda code: code != BASELINE)}
+    shown = {model: mix for model, mix in mixes.items() if any(share is not None for share in mix.shares)}
+    chart = Mixes("Of every 100 people in each group, how many were assessed at which risk before their release", tuple(RISKS.values()),
+                  tuple(shown.values())) if len(shown) > 1 else None
+    high = list(RISKS).index("high")
+    shares = [(words.model(model, edition.names).it, mix.shares[high] / 100) for model, mix in shown.items()
+              if model != BASELINE and mix.shares[high] is not None]
+    usual = mixes[BASELINE].shares[high] if BASELINE in mixes else None
+    title = slides.alike(shares, None if usual is None else usual / 100)
+    alt = title + ". " + "; ".join(
+        f"{mix.label}: " + ", ".join(f"{kind.lower()} {'hidden' if share is None else round(share)}"
+                                     for kind, share in zip(RISKS.values(), mix.shares, strict=True)) for mix in shown.values()) + "."
+    compared = edition.rows("compare", edition.wishes.headline, edition.wishes.adjust)
+    return Finding(
+        name="fair", title=title, chart=chart, missing="" if chart else "The records don't tell how people were assessed, or too few to show it.", alt=alt,
+        footer=Footer("Assessed risk as it stood before the referral; not known where it was assessed later.",
+                      f"n: {people_counted(compared)}.", "Range: none; these are counts of all people, rounded.",
+                      "These groups are as they came, before they are made alike. Risk is one difference of many.", pack_words.source(edition)),
+        can=("That the groups differ from the start, and by how much in what the records hold.",),
+        cannot=("That groups are alike in what the records do not hold: motive, family, work, drink.",
+                *answers.cannot_say(compared, edition.invented)[:1]),
+        questions=hard_questions.of_fairness(), also=slides.also_measured(others(edition, edition.wishes.headline)))
+
+
+def unsaid(edition: Edition) -> Finding:
+    """What can't be said from these figures, and how many people it would take to tell."""
+    compared = edition.rows("compare", edition.wishes.headline, edition.wishes.adjust)
+    rows = [_row(row, edition) for row in arms(compared)]
+    event, months = words.EVENTS[edition.wishes.headline], words.window(edition.wishes.window)
+    chart = Words(f"How many people each group would need to tell a gap of 2, 5 or 10 in 100 who {event.were} within {months}",
+                  ("Program", "What we can tell", "People now", *(f"{round(100 * gap)} in 100" for gap in GAPS)),
+                  tuple(rows[:FEW])) if rows else None
+    cannot = tuple(dict.fromkeys([*answers.cannot_say(compared, edition.invented),
+                                  people_harmed.cannot_say(edition.rows("satisfaction"), edition.invented)[0]])) if compared else ()
+    everything = {hard_questions.title_of_event(outcome): [verdict(row) for row in arms(edition.rows("compare", outcome, edition.wishes.adjust))]
+                  for outcome in edition.wishes.outcome}
+    return Finding(
+        name="unsaid", title=slides.unsaid(), chart=chart, missing="" if chart else "These records name no program.",
+        alt=(chart.title if chart else slides.unsaid()) + ". " + "; ".join(
+            f"{row[0]}: {row[2]} people, {row[1].lower()}, {row[4]} needed for 5 in 100" for row in rows) + ".",
+        footer=Footer("People needed in each group: 80 % power, two-sided 5 %, from the usual sentence's share; never from the gap seen.",
+                      f"n: {people_counted(compared)}.", "Range: see the other slides.", pack_words.made_alike(edition.wishes.adjust),
+                      pack_words.source(edition)),
+        can=("What these records can tell, and what it would take to tell more.",), cannot=cannot,
+        questions=hard_questions.of_what_is_unsaid(), also=slides.also_measured(everything))
+
+
+def _mix(model: str, rows: list[dict], edition: Edition) -> Mix:
+    counts = {row["risk_level"]: None if sentences.missing(row["n"]) else float(row["n"]) for row in rows if row["model"] == model}
+    total = sum(count for count in counts.values() if count)
+    shares = tuple(None if counts.get(level, 0.0) is None or not total else round(100 * counts.get(level, 0.0) / total, 1) for level in RISKS)
+    return Mix(title_of(model, edition), model, shares)
+
+
+def _row(row: dict, edition: Edition) -> tuple[str, ...]:
+    people = "hidden" if sentences.missing(row["n"]) else f"{int(row['n']):,}"
+    needed = ["–" if sentences.missing(row["baseline_rate"]) else _needed(row["baseline_rate"], gap) for gap in GAPS]
+    return (title_of(row["model"], edition), sentences.in_short(row), people, *needed)
+
+
+def _needed(rate: float, gap: float) -> str:
+    people = sentences.people_needed(rate, gap)
+    return "–" if people is None else f"{people:,}"

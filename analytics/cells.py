@@ -1,0 +1,67 @@
+"""Counts by covariate cell: all that an adjusted comparison is made from.
+
+One statement groups the releases of a question by level, set of arms and cell. What leaves is counts, at most a few
+hundred thousand of them; weights, rates and their certainty are worked out from those.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.counting import Source
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
+from analytics.vocabulary import window_days
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Releases followed for the whole window, and those with the event, by level, set of arms and cell (sparse).
+
+    keys: [C] numbers of the cells that occur, ascending; design describes them. level, arm_set, cell (position among
+    the keys), releases, events: [R] one element a combination that occurs. shape: L levels and S sets of arms.
+    """
+
+    covariates: tuple[Covariate, ...]
+    keys: np.ndarray
+    design: Design
+    level: np.ndarray
+    arm_set: np.ndarray
+    cell: np.ndarray
+    releases: np.ndarray
+    events: np.ndarray
+    shape: tuple[int, int]
+
+    def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
+        return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
+
+    def of_count(self, level: int, sets: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """[C] the same of `releases` or `events` alone."""
+        part = sets[self.arm_set] if self.shape[0] == 1 else sets[self.arm_set] * (self.level == level)
+        return np.bincount(self.cell, part * count, len(self.keys))
+
+    def by_set(self, count: np.ndarray) -> np.ndarray:
+        """[L, S] sums of `releases` or `events`."""
+        return np.bincount(self.level * self.shape[1] + self.arm_set, count, self.shape[0] * self.shape[1]).reshape(self.shape)
+
+
+def count_cells(source: Source, names: Sequence[str]) -> Cells:
+    """Count the releases of a question by the covariates of these names."""
+    covariates = read_covariates(source.connection, names)
+    text = source.sql("cells", cell=cell_expression(covariates))
+    found = source.connection.execute(
+        text, {**source.parameters, "window_days": window_days(source.question.window)}
+    ).fetchnumpy()
+    keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+    return Cells(
+        covariates=covariates,
+        keys=keys,
+        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
+        level=source.level_index(found["level"]),
+        arm_set=found["arm_set"].astype(np.int64),
+        cell=cell,
+        releases=found["releases"].astype(float),
+        events=found["events"].astype(float),
+        shape=(len(source.levels), source.arms.members.shape[1]),
+    )

@@ -1,0 +1,162 @@
+"""How long it takes to complete a program, what makes people leave, and how much of it they attend.
+
+What stands beside the ladder of `completion`, for the same participations: each once, whatever the unit.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from analytics import survival
+from analytics.counting import source
+from analytics.database import Database, opened
+from analytics.disclosure import Gate
+from analytics.question import ask_without_event
+from analytics.reliability import LEAST_EVENTS
+from analytics.statement import statement
+from analytics.vocabulary import BASELINE
+from data.database import current_load
+from data.problem import Problem
+
+STATES = {"completed": 1, "left": 2}
+OPEN, NO_DAY = 0, -1
+MONTHS = 24
+MONTH = 365 / 12
+STEPS = ("consented", "started", "agreement_reached", "agreement_completed", "completed")
+
+
+def completion_times(db: Database, **options: object) -> pd.DataFrame:
+    """One row a model, an end (completed, left) and a month after the begin: the share of those sent who came to it.
+
+    Aalen-Johansen: leaving competes with completing, open participations are followed to the records' last day. The
+    begin is the referral, else the start. Columns: model, end, month, share, low, high, sent, undated, status. Where
+    min_cell is above 0 rows stand only at month 0 and at months by which at least so many people more have come to it.
+    Options: where, model, min_cell, round. Raises Problem for a value that cannot be.
+    """
+    with _chosen(db, options) as (connection, gate, models):
+        found = connection.execute(statement("course_days")).fetchnumpy()
+        rows = [row for position, code in models for row in _times(found, position, code, gate)]
+    columns = ["model", "end", "month", "share", "low", "high", "sent", "undated", "status"]
+    return pd.DataFrame(rows, columns=columns).astype({"sent": "Int64", "undated": "Int64"})
+
+
+def days_between(db: Database, **options: object) -> pd.DataFrame:
+    """One row a model and a step: the median days from the step before (for completed: from the begin).
+
+    Columns: model, step, days, people, status. Hidden where fewer than min_cell people stand behind it.
+    """
+    with _chosen(db, options) as (connection, gate, models):
+        found = {(position, step): (days, people) for position, step, days, people in
+                 connection.execute(statement("course_steps")).fetchall()}
+    rows = []
+    for position, code in models:
+        for step in STEPS:
+            days, people = found.get((position, step), (None, 0))
+            hidden = bool(gate.small(people))
+            rows.append({"model": code, "step": step, "days": None if hidden else days,
+                         "people": None if hidden else float(gate.rounded(people)),
+                         "status": "suppressed" if hidden else "ok" if people else "not_estimable"})
+    return pd.DataFrame(rows, columns=["model", "step", "days", "people", "status"]).astype({"days": "float64", "people": "Int64"})
+
+
+def reasons_for_leaving(db: Database, **options: object) -> pd.DataFrame:
+    """One row a model and a reason why participations ended before completion: how many, and their share of all such.
+
+    Columns: model, reason, left, share, status.
+    """
+    with _chosen(db, options) as (connection, gate, models):
+        rows = _shares(connection.execute(statement("course_reasons")).df(), ["reason"], models, gate)
+    return pd.DataFrame(rows, columns=["model", "reason", "count", "share", "status"]).rename(columns={"count": "left"}).astype({"left": "Int64"})
+
+
+def attendance(db: Database, **options: object) -> pd.DataFrame:
+    """One row a model, a measure (sessions, hours), what was planned and how much was attended, of closed participations.
+
+    Hours stand in tens: 0 is under ten, 40 is forty and more. Columns: model, counted_in, planned, attended, people,
+    share, status.
+    """
+    with _chosen(db, options) as (connection, gate, models):
+        found = connection.execute(statement("course_attendance")).df()
+        rows = [row for _, part in found.groupby(["counted_in", "planned"], sort=False)
+                for row in _shares(part, ["counted_in", "planned", "attended"], models, gate)]
+    columns = ["model", "counted_in", "planned", "attended", "count", "share", "status"]
+    frame = pd.DataFrame(rows, columns=columns).rename(columns={"count": "people"}).astype({"people": "Int64"})
+    return frame.sort_values(["counted_in", "planned", "attended"], ascending=[False, True, True], kind="stable", ignore_index=True)
+
+
+@contextmanager
+def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[duckdb.DuckDBPyConnection, Gate, list[tuple[int, str]]]]:
+    """The participations that are asked about as a temporary table, the gate and the models to tell of."""
+    question = ask_without_event("completion", **options)
+    if question.by:
+        raise Problem("The course of completion is told for one selection at a time; leave out by.")
+    with opened(db) as connection:
+        counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
+        text = statement("course_chosen", counted=counted.counted)
+        connection.execute(text, {**counted.parameters, "baseline": BASELINE, "whole": not question.where,
+                                  "data_as_of": current_load(connection).data_as_of})
+        rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
+        yield connection, Gate(question.min_cell, question.round), [
+            (position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
+
+
+def _times(found: dict[str, np.ndarray], position: int, code: str, gate: Gate) -> Iterator[dict[str, object]]:
+    """The rows of one model."""
+    here = found["position"] == position
+    state, day, count, people = (found[name][here].astype(np.int64) for name in ("state", "day", "participations", "people"))
+    everyone, undated = int(people.sum()), int(count[day == NO_DAY].sum())
+    dated = day != NO_DAY
+    last = int(day.max(initial=0))
+    by_day = np.zeros((2, 3, last + 1), np.int64)
+    for number, of in enumerate((count, people)):
+        np.add.at(by_day[number], (state[dated], day[dated]), of[dated])
+    releases, persons = by_day
+    about = {"model": code, "sent": None if gate.small(everyone) else float(gate.rounded(count.sum())),
+             "undated": None if gate.small(people[day == NO_DAY].sum()) else float(gate.rounded(undated))}
+    days = np.minimum(np.floor(np.arange(MONTHS + 1) * MONTH).astype(int), last)
+    for end, number in STATES.items():
+        other = STATES["left" if end == "completed" else "completed"]
+        status = _status(everyone, int(releases[number].sum()), bool(dated.any()), gate)
+        if status in ("suppressed", "not_estimable"):
+            yield {**about, "end": end, "month": 0, "share": None, "low": None, "high": None, "status": status}
+            continue
+        made = survival.aalen_johansen(releases[number], releases[OPEN], releases[other])
+        had_it, shown = np.cumsum(persons[number])[days], [0]
+        for month in range(1, MONTHS + 1):
+            more, rest = had_it[month] - had_it[shown[-1]], everyone - had_it[month]
+            if gate.exact or (more >= gate.min_cell and not gate.small(rest)):
+                shown.append(month)
+        for month in shown:
+            at = days[month]
+            if gate.small(had_it[month]):  # day 0 alone may hold a few
+                continue
+            low, high = (float(gate.figure(limit[at])) for limit in (made.low, made.high))
+            yield {**about, "end": end, "month": month, "share": float(gate.figure(made.estimate[at])), "low": low, "high": high, "status": status}
+
+
+def _status(everyone: int, events: int, dated: bool, gate: Gate) -> str:
+    if gate.small(everyone):
+        return "suppressed"
+    if not everyone or not dated:
+        return "not_estimable"
+    return "low" if gate.rounded(events) < LEAST_EVENTS else "ok"
+
+
+def _shares(found: pd.DataFrame, keys: list[str], models: list[tuple[int, str]], gate: Gate) -> Iterator[dict[str, object]]:
+    """Each group of a model with its share of all groups together; a small group, or what would tell it, is hidden."""
+    for position, code in models:
+        part = found[found["position"] == position]
+        people = part["people"].to_numpy(float)
+        total, hidden = part["participations"].sum(), gate.small(people, people.sum() - people)
+        if hidden.sum() == 1 and not gate.exact and gate.round_to == 1 and len(part) > 1:
+            hidden[np.where(hidden, np.inf, people).argmin()] = True
+        if gate.small(people.sum()):
+            hidden[:] = True
+        counts, whole = gate.rounded(part["participations"].to_numpy(float)), float(gate.rounded(total))
+        for row, count, few in zip(part.to_dict("records"), counts, hidden, strict=True):
+            yield {"model": code, **{key: row[key] for key in keys}, "count": None if few else float(count),
+                   "share": None if few or not whole else min(count / whole, 1.0), "status": "suppressed" if few else "ok"}

@@ -1,0 +1,147 @@
+"""What two groups are made alike in: covariates, their levels, and cells of releases that share all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import numpy as np
+
+# The column of counted_release behind a covariate, where it has another name than the covariate.
+COLUMN = {"risk_level": "risk_before_referral"}
+# Joint tables of the levels of several covariates are kept to about this size: small beside the cells.
+LARGEST_BLOCK = 256
+
+
+@dataclass(frozen=True)
+class Covariate:
+    """A covariate and the values of its levels, in the order of their codes."""
+
+    name: str
+    values: tuple[str, ...]
+
+    @property
+    def column(self) -> str:
+        """Its column in counted_release: a release's risk level counts only as it stood before the referral."""
+        return COLUMN.get(self.name, self.name)
+
+
+def read_covariates(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> tuple[Covariate, ...]:
+    """The covariates of these names, with the levels that the records can have."""
+    rows = connection.execute("select dimension, value from level order by dimension, code").fetchall()
+    values = {name: [value for dimension, value in rows if dimension == name] for name in names}
+    return tuple(Covariate(name, tuple(values[name])) for name in names)
+
+
+def cell_expression(covariates: Sequence[Covariate]) -> str:
+    """The number of a release's cell: mixed radix, the last covariate's code running fastest."""
+    expression = "0"
+    for covariate in covariates:
+        expression = f"({expression}) * {len(covariate.values)} + {covariate.column}::bigint"
+    return f"({expression})"
+
+
+def codes_of(cells: np.ndarray, covariates: Sequence[Covariate]) -> np.ndarray:
+    """[C, K] codes of K covariates from the numbers of C cells."""
+    codes = np.empty((len(cells), len(covariates)), np.int16)
+    rest = cells
+    for place in range(len(covariates) - 1, -1, -1):
+        rest, codes[:, place] = np.divmod(rest, max(len(covariates[place].values), 1))
+    return codes
+
+
+class Design:
+    """C cells described by the levels of K covariates, V levels in all: sums over cells without a wide matrix.
+
+    The covariates are packed into a few blocks; a cell is the position of its levels in each block's joint table.
+    A sum over cells by level, or by two levels, is made from the small joint tables: exact, and as fast as counting.
+    """
+
+    def __init__(self, codes: np.ndarray, sizes: Sequence[int]) -> None:
+        """codes: [C, K] level codes; sizes: how many levels each covariate has."""
+        self.codes, self.sizes = codes, tuple(sizes)
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)]).astype(int)
+        self._blocks = [self._block(columns) for columns in _packed(self.sizes)]
+
+    def _block(self, columns: list[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Position of each cell in the joint table of these covariates, and which levels each position has [P, V]."""
+        position = np.zeros(len(self.codes), np.int64)
+        shape = [self.sizes[column] for column in columns]
+        for column, size in zip(columns, shape, strict=True):
+            position = position * size + self.codes[:, column]
+        levels = np.zeros((int(np.prod(shape)), self.levels))
+        for column, code in zip(columns, np.indices(shape).reshape(len(columns), -1), strict=True):
+            levels[np.arange(len(levels)), self.starts[column] + code] = 1
+        return position, levels
+
+    @property
+    def cells(self) -> int:
+        """C, the number of cells."""
+        return len(self.codes)
+
+    @property
+    def levels(self) -> int:
+        """V, the levels of all covariates together."""
+        return int(self.starts[-1])
+
+    def only(self, cells: np.ndarray) -> "Design":
+        """The same covariates over some of the cells."""
+        return Design(self.codes[cells], self.sizes)
+
+    def score(self, weight: np.ndarray) -> np.ndarray:
+        """[C] sum of the weights [V] of each cell's levels."""
+        total = np.zeros(self.cells)
+        for position, levels in self._blocks:
+            total += (levels @ weight)[position]
+        return total
+
+    def totals(self, count: np.ndarray) -> np.ndarray:
+        """[V] sum of `count` [C] over the cells with each level."""
+        total = np.zeros(self.levels)
+        for position, levels in self._blocks:
+            total += np.bincount(position, count, len(levels)) @ levels
+        return total
+
+    def cross(self, count: np.ndarray) -> np.ndarray:
+        """[V, V] sum of `count` [C] over the cells with each two levels."""
+        total = np.zeros((self.levels, self.levels))
+        for at, (position, levels) in enumerate(self._blocks):
+            total += levels.T @ (np.bincount(position, count, len(levels))[:, None] * levels)
+            for other, (_, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
+                joint = np.bincount(self._joint[at, other], count, len(levels) * len(other_levels))
+                part = levels.T @ joint.reshape(len(levels), -1) @ other_levels
+                total += part + part.T
+        return total
+
+    def form(self, matrix: np.ndarray) -> np.ndarray:
+        """[C] x' matrix x for the levels x [V] of each cell; matrix: [V, V], symmetric."""
+        total = np.zeros(self.cells)
+        for at, (position, levels) in enumerate(self._blocks):
+            total += np.einsum("pv,vw,pw->p", levels, matrix, levels, optimize=True)[position]
+            for other, (_, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
+                total += 2 * (levels @ matrix @ other_levels.T).ravel()[self._joint[at, other]]
+        return total
+
+    @cached_property
+    def _joint(self) -> dict[tuple[int, int], np.ndarray]:
+        """Position of each cell in the joint table of every two blocks."""
+        return {
+            (at, other): first * len(levels) + second
+            for at, (first, _) in enumerate(self._blocks)
+            for other, (second, levels) in enumerate(self._blocks)
+            if at < other
+        }
+
+
+def _packed(sizes: Sequence[int]) -> list[list[int]]:
+    """Covariates in blocks of which each has a small joint table."""
+    blocks: list[list[int]] = []
+    product = 1
+    for column, size in enumerate(sizes):
+        if blocks and product * size <= LARGEST_BLOCK:
+            blocks[-1].append(column)
+            product *= size
+        else:
+            blocks.append([column])
+            product = size
+    return blocks

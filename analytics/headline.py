@@ -1,0 +1,3 @@
+"""How groups are made alike where nobody asks for another way: behind claims and costs."""
+
+ADJUST = "entropy"

@@ -1,0 +1,42 @@
+"""Answers kept in a process: the same records asked the same question need not be counted again."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from analytics.counting import Source
+from data.database import current_load
+
+Answer = TypeVar("Answer")
+
+
+class Kept(Generic[Answer]):
+    """The last `most` answers, by the records' fingerprint and the question."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, source: Source, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """The answer kept, or worked out now. Records in memory may change under the same name: they are not kept."""
+        records = _records(source)
+        if not records:
+            return work_out()
+        with self._lock:
+            if (records, question) in self._answers:
+                self._answers.move_to_end((records, question))
+                return self._answers[records, question]
+        found = work_out()
+        with self._lock:
+            self._answers[records, question] = found
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return found
+
+
+def _records(source: Source) -> str:
+    """The fingerprint of the records in a file; nothing where they are in memory."""
+    file = source.connection.execute("pragma database_list").fetchall()[0][2]
+    return current_load(source.connection).fingerprint if file else ""

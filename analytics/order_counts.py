@@ -1,0 +1,132 @@
+"""What was ordered and what was paid or worked of it, by person: the counts behind `obligations`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analytics.counting import Source, count_releases
+from data.database import current_load
+
+KINDS = ("restitution", "crime_victim_compensation", "community_service")
+PAYEES = ("victim", "compensation_fund", "agency")
+UNITS = ("usd", "hours")
+ALL, UNKNOWN = "all", "unknown"
+LEAST_AGE_DAYS = 365  # twelve months, as windows count them
+TEN_THOUSANDTHS = 10_000
+SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
+
+
+@dataclass(frozen=True)
+class Item:
+    """What one row of the result is about. payee: `all`, or one of several that the records name for the kind."""
+
+    kind: str
+    payee: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """People with such orders: parallel arrays, one element a person; amounts in the unit's ten-thousandths."""
+
+    orders: np.ndarray
+    in_full: np.ndarray
+    nothing: np.ndarray
+    left_out: np.ndarray
+    releases: np.ndarray
+    victims: np.ndarray
+    ordered: np.ndarray
+    paid: np.ndarray
+    paid_to_victims: np.ndarray
+
+    @property
+    def counted(self) -> np.ndarray:
+        """[people] True for those with an order old enough to count."""
+        return self.orders > 0
+
+    @cached_property
+    def people(self) -> dict[str, int]:
+        """How many people stand behind each figure and behind its complement."""
+        here = self.counted
+        return {
+            "orders": int(here.sum()),
+            "payers": int((self.paid > 0).sum()),
+            "in_full": int((self.in_full > 0).sum()),
+            "not_in_full": int((here & (self.in_full < self.orders)).sum()),
+            "nothing": int((self.nothing > 0).sum()),
+            "something": int((here & (self.nothing < self.orders)).sum()),
+            "left_out": int((self.left_out > 0).sum()),
+        }
+
+    @property
+    def dominated(self) -> bool:
+        """True where one person makes over half of a total."""
+        return any(total.size and 2 * total.max() > total.sum() for total in (self.ordered, self.paid))
+
+
+@dataclass(frozen=True)
+class Orders:
+    """Each person's orders as found (sparse), and the sets of arms that make up a row's arm and its own baseline.
+
+    members, own_baselines: [L, A, S]; releases: [L] releases that the question is about.
+    """
+
+    items: tuple[Item, ...]
+    codes: tuple[str, ...]
+    found: dict[str, np.ndarray]
+    members: np.ndarray
+    own_baselines: np.ndarray
+    releases: np.ndarray
+
+    def of_item(self, level: int, item: Item) -> "Orders":
+        """Only the rows of one level and item, people numbered from 0."""
+        found = self.found
+        here = (found["level"] == level) & (found["kind"] == KINDS.index(item.kind)) & (found["unit"] == UNITS.index(item.unit))
+        if item.payee != ALL:
+            here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
+        part = {name: column[here] for name, column in found.items()}
+        part["person"] = np.unique(part["person"], return_inverse=True)[1]
+        # A release with several payees has a row for each; it is one release all the same.
+        counts = np.flatnonzero(part["orders"] > 0)
+        part["releases"] = np.zeros(len(part["person"]))
+        part["releases"][counts[np.unique(part["release_number"][counts], return_index=True)[1]]] = 1
+        return Orders((item,), self.codes, part, self.members[level][None], self.own_baselines[level][None], self.releases)
+
+    def group(self, sets: np.ndarray) -> Group:
+        """The people of some sets of arms; sets: [S], above 0 where a set belongs to it."""
+        inside = sets[self.found["arm_set"]] > 0
+        person = self.found["person"][inside]
+        sums = {name: np.bincount(person, self.found[name][inside]) for name in SUMS}
+        there = (sums["orders"] > 0) | (sums["left_out"] > 0)
+        return Group(**{name: column[there] for name, column in sums.items()})
+
+
+def count_orders(source: Source) -> Orders:
+    """Each person's orders, for every kind, payee and unit that the records hold."""
+    load = current_load(source.connection)
+    found = source.run("orders", data_as_of=load.data_as_of, least_age=LEAST_AGE_DAYS)
+    found = {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
+    releases = count_releases(source)
+    own = source.arms.own_baselines(releases)
+    return Orders(
+        items=tuple(_items(source)),
+        codes=source.arms.codes,
+        found=found,
+        members=np.broadcast_to(source.arms.members, own.shape),
+        own_baselines=own,
+        releases=releases.sum(axis=1),
+    )
+
+
+def _items(source: Source) -> Iterator[Item]:
+    """What the records hold anywhere: each kind and unit as a whole; where it has several payees, each of them too."""
+    rows = source.connection.execute("select distinct kind::varchar, unit::varchar, payee::varchar from obligation").fetchall()
+    for kind in KINDS:
+        for unit in UNITS:
+            payees = {payee or UNKNOWN for of, counted_in, payee in rows if (of, counted_in) == (kind, unit)}
+            if payees:
+                yield Item(kind, ALL, unit)
+            if len(payees) > 1:
+                yield from (Item(kind, payee, unit) for payee in (*PAYEES, UNKNOWN) if payee in payees)

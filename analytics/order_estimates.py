@@ -1,0 +1,170 @@
+"""From people's orders to the figures of `obligations`: what may be shown of them, and how they compare."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics import clustering, proportions
+from analytics.bootstrap import drawn_ratios, percentile_interval
+from analytics.disclosure import Gate
+from analytics.order_counts import TEN_THOUSANDTHS, Group, Orders
+from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
+from analytics.status import first_that_applies
+from analytics.vocabulary import BASELINE
+
+COUNTS = ("people", "orders", "left_out", "in_full", "nothing_paid", "releases", "victims")
+COLUMNS = (
+    "people", "orders", "left_out", "ordered", "paid", "paid_share", "low", "high",
+    "in_full", "in_full_share", "in_full_low", "in_full_high",
+    "nothing_paid", "nothing_share", "nothing_low", "nothing_high",
+    "releases", "paid_per_release", "victims", "paid_per_victim",
+    "baseline_paid_share", "difference", "difference_low", "difference_high",
+    "baseline_in_full_share", "baseline_nothing_share",
+)  # fmt: skip
+NAN = float("nan")
+ARM, OWN_BASELINE = 0, 1  # streams of draws: two groups must not be drawn alike
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What may leave of one group: rounded, nan where hidden. `hidden`: True where its amounts may not leave.
+
+    draws: ratios of people drawn again, for the interval; empty where nothing is shown.
+    """
+
+    figures: dict[str, float]
+    hidden: bool
+    partly_hidden: bool
+    unsure: bool
+    draws: np.ndarray
+
+
+def estimate(orders: Orders, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
+    """Model -> all columns of its row, for the orders of one level and item."""
+    whole = orders.members[0, orders.codes.index(BASELINE)]
+    baseline = show(orders.group(whole), gate)
+    shown_before: dict[bytes, Shown] = {}
+    rows = {}
+    for arm, code in enumerate(orders.codes):
+        if models and code not in models:
+            continue
+        group, sets = orders.group(orders.members[0, arm]), orders.own_baselines[0, arm]
+        if code == BASELINE:
+            rows[code] = _row(group, baseline, None, False, gate)
+            continue
+        shown, key = show(group, gate), (sets > 0).tobytes()
+        if key not in shown_before:  # most arms' own baselines are alike where a kind was ordered in few cases
+            shown_before[key] = show(orders.group(sets), gate, OWN_BASELINE)
+        own = shown_before[key]
+        own_hidden = own.hidden or baseline.hidden or _given_away(orders, (whole > 0) & (sets == 0), shown, gate)
+        rows[code] = _row(group, shown, own, own_hidden, gate)
+    return rows
+
+
+def _given_away(orders: Orders, excluded: np.ndarray, shown: Shown, gate: Gate) -> bool:
+    """True where what an arm takes out of the baseline could be read off the two baselines."""
+    if gate.exact or (gate.round_to > 1 and not shown.hidden):
+        return False
+    taken = orders.group(excluded).people["orders"]
+    return bool(gate.small_by_subtraction(taken) | (shown.hidden and taken > 0))
+
+
+def show(group: Group, gate: Gate, stream: int = ARM) -> Shown:
+    """Pass one group's counts, amounts and shares through the gate. stream: of draws, another for a baseline."""
+    people = group.people
+    hidden = bool(gate.small(people["orders"], people["payers"]))
+    hidden |= not gate.exact and group.dominated
+    hides = {name: hidden or bool(gate.small(people[name], people[other]))
+             for name, other in (("in_full", "not_in_full"), ("nothing", "something"))}
+    here = group.counted
+    count = {name: float(gate.rounded(getattr(group, name)[here].sum())) for name in ("orders", "in_full", "nothing", "releases", "victims")}
+    step = _step(group, gate)
+    ordered, paid, to_victims = (_amount(getattr(group, name).sum(), step) for name in ("ordered", "paid", "paid_to_victims"))
+    few_victims = bool(gate.small(group.victims.sum()))
+    figures = dict.fromkeys(COLUMNS, NAN) | {
+        "people": NAN if gate.small(people["orders"]) else float(gate.rounded(people["orders"])),
+        "orders": NAN if gate.small(people["orders"]) else count["orders"],
+        "left_out": NAN if gate.small(people["left_out"]) else float(gate.rounded(group.left_out.sum())),
+        "ordered": ordered, "paid": paid, "paid_share": _ratio(paid, ordered),
+        "releases": count["releases"], "paid_per_release": _ratio(paid, count["releases"]),
+        "victims": NAN if few_victims else count["victims"],
+        "paid_per_victim": NAN if few_victims else _ratio(to_victims, count["victims"]),
+    }  # fmt: skip
+    for name, column in (("in_full", "in_full"), ("nothing", "nothing_paid")):
+        figures |= _share(column, count[name], count["orders"], gate.factor(_design_effect(group, name)))
+        if hides[name]:
+            figures |= dict.fromkeys((column, *_columns(column)), NAN)
+    draws = np.empty(0)
+    if hidden:
+        for name in ("ordered", "paid", "paid_share", "releases", "paid_per_release", "victims", "paid_per_victim"):
+            figures[name] = NAN
+    else:
+        draws = drawn_ratios(group.paid[here], group.ordered[here], stream)
+        figures["low"], figures["high"] = gate.figure(percentile_interval(draws)).tolist()
+    unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
+    return Shown(figures, hidden, any(hides.values()), unsure, draws)
+
+
+def _row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
+    """One row: the group's own figures, and beside them its baseline's."""
+    row: dict[str, object] = dict(shown.figures)
+    orders = group.orders.sum()
+    if own is not None and not own_hidden:
+        row["baseline_paid_share"] = own.figures["paid_share"]
+        row["baseline_in_full_share"], row["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
+        row["difference"] = row["paid_share"] - row["baseline_paid_share"]
+        if not shown.hidden and np.isfinite(row["difference"]):
+            row["difference_low"], row["difference_high"] = gate.figure(percentile_interval(shown.draws - own.draws)).tolist()
+    row["status"] = str(first_that_applies(
+        suppressed=np.array(shown.hidden or shown.partly_hidden or own_hidden),
+        immature=np.array(orders == 0 and group.left_out.sum() > 0),
+        not_estimable=np.array(orders == 0 or not np.isfinite(row["paid_share"])),
+        low=np.array(shown.unsure or (own is not None and own.unsure)),
+    ))
+    return row
+
+
+def blank(row: dict[str, object]) -> dict[str, object]:
+    """The row with nothing in it, as it leaves where another one would give it away."""
+    return row | dict.fromkeys(COLUMNS, NAN) | {"status": "suppressed"}
+
+
+def _share(column: str, events: float, orders: float, effect: float) -> dict[str, float]:
+    """A count of orders, its share of all and the share's interval, under the names of its columns."""
+    if not orders:
+        return {column: events}
+    low, high = proportions.wilson(min(events, orders), orders, effective_n=clustering.effective_n(orders, effect))
+    return dict(zip((column, *_columns(column)), (events, min(events, orders) / orders, float(low), float(high)), strict=True))
+
+
+def _columns(column: str) -> tuple[str, str, str]:
+    name = column.removesuffix("_paid")
+    return f"{name}_share", f"{name}_low", f"{name}_high"
+
+
+def _design_effect(group: Group, name: str) -> float:
+    """By how much fewer a person's several orders are than they seem."""
+    orders, events = group.orders[group.counted], getattr(group, name)[group.counted]
+    if not orders.size:
+        return 1.0
+    pairs = clustering.pair_counts(orders, events)
+    return float(clustering.design_effect(orders.sum(), events.sum(), pairs))
+
+
+def _step(group: Group, gate: Gate) -> float:
+    """What amounts are rounded to: as much as about `--round` people were ordered, a multiple of it; 0 for not at all."""
+    people = group.people["orders"]
+    if gate.exact or gate.round_to == 1 or not people:
+        return 0.0
+    each = max(group.ordered.sum() / people / TEN_THOUSANDTHS, 1.0)
+    power = 10.0 ** np.floor(np.log10(each))
+    return gate.round_to * power * max(nice for nice in (1, 2, 5) if nice * power <= each)
+
+
+def _amount(ten_thousandths: float, step: float) -> float:
+    amount = float(ten_thousandths) / TEN_THOUSANDTHS
+    return float(np.floor(amount / step + 0.5) * step) if step else amount
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else NAN

@@ -1,0 +1,93 @@
+"""Inverse probability weights for the difference among those in the arm: p / (1 - p) for each baseline release.
+
+p, the chance to be in the arm, from a logistic regression on the levels without interactions, by maximum likelihood
+without penalty (as R's glm, binomial). Hirano, Imbens & Ridder (2003), Econometrica 71:1161-1189.
+"""
+
+import numpy as np
+from scipy.linalg import LinAlgError, cho_factor, cho_solve
+from scipy.special import expit
+
+from analytics.covariates import Design
+from analytics.support import independent
+from analytics.weighting import Weighting
+
+STEPS = 60
+SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
+FAR = 30            # log odds beyond this are certainty: the regression has no maximum
+SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
+
+
+def ipw(
+    design: Design, arm: np.ndarray, baseline: np.ndarray, matched: np.ndarray, start: np.ndarray | None = None
+) -> Weighting:
+    """Weights for the matched part; arm, baseline: [C] releases, matched: [C] truth; start: [V + 1] where to begin."""
+    arm_part, base = arm * matched, baseline * matched
+    everyone = arm_part + base
+    found = None if start is None else _fit(design, arm_part, everyone, start)
+    found = found or _fit(design, arm_part, everyone, None)
+    if found is None:
+        return Weighting(design, arm, baseline, matched, reason=SEPARATED)
+    score, information, columns, coefficients = found
+    raised = np.where(base > 0, np.exp(np.where(matched, score, 0)), 0.0)
+    chance = expit(score)
+    # A release moves the regression by its own score over the information, and this moves the weights.
+    slope = np.zeros((design.levels + 1, design.levels + 1))
+    slope[np.ix_(columns, columns)] = cho_solve(information, np.eye(len(columns)))
+    return Weighting(
+        design, arm, baseline, matched, raised / (raised @ base), slope, matched * (1 - chance), matched * -chance,
+        at=coefficients,
+    )  # fmt: skip
+
+
+def _fit(
+    design: Design, arm: np.ndarray, everyone: np.ndarray, start: np.ndarray | None
+) -> tuple[np.ndarray, tuple, np.ndarray, np.ndarray] | None:
+    """Log odds of each cell, the factored information, the columns it is of (the last is the constant) and the
+    coefficients; None where the likelihood has no maximum. Newton's method with step halving."""
+    columns = _columns(design, everyone)
+    inside = everyone > 0
+    if start is None:
+        start = np.zeros(design.levels + 1)
+        start[-1] = np.log(arm.sum() / (everyone.sum() - arm.sum()))
+    coefficients = start.copy()
+    score = design.score(start[:-1]) + start[-1]
+    likelihood = _log_likelihood(arm, everyone, score)
+    for _ in range(STEPS):
+        chance = expit(score)
+        residual = arm - everyone * chance
+        gradient = np.append(design.totals(residual), residual.sum())[columns]
+        try:
+            information = cho_factor(_information(design, everyone * chance * (1 - chance))[np.ix_(columns, columns)])
+        except LinAlgError:
+            return None
+        step = np.zeros(design.levels + 1)
+        step[columns] = cho_solve(information, gradient)
+        change = design.score(step[:-1]) + step[-1]
+        if np.abs(score[inside]).max() > FAR:
+            return None
+        if np.abs(change[inside]).max() <= SETTLED:
+            return score, information, columns, coefficients
+        length = 1.0
+        while length > 1e-6 and _log_likelihood(arm, everyone, score + length * change) < likelihood - 1e-12 * abs(likelihood):
+            length /= 2
+        score, coefficients = score + length * change, coefficients + length * step
+        likelihood = _log_likelihood(arm, everyone, score)
+    return None
+
+
+def _columns(design: Design, everyone: np.ndarray) -> np.ndarray:
+    """The constant and the levels that do not follow from it and one another."""
+    count = everyone.sum()
+    mean = design.totals(everyone) / count
+    return np.append(independent(design.cross(everyone) / count - np.outer(mean, mean)), design.levels)
+
+
+def _information(design: Design, spread: np.ndarray) -> np.ndarray:
+    """[V + 1, V + 1] sums over cells of `spread` by two levels, the constant last."""
+    totals = design.totals(spread)
+    return np.block([[design.cross(spread), totals[:, None]], [totals[None, :], spread.sum()]])
+
+
+def _log_likelihood(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray) -> float:
+    return float(arm @ score - everyone @ np.logaddexp(0, score))

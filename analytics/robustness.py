@@ -1,0 +1,165 @@
+"""The specification curve: the same comparison under every defensible choice.
+
+Each row is what `compare` gives for the same question. Counts are shared by all windows and outcomes of a population,
+and weights by all outcomes that are about the same releases.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.adjusted import Alike, adjusted_arm, weigh
+from analytics.adjusted_comparison import Adjusted, overlay
+from analytics.cells import Cells
+from analytics.comparison_counts import comparison_of
+from analytics.compare import estimate
+from analytics.database import Database, opened
+from analytics.disclosure import Gate
+from analytics.question import Question, ask
+from analytics.result_columns import common_columns
+from analytics.specification_counts import Tally, tallies
+from analytics.specifications import (
+    ADJUSTMENTS,
+    CRUDE,
+    SAME_QUESTION,
+    WINDOWS,
+    Population,
+    Specification,
+    populations,
+)
+from analytics.vocabulary import COVARIATES, STANDARDIZED
+from data.database import Load, current_load
+from data.problem import Problem
+
+COUNTS = ("n", "events", "baseline_n", "baseline_events")
+FIGURES = (
+    "rate", "baseline_rate", "risk_difference", "risk_difference_low", "risk_difference_high", "p_value", "effective_n",
+    "unmatched_share",
+)  # fmt: skip
+SHOWN = (
+    "n", "events", "rate", "baseline_n", "baseline_events", "baseline_rate",
+    "risk_difference", "risk_difference_low", "risk_difference_high", "p_value", "effective_n", "unmatched_share",
+)  # fmt: skip
+OWN = ("outcome", "window_months", "adjust", "exposure", "model", *SHOWN, "status", "counted", "headline")
+# What the curve goes through by itself.
+GONE_THROUGH = {"window": None, "kind": None, "adjust": "none", "exposure": "referred", "unit": "first", "landmark": 0, "by": None}
+
+
+@dataclass
+class Shared:
+    """Weights by adjustment, window and arm: those found for the releases at hand, and where the last search ended."""
+
+    found: dict[tuple, Alike] = field(default_factory=dict)
+    start: dict[tuple, np.ndarray] = field(default_factory=dict)
+
+
+Progress = Callable[[float], None]
+
+
+def robustness(db: Database, *, outcome: str = "rearrest", **options: object) -> pd.DataFrame:
+    """One row a specification and model: its difference from the baseline, exactly as `compare` gives it.
+
+    outcome: the headline's; the curve also takes those that measure the same question (see `specifications`). Other
+    options as for `compare`, without those that the curve goes through: window, adjust, exposure, unit, landmark, by.
+    Gives the columns of the file that `robustness` writes. Raises Problem for a value that cannot be.
+    """
+    return with_progress(db, None, outcome=outcome, **options)
+
+
+def with_progress(db: Database, progress: Progress | None, *, outcome: str = "rearrest", **options: object) -> pd.DataFrame:
+    """The same; `progress` is told again and again which share of the work is done, from 0 to 1."""
+    question = _asked(outcome, options)
+    measures = SAME_QUESTION[outcome]
+    steps = len(populations()) * len(measures)
+    rows, done, landmark, shared = [], 0, 0, Shared()
+    with opened(db) as connection:
+        load = current_load(connection)
+        names = (question.covariates or COVARIATES, question.covariates or STANDARDIZED)
+        for population in populations():
+            ready, landmark = landmark == population.landmark, population.landmark
+            shared.found.clear()
+            for measure, tally in tallies(connection, question, population, measures, WINDOWS, names, ready):
+                if population.landmark:
+                    shared.found.clear()
+                for window in WINDOWS:
+                    rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
+                done += 1
+                if progress:
+                    progress(done / steps)
+    return _table(rows, question)
+
+
+def _asked(outcome: object, options: dict[str, object]) -> Question:
+    for name, usual in GONE_THROUGH.items():
+        if options.get(name, usual) != usual:
+            raise Problem(f"robustness goes through every defensible {name} by itself; leave the option {name} out.")
+    if outcome not in SAME_QUESTION:
+        raise Problem(f"The option outcome cannot be {str(outcome)[:80]!r}. Possible: {', '.join(SAME_QUESTION)}.")
+    return ask(**{name: value for name, value in options.items() if name not in GONE_THROUGH}, outcome=outcome)
+
+
+def _rows(
+    question: Question, tally: Tally, crude: Specification, load: Load, shared: Shared
+) -> list[dict[str, object]]:
+    """Every model under a population, an outcome and a window: adjusted in each way, and crude."""
+    asked = replace(tally.source.question, outcome=crude.outcome, window=crude.window)
+    source, gate = replace(tally.source, question=asked), Gate(question.min_cell, question.round)
+    fine, coarse = (question.covariates or COVARIATES), (question.covariates or STANDARDIZED)
+    cells = tally.of(fine, crude.outcome, crude.window)
+    again = tally.repeated_cells(fine, crude.outcome, crude.window)
+    rates, people_in = tally.rates(cells), tally.people_in(cells, again)
+    unknown = np.full((1, len(source.arms.codes)), np.nan)
+    counts = comparison_of(source, rates, None, people_in)
+    columns = estimate(counts, gate, unknown)
+    models = [arm for arm, code in enumerate(source.arms.codes) if arm != source.arms.baseline and (not question.model or code in question.model)]
+    found = {}
+    for adjust in ADJUSTMENTS:
+        names = coarse if adjust == "standardize" else fine
+        own_cells = tally.of(names, crude.outcome, crude.window)
+        own_again = tally.repeated_cells(names, crude.outcome, crude.window)
+        arms = {
+            (0, arm): adjusted_arm(_alike(shared, adjust, crude.window, own_cells, source.arms.members[arm], counts.own_baselines[0, arm], arm), own_cells, own_again)
+            for arm in models
+        }
+        found[adjust], _ = overlay(columns, Adjusted(counts, own_cells, own_again, arms), gate)
+    pairs = tally.pairs(crude.outcome, crude.window)
+    found[CRUDE] = columns if pairs is None else estimate(comparison_of(source, rates, pairs, people_in), gate, unknown)
+    return [
+        _row(replace(crude, adjust=adjust), source.arms.codes[arm], {name: column[0, arm] for name, column in figures.items()}, replace(asked, adjust=adjust), question.outcome, load)
+        for adjust, figures in found.items() for arm in models
+    ]
+
+
+def _alike(
+    shared: Shared, adjust: str, window: int, cells: Cells, members: np.ndarray, own: np.ndarray, arm: int
+) -> Alike:
+    """The arm's weights; those of another outcome with the same releases are the same, and nearly so those of others."""
+    key = (adjust, window, arm)
+    if key not in shared.found:
+        found = shared.found[key] = weigh(adjust, cells, 0, members, own, shared.start.get(key))
+        if found.weighting.at is not None:
+            shared.start[key] = found.weighting.at
+    return shared.found[key]
+
+
+def _row(
+    specification: Specification, model: str, figures: dict[str, object], asked: Question, outcome: str, load: Load
+) -> dict[str, object]:
+    return {
+        "outcome": specification.outcome,
+        "window_months": specification.window,
+        "adjust": specification.adjust,
+        "exposure": specification.population.exposure,
+        "model": model,
+        **{name: figures.get(name, np.nan) for name in (*SHOWN, "status")},
+        "counted": specification.counted,
+        "headline": specification.is_headline(outcome),
+        **common_columns(asked, load),
+    }
+
+
+def _table(rows: list[dict[str, object]], question: Question) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(FIGURES, "float64"))

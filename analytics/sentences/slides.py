@@ -1,0 +1,170 @@
+"""Sentences that are titles of slides, and the locked lines under them: one finding each, made from the rows' verdicts.
+
+Favourable and unfavourable findings get the same words but for direction; what is not matched says so.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import words
+from analytics.answer_words import QUESTIONS
+from analytics.sentences import comparison, completion, satisfaction
+from analytics.sentences.numbers import listed, missing, points, some, span, whole
+
+NO_NUMBER = "These records can't answer this in this selection"
+MOST_NAMED = 4  # of other measures, before they are only counted
+NOT_ALIKE = "Groups not made alike: "
+
+
+def arrests(rows: Sequence[Mapping]) -> str:
+    """The verdicts of `compare` on all programs, as one sentence."""
+    found = [row for row in rows if row["model"] != words.BASELINE]
+    verdicts = [comparison.verdict(row) for row in found]
+    if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
+        return f"{NO_NUMBER}: who {words.EVENTS[rows[0]['outcome']].was} after each kind of program" if rows else NO_NUMBER
+    event, months = words.EVENTS[found[0]["outcome"]], words.window(int(found[0]["window_months"]))
+    fewer, more = verdicts.count("fewer"), verdicts.count("more")
+    rest = len(found) - fewer - more
+    if not fewer + more:
+        said = f"For none of {len(found)} kinds can we tell whether fewer or more people {event.were} within {months}"
+    else:
+        said = f"{_after(fewer, 'fewer', more, 'more', len(found))} people {event.were} within {months} than after the usual sentence"
+        said += f"; for {rest} we can't tell" if rest else ""
+    return said if comparison.matched(found[0]) else NOT_ALIKE + said[0].lower() + said[1:]
+
+
+def answers(rows: Sequence[Mapping], question: str) -> str:
+    """What victims said to one question after each kind, and how many answered."""
+    found = [row for row in rows if row["model"] != words.BASELINE]
+    measured = [row for row in found if satisfaction.verdict(row) not in ("nobody_asked", "nobody_answered")]
+    verdicts = [satisfaction.verdict(row) for row in measured]
+    if not set(verdicts) & {"more", "fewer", "unclear", "low", "alone"}:
+        return f"{NO_NUMBER}: whether victims {QUESTIONS[question].were}"
+    more, fewer = verdicts.count("more"), verdicts.count("fewer")
+    rest = len(measured) - more - fewer
+    were = QUESTIONS[question].were
+    if more + fewer:
+        said = f"{_after(more, 'more', fewer, 'fewer', len(measured))} victims {were} than after the usual sentence"
+        said += f"; for {rest} we can't tell" if rest else ""
+    else:
+        said = f"For none of {len(measured)} kinds can we tell whether more or fewer victims {were}"
+    counted = [row for row in measured if not missing(row["answered"]) and not missing(row["invited"])]
+    invited = sum(row["invited"] for row in counted)
+    return f"{said}. Of 100 asked, {some(sum(row['answered'] for row in counted) / invited)} answered" if invited else said
+
+
+def changes(rows: Sequence[Mapping], question: str) -> str:
+    """How victims' fear, safety or wellbeing moved."""
+    found = [row for row in rows if row["model"] != words.BASELINE and not missing(row["mean"]) and not missing(row["low"])]
+    state = QUESTIONS[question].state
+    if not found:
+        return f"{NO_NUMBER}: whether victims' {state} changed"
+    down = sum(row["high"] < 0 and row["status"] == "ok" for row in found)
+    up = sum(row["low"] > 0 and row["status"] == "ok" for row in found)
+    rest = len(found) - up - down
+    if not up + down:
+        return f"For none of {len(found)} kinds can we tell whether victims' {state} changed"
+    if down and up:
+        said = f"Victims' {state} was lower than before after {down} of {len(found)} kinds and higher after {up}"
+    else:
+        said = f"After {down or up} of {len(found)} kinds, victims' {state} was {'lower' if down else 'higher'} than before"
+    return said + (f"; for {rest} we can't tell" if rest else "")
+
+
+def promises(last: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
+    """How many completed what they were sent to; rows of the step completed."""
+    shown = sorted((row for row in last if completion.verdict(row) == "shown"), key=lambda row: row["of_referred"])
+    if not shown:
+        return f"{NO_NUMBER}: how many people kept what they promised"
+    ends = [f"{whole(row['of_referred'])} ({words.model(row['model'], names).it})" for row in (shown[0], shown[-1])]
+    said = f"Of every 100 people sent whose case is closed, {ends[0]} completed it" if len(shown) == 1 else (
+        f"Of every 100 people sent whose case is closed, from {ends[0]} to {ends[1]} completed it")
+    rest = len(last) - len(shown)
+    return said + (f"; for {rest} of {len(last)} kinds we can't tell" if rest else "")
+
+
+def course(lines: Sequence[tuple[str, float]], were: str, months: int) -> str:
+    """Where lines over time end: (name in a sentence, people of 100)."""
+    if not lines:
+        return f"{NO_NUMBER}: when people {were}"
+    ends = listed([f"{some(value / 100)} after {name}" for name, value in lines])
+    return f"Of every 100 people, within {words.window(months)} {ends} {were}"
+
+
+def paid(rows: Sequence[Mapping]) -> str:
+    """How much restitution was paid after the programs and after the usual sentence; rows of `obligations`."""
+    shares = [row["paid_share"] for row in rows if row["model"] != words.BASELINE and not missing(row["paid_share"])]
+    usual = next((row["paid_share"] for row in rows if row["model"] == words.BASELINE and not missing(row["paid_share"])), None)
+    if not shares:
+        return f"{NO_NUMBER}: how much restitution was paid"
+    ends = f"{whole(min(shares))} to {whole(max(shares))}" if len(shares) > 1 else f"{whole(shares[0])}"
+    return f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
+        f"; after the usual sentence, {whole(usual)}" if usual is not None else "")
+
+
+def worth(row: Mapping | None, names: dict[str, str] | None = None) -> str:
+    """What one program saves or costs for every 100 people, with its range; a row of `savings`."""
+    if row is None:
+        return f"{NO_NUMBER}: what fewer returns to prison are worth"
+    who, low, high = words.people(row["model"], row["exposure"], names), row["net_saving_low"], row["net_saving_high"]
+    net = row["net_saving"]
+    said = f"At these prices, 100 people {who} would {'save' if net > 0 else 'cost'} about ${_dollars(abs(net))} in all"
+    return f"{said}; the records fit anything from {_signed(low)} to {_signed(high)}"
+
+
+def saved(rows: Sequence[Mapping]) -> str:
+    """How the other programs came out."""
+    known = [row for row in rows if not missing(row.get("net_saving_low"))]
+    better, worse = sum(row["net_saving_low"] > 0 for row in known), sum(row["net_saving_high"] < 0 for row in known)
+    return (f"Also measured: {len(known)} programs in all, of which {better} save more than they cost, {worse} less, "
+            f"{len(known) - better - worse} can't tell.")
+
+
+def _dollars(amount: float) -> str:
+    """To three figures: small change would claim too much."""
+    if not amount:
+        return "0"
+    step = 10 ** max(0, len(str(int(amount))) - 3)
+    return f"{int(round(amount / step) * step):,}"
+
+
+def _signed(amount: float) -> str:
+    return f"${_dollars(abs(amount))} {'saved' if amount > 0 else 'spent'}"
+
+
+def alike(shares: Sequence[tuple[str, float]], usual: float | None) -> str:
+    """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk)."""
+    if not shares or usual is None:
+        return f"{NO_NUMBER}: how the groups differ before the program"
+    ends = (min(shares, key=lambda item: item[1]), max(shares, key=lambda item: item[1]))
+    said = f"from {whole(ends[0][1])} ({ends[0][0]}) to {whole(ends[1][1])} ({ends[1][0]})"
+    if len(shares) == 1:
+        said = f"{whole(shares[0][1])} ({shares[0][0]})"
+    return f"The groups differ from the start: of every 100 people sent, {said} were at high risk; with the usual sentence, {whole(usual)}"
+
+
+def unsaid() -> str:
+    """The last slide's title."""
+    return "What these figures can't say, and what would settle it"
+
+
+def change_said(row: Mapping, ways: tuple[str, str]) -> str:
+    """A change with its range, beside its mark: "12 less (9 to 15 less)"."""
+    point = f"{points(row['mean'])} {ways[row['mean'] > 0]}" if row["mean"] else "no change"
+    return f"{point} ({span(row['low'], row['high'], points, ways)})"
+
+
+def _after(first: int, direction: str, second: int, other: str, kinds: int) -> str:
+    """After how many kinds something was more, and after how many fewer: "After 5 of 9 kinds fewer and after 1 more"."""
+    parts = [f"after {count} of {kinds} kinds {way}" for count, way in ((first, direction), (second, other)) if count]
+    said = " and ".join(parts)
+    return said[0].upper() + said[1:]
+
+
+def also_measured(verdicts: Mapping[str, Sequence[str]]) -> str:
+    """What else was measured and how it came out. verdicts: what it is called -> better, worse or unclear, one a kind."""
+    every = [verdict for found in verdicts.values() for verdict in found]
+    if not every:
+        return "Also measured: nothing else."
+    named = listed(list(verdicts)) if len(verdicts) <= MOST_NAMED else f"{len(verdicts)} other questions"
+    return (f"Also measured: {named}. {len(every)} comparisons, of which {every.count('better')} better, "
+            f"{every.count('worse')} worse, {every.count('unclear')} can't tell.")

@@ -1,0 +1,198 @@
+"""What every specification of a curve is made from, counted once: the releases of a population, for all windows.
+
+Windows lie inside one another, so one statement tells all of them; outcomes that are about the same releases are
+counted together. What comes out is, bit by bit, what `compare` would have counted for one question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+
+import duckdb
+import numpy as np
+
+from analytics.cells import Cells
+from analytics.comparison_counts import PeopleIn
+from analytics.counting import STATES, Rates, Source, source
+from analytics.covariates import Design, cell_expression, codes_of, read_covariates
+from analytics.people import PairsByKind
+from analytics.question import Question
+from analytics.repeated import of_one_person
+from analytics.repeated_cells import RepeatedCells
+from analytics.specifications import Population
+from analytics.vocabulary import window_days
+
+EVENT = STATES["event"]
+
+
+@dataclass(frozen=True)
+class SharedSource(Source):
+    """A question's releases; what does not depend on the question is asked of the records once."""
+
+    known_outcomes: frozenset[str] = frozenset()
+    most_releases: int = 0
+
+    @property
+    def recorded(self) -> bool:
+        """As for any source."""
+        return self.question.outcome in self.known_outcomes
+
+    @property
+    def most_releases_of_a_person(self) -> int:
+        """As for any source."""
+        return self.most_releases
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The releases of one population, by set of arms and covariate cell, for some outcomes and all windows.
+
+    windows: months, ascending. cells: names of covariates -> cells over them; their releases are all releases.
+    followed: [R] in how many windows they were followed to the end; had: outcome -> [R] in how many of the windows
+    the event lies. repeated: columns of the releases of people with several, None where each counts once; places:
+    names -> the cell of each of those.
+    """
+
+    source: SharedSource
+    windows: tuple[int, ...]
+    cells: dict[tuple[str, ...], Cells]
+    followed: np.ndarray
+    had: dict[str, np.ndarray]
+    repeated: dict[str, np.ndarray] | None
+    places: dict[tuple[str, ...], np.ndarray]
+
+    def of(self, names: tuple[str, ...], outcome: str, window: int) -> Cells:
+        """What `count_cells` gives for a question; cells in which nobody was followed may be there with none."""
+        number = self.windows.index(window)
+        cells = self.cells[names]
+        releases = cells.releases * (self.followed > number)
+        return replace(cells, releases=releases, events=releases * (self.had[outcome] >= len(self.windows) - number))
+
+    def rates(self, cells: Cells) -> Rates:
+        """The same by set of arms alone; cells: of a window."""
+        everyone = next(iter(self.cells.values()))
+        return Rates(everyone.by_set(everyone.releases), cells.by_set(cells.releases), cells.by_set(cells.events))
+
+    def repeated_cells(self, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
+        """What `read_repeated_cells` gives for a question."""
+        if self.repeated is None:
+            return None
+        rows, days = self._followed_for(window), window_days(window)
+        packed = self.repeated[outcome][rows]
+        return RepeatedCells(
+            person=self.repeated["person_number"][rows],
+            level=np.zeros(len(rows), np.int64),
+            arm_set=self.repeated["arm_set"][rows],
+            cell=self.places[names][rows],
+            event=((packed % 4 == EVENT) & (packed // 4 <= days)).astype(float),
+        )
+
+    def pairs(self, outcome: str, window: int) -> PairsByKind | None:
+        """The pairs of releases of one person, as a crude comparison takes them."""
+        if self.repeated is None:
+            return None
+        found = PairsByKind(1, self.source.arms.members.shape[1])
+        batch = {name: self.repeated[name] for name in ("arm_set", "person_number", "follow_up_day")}
+        batch |= {"packed": self.repeated[outcome], "level": np.zeros(len(batch["arm_set"]), np.uint16)}
+        for first, second in of_one_person(batch):
+            found.add(batch, first, second, window_days(window))
+        return found
+
+    def people_in(self, cells: Cells, again: RepeatedCells | None) -> PeopleIn | None:
+        """As `count_people`, from what has been counted."""
+        if again is None:
+            return None
+        anywhere = np.ones(len(cells.keys), bool)
+
+        def count(sets: np.ndarray) -> np.ndarray:
+            n, events = (float(cells.by_set(part)[0] @ sets) for part in (cells.releases, cells.events))
+            return np.subtract([[n, events, n - events]], [again.again(sets, anywhere)])
+
+        return count
+
+    def _followed_for(self, window: int) -> np.ndarray:
+        return np.flatnonzero(self.repeated["follow_up_day"] >= window_days(window))
+
+
+def tallies(
+    connection: duckdb.DuckDBPyConnection, question: Question, population: Population, outcomes: tuple[str, ...],
+    windows: tuple[int, ...], names: tuple[tuple[str, ...], ...], arms_ready: bool,
+) -> Iterator[tuple[str, Tally]]:  # fmt: skip
+    """(outcome, its counts). names: the covariates of each kind of adjustment; the first holds all of the others.
+
+    Without a landmark all outcomes are about the same releases. With one, who had the event before the clock's start
+    is in no group, so that each outcome has releases of its own.
+    """
+    asked = replace(
+        question, exposure=population.exposure, unit=population.unit, landmark=population.landmark, window=windows[-1])
+    together = [outcomes] if not population.landmark else [(outcome,) for outcome in outcomes]
+    for group in together:
+        found = _shared(source(connection, replace(asked, outcome=group[0]), arms_ready))
+        arms_ready = True
+        tally = _count(found, group, tuple(sorted(windows)), names)
+        for outcome in group:
+            yield outcome, tally
+
+
+def _shared(found: Source) -> SharedSource:
+    known = found.connection.execute("select outcome from recorded_outcome").fetchall()
+    own = {field.name: getattr(found, field.name) for field in fields(found)}
+    return SharedSource(
+        **own, known_outcomes=frozenset(outcome for (outcome,) in known), most_releases=found.most_releases_of_a_person)
+
+
+def _count(
+    source: SharedSource, outcomes: tuple[str, ...], windows: tuple[int, ...], names: tuple[tuple[str, ...], ...]
+) -> Tally:
+    covariates = read_covariates(source.connection, names[0])
+    cell = cell_expression(covariates)
+    days = [window_days(window) for window in windows]
+    text = source.sql(
+        "specification_cells",
+        cell=cell,
+        followed=" + ".join(f"(follow_up_day >= {last})::utinyint" for last in days),
+        had=", ".join(
+            f"case when {outcome} % 4 = {EVENT} then "
+            + " + ".join(f"({outcome} <= {4 * last + EVENT})::utinyint" for last in days) + f" else 0 end as had_{outcome}"
+            for outcome in outcomes),
+    )  # fmt: skip
+    found = source.connection.execute(text, source.parameters).fetchnumpy()
+    keys, at = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+    codes = codes_of(keys, covariates)
+    arm_set = found["arm_set"].astype(np.int64)
+    releases = found["releases"].astype(float)
+    repeated, place = (None, None) if source.question.unit == "first" else _repeated(source, cell, outcomes, keys)
+    cells, places = {}, {}
+    for some in dict.fromkeys(names):
+        chosen = [place for place, covariate in enumerate(covariates) if covariate.name in some]
+        own_keys, own_at, design = _over(keys, codes, [len(covariate.values) for covariate in covariates], chosen)
+        cells[some] = Cells(
+            tuple(covariates[column] for column in chosen), own_keys, design, np.zeros(len(at), np.int64), arm_set,
+            own_at[at], releases, releases, (1, source.arms.members.shape[1]))
+        if repeated is not None:
+            places[some] = own_at[place]
+    had = {outcome: found[f"had_{outcome}"] for outcome in outcomes}
+    return Tally(source, windows, cells, found["followed"], had, repeated, places)
+
+
+def _over(
+    keys: np.ndarray, codes: np.ndarray, sizes: list[int], chosen: list[int]
+) -> tuple[np.ndarray, np.ndarray, Design]:
+    """Cells over some of the covariates: their keys, the place of each old cell among them, and their design."""
+    if len(chosen) == len(sizes):
+        return keys, np.arange(len(keys)), Design(codes, sizes)
+    number = np.zeros(len(keys), np.int64)
+    for column in chosen:
+        number = number * sizes[column] + codes[:, column]
+    own_keys, first, at = np.unique(number, return_index=True, return_inverse=True)
+    return own_keys, at, Design(codes[np.ix_(first, chosen)], [sizes[column] for column in chosen])
+
+
+def _repeated(
+    source: Source, cell: str, outcomes: tuple[str, ...], keys: np.ndarray
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The releases of people with several, as columns, and the place of each one's cell among the keys."""
+    text = source.sql("specification_repeated", cell=cell, packed=", ".join(outcomes))
+    if source.question.landmark:
+        text += "order by person_number, order_in_person"
+    found = source.connection.execute(text, source.parameters).fetchnumpy()
+    return found | {"arm_set": found["arm_set"].astype(np.int64)}, np.searchsorted(keys, found["cell"])

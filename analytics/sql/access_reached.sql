@@ -1,0 +1,52 @@
+-- One row a level, a model (-1: any that counts as restorative), a number of eligible releases and of those that reached
+-- each step: people with just these numbers. A step is reached by its own day, a later step's, or by completing.
+with
+
+step as (
+    select
+        release_number,
+        model.position::integer as position,
+        coalesce(model.counts_as_restorative, false) as restorative,
+        case
+            when participation.status = 'completed' then 3
+            when coalesce(started_on, agreement_reached_on, agreement_completed_on) is not null then 2
+            when consented_on is not null then 1
+            else 0
+        end as furthest
+    from participation
+    inner join participation_release using (participation_id)
+    inner join model on participation.model = model.code
+    where model.code <> $baseline
+),
+
+of_model as (
+    select release_number, position, furthest from step
+    union all
+    select release_number, -1, furthest from step where restorative
+),
+
+of_release as (
+    select release_number, position, max(furthest) as furthest
+    from of_model
+    group by release_number, position
+),
+
+of_person as (
+    select
+        level,
+        position,
+        person_number,
+        any_value(releases) as releases,
+        count(*) as referred,
+        count(*) filter (furthest >= 1) as consented,
+        count(*) filter (furthest >= 2) as started,
+        count(*) filter (furthest >= 3) as completed
+    from of_release
+    inner join access_release using (release_number)
+    group by level, position, person_number
+)
+
+select level, position, releases, referred, consented, started, completed, count(*) as people
+from of_person
+group by all
+order by all

@@ -1,0 +1,8 @@
+-- The rows of days.sql where nothing is selected, as they were counted at the load.
+select
+    0::utinyint as level,
+    arm_set,
+    packed,
+    {releases} as releases
+from counted_day
+where exposure = $exposure and outcome = $outcome and {releases} > 0

@@ -1,0 +1,19 @@
+-- One row a model: victims invited and taking part as its participations count them, and people behind those that do.
+with
+
+counted as (
+    select release_number
+    from ({counted})
+)
+
+select
+    model.code,
+    sum(victims_invited)::double as invited,
+    sum(victims_took_part)::double as took_part,
+    count(distinct person_id) filter (victims_invited is not null) as people
+from participation
+inner join participation_release using (participation_id)
+inner join counted using (release_number)
+inner join model on participation.model = model.code
+group by 1
+order by 1

@@ -1,0 +1,94 @@
+"""The counts made at the load are those that the rows give: on random records, for every question they answer."""
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.counting import Source, count_days, count_rates, count_releases, source
+from analytics.pair_sums import read_sums
+from analytics.people import PairsByKind, are_counted_at_load
+from analytics.prepared import prepare
+from analytics.question import ask
+from analytics.repeated import read_repeated
+from analytics.together import compare_and_curves
+from analytics.vocabulary import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, UNITS, WINDOWS_OFFERED, window_days
+from data.derive import counts
+from tests.records import database
+from tests.reference.random_records import as_tables, random_records
+
+SEEDS = (3, 8)
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def records(request):
+    with database(as_tables(random_records(np.random.default_rng(request.param), people=(60, 60)))) as connection:
+        yield connection
+
+
+def both_ways(connection, **options) -> tuple[Source, Source]:
+    """The question answered from the counts made at the load, and from the rows."""
+    made = source(connection, ask(**options))
+    assert made.of_all
+    return made, replace(made, of_all=False)
+
+
+def everyone(counted: Source) -> np.ndarray:
+    """[S, state, day] releases."""
+    days = count_days(counted)
+    return days.of_groups(0, np.eye(days.shape[1]))
+
+
+@pytest.mark.parametrize(("exposure", "unit"), list(product(EXPOSURES, UNITS)))
+def test_releases_by_day(records, exposure, unit):
+    for outcome in OUTCOMES:
+        made, rows = both_ways(records, outcome=outcome, exposure=exposure, unit=unit)
+        assert np.array_equal(everyone(made), everyone(rows)), outcome
+        assert np.array_equal(count_releases(made), count_releases(rows)), outcome
+
+
+@pytest.mark.parametrize(("exposure", "unit"), list(product(EXPOSURES, UNITS)))
+def test_releases_followed_for_the_whole_window(records, exposure, unit):
+    for outcome, window in product(("rearrest", "any_return"), (1, 2, 6, 7, 11, 12, 13, 22, 23, 24, 120)):
+        made, rows = (count_rates(way) for way in both_ways(
+            records, outcome=outcome, exposure=exposure, unit=unit, window=window))
+        for name in ("releases", "mature", "events"):
+            assert np.array_equal(getattr(made, name), getattr(rows, name)), (outcome, window, name)
+
+
+@pytest.mark.parametrize("window", WINDOWS_OFFERED)
+def test_pairs_of_one_persons_releases(records, window):
+    for outcome in OUTCOMES:
+        made, rows = both_ways(records, outcome=outcome, unit="every", window=window)
+        assert are_counted_at_load(made)
+        counted, found = PairsByKind.counted_at_load(made), read_repeated(rows, 0, curves=False).kinds
+        arms, others = np.random.default_rng(window).integers(0, 2, (2, 4, made.arms.members.shape[1]))
+        assert np.array_equal(counted.within(0, arms), found.within(0, arms))
+        assert np.array_equal(counted.across(0, arms * (1 - others), others), found.across(0, arms * (1 - others), others))
+
+
+def test_what_is_counted_at_the_load_is_what_can_be_asked():
+    assert (counts.OUTCOMES, counts.EXPOSURES, counts.PAIRED_WINDOWS) == (OUTCOMES, EXPOSURES, WINDOWS_OFFERED)
+    assert counts.LONGEST == LONGEST_WINDOW_MONTHS
+
+
+def test_whole_months_are_those_of_the_windows():
+    """The arithmetic of counted_followed.sql: the most months whose window ends on or before a day."""
+    ends = [window_days(months) for months in range(1, LONGEST_WINDOW_MONTHS + 1)]
+    for day in range(ends[-1] + 40):
+        assert min((12 * (day + 1) - 1) // 365, LONGEST_WINDOW_MONTHS) == sum(end <= day for end in ends)
+
+
+@pytest.mark.parametrize("min_cell", [0, 11])
+def test_clustered_answers_from_prepared_sums_are_the_same_to_the_last_digit(records, min_cell):
+    options = {"unit": "every", "min_cell": min_cell, "window": 24}
+    before = {outcome: compare_and_curves(records, outcome=outcome, **options) for outcome in OUTCOMES}
+    with records.cursor() as connection:
+        prepare(connection)
+        assert read_sums(source(connection, ask(outcome="rearrest", unit="every"))) is not None
+        for outcome, tables in before.items():
+            for name, table in compare_and_curves(records, outcome=outcome, **options).items():
+                pd.testing.assert_frame_equal(table, tables[name], check_exact=True, obj=f"{outcome}, {name}")
+        connection.execute("delete from curve_pair_sum")

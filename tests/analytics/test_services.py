@@ -1,0 +1,46 @@
+"""Reentry services: who takes part, who completes, and what follows for those who had begun by the day of release."""
+
+import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from analytics.services import services
+from tests.records import database
+
+PEOPLE = "person_id,sex\n" + "".join(f"p{i},{'female' if i < 40 else 'male'}\n" for i in range(120))
+RELEASES = "release_id,person_id,released_on,release_type,follow_up_ended_on\n" + "".join(
+    f"r{i},p{i},2020-01-01,{'diversion' if i >= 110 else 'prison_release'},2024-01-01\n" for i in range(120))  # ten of another kind
+SERVICES = "service_id,person_id,release_id,program,gender_responsive,started_on,status\n" + "".join(
+    f"s{i},p{i},r{i},missouri_reentry_process,{'true' if i < 20 else 'false'},2019-06-01,{'completed' if i % 2 else 'withdrawn'}\n" for i in range(60)
+) + "t1,p70,r70,missouri_reentry_process,,2020-06-01,active\n"  # began after day 0: in the program, not in what follows
+EVENTS = "event_id,person_id,occurred_on,event_type\n" + "".join(f"e{i},p{i},2020-06-01,rearrest\n" for i in range(0, 120, 3))
+
+
+@pytest.fixture(scope="module")
+def db():
+    return database({"person": PEOPLE, "release": RELEASES, "service": SERVICES, "event": EVENTS})
+
+
+def test_who_takes_part_and_completes(db):
+    found = services(db, min_cell=0).set_index("for_women")
+    assert found.loc[False, ["people", "open", "closed", "completed"]].tolist() == [61, 1, 60, 30]
+    assert found.loc[True, ["people", "closed", "completed"]].tolist() == [20, 20, 10]
+    assert found.loc[False, "completed_share"] == 0.5
+
+
+def test_what_follows_against_others_in_the_same_kinds_of_case(db):
+    found = services(db, min_cell=0).set_index("for_women")
+    whole = found.loc[False]
+    assert whole[["n", "events", "others_n", "others_events"]].tolist() == [60, 20, 50, 17]  # none of the ten diverted
+    limits = confint_proportions_2indep(20, 60, 17, 50, method="newcomb", compare="diff")
+    assert whole[["difference_low", "difference_high"]].tolist() == pytest.approx(limits, abs=1e-12)
+    assert found.loc[True, ["n", "others_n"]].tolist() == [20, 20]  # women against other women
+
+
+def test_small_groups_are_hidden(db):
+    found = services(db, min_cell=21).set_index("for_women")
+    assert found.loc[True, ["people", "completed_share", "rate", "others_rate"]].isna().all()
+    assert found.loc[True, "status"] == "suppressed"
+
+
+def test_without_services_there_are_no_rows():
+    assert not len(services(database({"person": PEOPLE, "release": RELEASES})))
