@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from analytics.adjusted_comparison import adjusted, overlay
 from analytics.compare import Shown, estimate, table
 from analytics.comparison_counts import Comparison, count_comparison
 from analytics.counted import Counted, count
@@ -17,7 +18,7 @@ from analytics.publishing.columns import ALL, COLUMNS, same_people
 from analytics.publishing.protection import Forms, Split, protect, quantities_shown, split
 from analytics.question import ask
 from analytics.result_columns import with_common_columns
-from analytics.vocabulary import DEFAULT_MIN_CELL, OUTCOMES, WINDOWS_OFFERED
+from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
 
 # What is kept where not all can be shown: the window and the event that most questions are about.
 WINDOWS_FIRST = (36, 24, 12, 60, 6)
@@ -73,13 +74,14 @@ class View:
     comparisons: dict[tuple[str, int], tuple[Comparison, np.ndarray]]
 
 
-def comparison_views(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, pd.DataFrame], np.ndarray]:
-    """Column -> the stacked rows of `compare`, and [A] whether an arm's curve may stand beside them."""
+def comparison_views(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, np.ndarray]:
+    """Column -> the stacked rows of `compare`; those of all releases under the headline's adjustment; and [A] whether
+    an arm's curve may stand beside them."""
     views = {by: _view(connection, by) for by in COLUMNS}
     arm_splits, baseline_splits = _protected(connection, views)
     frames = {by: _frame(view, arm_splits, baseline_splits, by) for by, view in views.items()}
     everyone = np.array([splits[ALL].quantities[PLACE[EVERYONE]] for splits in arm_splits])
-    return frames, everyone
+    return frames, _adjusted(connection, views[ALL], arm_splits, baseline_splits), everyone
 
 
 def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
@@ -156,6 +158,19 @@ def _frame(view: View, arm_splits: Splits, baseline_splits: Splits, by: str) -> 
         figures = estimate(counts, Gate(DEFAULT_MIN_CELL, 1), tested, shown)
         rows.append(table(question, counts, figures))
     return with_common_columns(pd.concat(rows, ignore_index=True), view.source.question, view.source.connection)
+
+
+def _adjusted(connection: duckdb.DuckDBPyConnection, view: View, arm_splits: Splits, baseline_splits: Splits) -> pd.DataFrame:
+    """The rows of all releases like with like. Counts are the same as in the crude rows, and hidden with them; of the
+    matched part, figures are made from rounded counts, or they would tell how many were set aside."""
+    rows = []
+    for (outcome, months), (counts, tested) in view.comparisons.items():
+        asked = source(connection, ask(outcome=outcome, window=months, adjust=HEADLINE_ADJUSTMENT))
+        shown = _shown(counts, [splits[ALL] for splits in arm_splits], [splits[ALL] for splits in baseline_splits], outcome, months)
+        crude = estimate(counts, Gate(DEFAULT_MIN_CELL, 1), tested, shown)
+        figures, _ = overlay(crude, adjusted(asked), Gate(DEFAULT_MIN_CELL, DEFAULT_ROUND))
+        rows.append(table(asked.question, counts, figures))
+    return with_common_columns(pd.concat(rows, ignore_index=True), asked.question, connection)
 
 
 def _shown(counts: Comparison, arms: list[Split], baselines: list[Split], outcome: str, months: int) -> Shown:

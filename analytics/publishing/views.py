@@ -13,11 +13,12 @@ from analytics.publishing.courses import curve_views
 from analytics.publishing.ladders import ladder_views
 from analytics.result_file import checksum, csv_text
 from analytics.selection import release_types
-from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES, WINDOWS_OFFERED
+from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
+ADJUSTED = "compare-adjusted"
 PRODUCT = "Restorative justice outcomes dashboard"
 TOGETHER = (
     f"Exact counts of a fixed list of views. Counts of 1 to {DEFAULT_MIN_CELL - 1} people are not shown, nor any other count from which one "
@@ -27,6 +28,7 @@ THINNED = (
     f"Days are thinned: a row stands where at least {DEFAULT_MIN_CELL} more people have had the event, and not near the end of a window. "
     f"Counts are rounded to the nearest {DEFAULT_ROUND}, shares to 3 decimals."
 )
+ALIKE = f"What is made from the matched part is made from counts rounded to the nearest {DEFAULT_ROUND}, to 3 decimals."
 ABOUT = {
     "data_as_of": "Month of the latest end of follow-up in the records; no day of anybody's is told",
     "logrank_p": "Log-rank test against the baseline, to 3 decimals; in the views that are not split only",
@@ -50,9 +52,9 @@ class View:
 
 def views(connection: duckdb.DuckDBPyConnection) -> list[View]:
     """All published views of the records, in the order in which they are listed."""
-    compared, everyone = comparison_views(connection)
+    compared, alike, everyone = comparison_views(connection)
     tables = [("compare", by, table) for by, table in compared.items()]
-    tables += [("curve", ALL, curve_views(connection, everyone))]
+    tables += [(ADJUSTED, ALL, alike), ("curve", ALL, curve_views(connection, everyone))]
     tables += [("satisfaction", by, table) for by, table in answer_views(connection).items()]
     tables += [("completion", by, table) for by, table in ladder_views(connection).items()]
     return [_view(*of) for of in tables]
@@ -65,9 +67,10 @@ def _view(verb: str, by: str, table: pd.DataFrame) -> View:
 
 def described(view: View, load: Load) -> str:
     """The JSON beside a file."""
-    definitions = column_definitions(view.verb, list(view.table.columns))
+    definitions = column_definitions(view.verb.removesuffix("-adjusted"), list(view.table.columns))
     asked = {"by": view.by or None, "min_cell": DEFAULT_MIN_CELL}
     asked |= {"compare": {"outcome": list(OUTCOMES), "window": list(WINDOWS_OFFERED), "adjust": "none"},
+              ADJUSTED: {"outcome": list(OUTCOMES), "window": list(WINDOWS_OFFERED), "adjust": HEADLINE_ADJUSTMENT},
               "curve": {"outcome": list(OUTCOMES), "kind": "cif", "adjust": "none"}}.get(view.verb, {})
     return _json({
         "product": PRODUCT,
@@ -76,7 +79,7 @@ def described(view: View, load: Load) -> str:
         "view": view.verb,
         "options": asked,
         "records": records(load),
-        "protection": THINNED if view.verb == "curve" else TOGETHER,
+        "protection": {"curve": THINNED, ADJUSTED: TOGETHER + " " + ALIKE}.get(view.verb, TOGETHER),
         "definitions": definitions | {name: about for name, about in ABOUT.items() if name in definitions},
         "rows": len(view.table),
         "sha256": checksum(view.text),
@@ -122,7 +125,7 @@ def _readme(found: list[View], load: Load) -> str:
         f"Records to {load.data_as_of:%Y-%m}, fingerprint `{load.fingerprint}`, made by version {VERSION}.\n\n"
         "These files hold counts and what is made from them, and no record of a person. They are a fixed list of views: all releases, or "
         "split by one column; every event; within 6, 12, 24, 36 and 60 months; everyone sent to a program, each person once, at their "
-        f"first release. The groups are not matched: a difference is no program's doing.\n\n{TOGETHER} The curves: {THINNED}\n\n"
+        f"first release. The groups are not matched, but in `compare-adjusted.csv`.\n\n{TOGETHER} The curves: {THINNED}\n\n"
         "An empty cell is not zero: the row's `status` says why it is empty. Zero is written 0. A day of anybody's stands nowhere.\n\n"
         "The dashboard runs from this folder: `make run DB=FOLDER`. Other selections can only be asked of the records.\n\n"
         "`sha256sum -c SHA256SUMS` says whether a file was changed; `python -m analytics verify FILE --db RECORDS`, whether it is what "
