@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analytics.database import Database, opened
 from analytics.publishing.views import every_file
+from data.loading.placing import alone, take_away_stale
 from data.problem import Problem
 
 INDEX = "publication.json"
@@ -35,8 +36,10 @@ def publish(db: Database, out: str | Path) -> Publication:
         files = every_file(connection)
     work = folder.with_name(f".{folder.name}.publishing-{os.getpid()}")
     try:
-        _write(work, files)
-        _put_in_place(work, folder)
+        with alone(folder):
+            take_away_stale(folder, "publishing")
+            _write(work, files)
+            _put_in_place(work, folder)
     except OSError as error:
         raise Problem(f"The folder {folder} could not be written ({error.strerror}); it is as it was. Choose another place.") from error
     finally:
@@ -81,7 +84,7 @@ def _put_in_place(work: Path, folder: Path) -> None:
             folder.rmdir()
         os.replace(work, folder)
     elif not _exchange(work, folder):  # elsewhere than on Linux there is a moment without either name
-        old = folder.with_name(f"{work.name}.old")
+        old = folder.with_name(f"{work.name}-old")
         os.replace(folder, old)
         os.replace(work, folder)
         shutil.rmtree(old, ignore_errors=True)
