@@ -7,7 +7,7 @@ Each verb gives a pandas DataFrame with the columns of the file that the command
 """
 
 from analytics.access import access
-from analytics.answer_bands import answer_bands
+from analytics.answer_bands import answer_bands, bands_of
 from analytics.balance import balance
 from analytics.brief import brief
 from analytics.cell_table import cells
@@ -20,11 +20,11 @@ from analytics.obligations import obligations
 from analytics.publishing import publish
 from analytics.repair import repair
 from analytics.robustness import robustness
-from analytics.satisfaction import satisfaction, victims
+from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
 from analytics.verify import verify
 
 __all__ = [
-    "access", "answer_bands", "balance", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
-    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "verify", "victims",
+    "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
+    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "verify",
 ]  # fmt: skip

@@ -49,7 +49,7 @@ def county_map(rows: Sequence[Mapping], names: Mapping[str, str]) -> figures.Pic
     used = {shade(found.get(code)) for code in listed}
     key = "".join(f'<span><i class="{css}"></i>{escape(said)}</span>' for verdict, (css, said) in SHADES.items() if verdict in used)
     counts = {verdict: sum(shade(found.get(code)) == verdict for code in listed) for verdict in SHADES}
-    alt = f"{title}. " + "; ".join(f"{said}: {counts[verdict]} counties" for verdict, (_, said) in SHADES.items() if counts[verdict]) + "."
+    alt = f"{title}. " + "; ".join(f"{said}: {counts[verdict]} {'county' if counts[verdict] == 1 else 'counties'}" for verdict, (_, said) in SHADES.items() if counts[verdict]) + "."
     return figures.Picture(
         f'<figure class="rj-places"><figcaption>{escape(title)}</figcaption><div class="rj-map-key">{key}</div><div class="rj-places-both">'
         f'<svg class="rj-map" role="img" aria-label="{escape(alt)}" viewBox="0 0 {SIZE[0]} {SIZE[1]}">{_patterns()}{shapes}</svg>'

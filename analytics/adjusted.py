@@ -8,7 +8,7 @@ from analytics.alike import make_alike
 from analytics.arms import Arms
 from analytics.cells import Cells
 from analytics.repeated_cells import RepeatedCells
-from analytics.weighted import Figures, figures
+from analytics.weighted import Figures, Influence, figures
 from analytics.weighting import Weighting
 
 Counts = tuple[float, float, float]     # in all, with the event, without it
@@ -17,10 +17,11 @@ Counts = tuple[float, float, float]     # in all, with the event, without it
 @dataclass(frozen=True)
 class AdjustedArm:
     """One arm on one level. cells: positions among the keys of `Cells` of those in which anybody is; weighting, and
-    the group counts of releases with the event (events, baseline_events), are over those [C]. figures is None where there are no weights; weighting.reason says why.
+    the groups' counts of releases with the event (events, baseline_events), are over those [C]. figures is None where
+    there are no weights; weighting.reason says why.
 
     people, baseline_people, aside_people: of the matched arm, the matched baseline and the arm's part set aside,
-    how many people were followed, had the event, did not have it.
+    how many people were followed, had the event, did not have it (releases, where they are too many to be few people).
     clustered: [2, 2] moments of the influences summed by person; figures.moments where nobody stands twice.
     """
 
@@ -51,15 +52,19 @@ class Alike:
 
 
 def adjust_arms(
-    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None
-) -> dict[tuple[int, int], AdjustedArm]:
-    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row."""
+    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None,
+    few: float = np.inf,
+) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
+    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
+
+    few: counts of releases from which on it does not matter how many people they are.
+    """
     found = {}
     for level in range(cells.shape[0]):
         for arm in range(len(arms.codes)):
             if arm != arms.baseline:
                 alike = weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
-                found[level, arm] = adjusted_arm(alike, cells, repeated)
+                found[level, arm] = adjusted_arm(alike, cells, repeated, few)
     return found
 
 
@@ -73,29 +78,38 @@ def weigh(
     return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start))
 
 
-def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None) -> AdjustedArm:
+def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
     """The figures of an arm for the event of these cells; the releases are those that the weights were found on."""
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
     events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
-    arm, baseline = weighting.arm, weighting.baseline
     made = figures(weighting, events, baseline_events) if weighting.found else None
     matched = weighting.matched
-    groups = (
-        (members, matched, arm, events),
-        (own, matched, baseline, baseline_events),
-        (members, ~matched, arm, events),
-    )
+    groups = ((members, matched, weighting.arm, events), (own, matched, weighting.baseline, baseline_events),
+              (members, ~matched, weighting.arm, events))
     people = [_counts(count, with_event, where) for _, where, count, with_event in groups]
     clustered = made.moments if made else None
     if repeated is not None:
-        part = repeated.of_cells(alike.level, here, members + own)
-        people = [
-            tuple(np.subtract(counts, part.again(sets, where)))
-            for counts, (sets, where, _, _) in zip(people, groups, strict=True)
-        ]
+        for place, (sets, where, _, _) in enumerate(groups):
+            if any(0 < count < few for count in people[place]):
+                anywhere = np.zeros(len(cells.keys), bool)
+                anywhere[here] = where
+                people[place] = tuple(np.subtract(people[place], repeated.again(cells, alike.level, sets, anywhere)))
         if made:
-            clustered = made.moments + part.pairs(members, own, made.influence)
+            clustered = made.moments + repeated.moments(_by_kind(alike, cells, made.influence))
     return AdjustedArm(here, events, baseline_events, weighting, made, *people, clustered)
+
+
+def _by_kind(alike: Alike, cells: Cells, influence: Influence) -> np.ndarray:
+    """[2, kinds] influence of a release of each row of the cells, without the event and with it (see `RepeatedCells`)."""
+    rows = np.flatnonzero((cells.level == alike.level) & ((alike.members + alike.own)[cells.arm_set] > 0))
+    place, arm_set = np.searchsorted(alike.here, cells.cell[rows]), cells.arm_set[rows]
+    # Cells that nobody in the arm or its baseline is in have no place.
+    known = alike.here[np.minimum(place, len(alike.here) - 1)] == cells.cell[rows]
+    rows, place, arm_set = rows[known], place[known], arm_set[known]
+    found = np.zeros((2, 2 * len(cells.cell)))
+    for event in (0, 1):
+        found[:, 2 * rows + event] = influence.of_one(place, event, alike.members[arm_set], alike.own[arm_set])
+    return found
 
 
 def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:

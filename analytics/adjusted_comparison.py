@@ -26,13 +26,15 @@ HIDDEN = "too few people to show"
 class Adjusted:
     """An adjusted comparison before anything is held back: raw counts, cells, and (level, arm) -> its figures.
 
-    repeated: people with several releases, where people repeat.
+    repeated: people with several releases, where people repeat. few: counts of releases from which on it does not
+    matter how many people they are.
     """
 
     counts: Comparison
     cells: Cells
     repeated: RepeatedCells | None
     arms: dict[tuple[int, int], AdjustedArm]
+    few: float = np.inf
 
 
 _kept: Kept[Adjusted] = Kept(32)
@@ -50,7 +52,9 @@ def _work_out(source: Source) -> Adjusted:
     rates = Rates(count_releases(source), cells.by_set(cells.releases), cells.by_set(cells.events))
     counts = comparison_of(source, rates, None)
     repeated = read_repeated_cells(source, cells) if question.unit == "every" else None
-    return Adjusted(counts, cells, repeated, adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated))
+    few = question.min_cell * (source.most_releases_of_a_person if repeated is not None else 1)
+    arms = adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated, few)
+    return Adjusted(counts, cells, repeated, arms, few)
 
 
 def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:

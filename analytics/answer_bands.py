@@ -1,5 +1,6 @@
 """How people answered, from worst to best: counts in five bands of the scale, and those who did not answer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,10 +38,19 @@ def answer_bands(db: Database, **options: object) -> pd.DataFrame:
     together with others from which it would follow; their sum can then be had from the other columns. Raises
     Problem for a value that cannot be.
     """
+    return _bands(db, None, options)
+
+
+def bands_of(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
+    """The rows of `answer_bands` about some items only: respondent, question, wave."""
+    return _bands(db, asked, options)
+
+
+def _bands(db: Database, asked: Collection[tuple[str, str, str]] | None, options: dict[str, object]) -> pd.DataFrame:
     question = ask_without_event("answer_bands", **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        answers = count_answers(counted)
+        answers = count_answers(counted, asked)
         figures = estimate(answers, _count_bands(answers), Gate(question.min_cell, question.round))
         frame = table(counted, answers, figures, COUNTS, COUNTS)
         return with_common_columns(frame[frame["wave"] != CHANGE].reset_index(drop=True), question, connection)

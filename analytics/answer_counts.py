@@ -4,9 +4,10 @@ An answer stands in a place: the models in whose rows it counts, whether it coun
 models whose own row leaves its release out of the baseline. Counting groups by place; here places become arms.
 """
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 
+import duckdb
 import numpy as np
 
 from analytics.answer_rows import Found, read_answers
@@ -135,16 +136,20 @@ class Answers:
         return lengths
 
 
-def count_answers(source: Source, wanted: Callable[[Item], bool] | None = None, releases: np.ndarray | None = None) -> Answers:
+def held_items(connection: duckdb.DuckDBPyConnection) -> list[Item]:
+    """The items that the records hold, by their numbers."""
+    return once(connection, "answer_item", lambda: [Item(*row) for row in connection.execute(
+        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall()])
+
+
+def count_answers(source: Source, asked: Collection[tuple[str, str, str]] | None = None) -> Answers:
     """Count the answers that a question is about, on every level, for every item that the records hold.
 
-    wanted: of which items only. releases: as `count_releases` gives them, where they have been counted already.
+    asked: for these items only: respondent, question, wave.
     """
-    held = once(source.connection, "answer_item", lambda: source.connection.execute(
-        "select respondent::varchar, question::varchar, wave from answer_item order by item").fetchall())
-    items = {number: item for number, item in enumerate(Item(*row) for row in held) if wanted is None or wanted(item)}
-    if releases is None:
-        releases = count_releases(source)
+    items = {number: item for number, item in enumerate(held_items(source.connection))
+             if asked is None or (item.respondent, item.question, item.wave) in asked}
+    releases = count_releases(source)
     found = read_answers(source, list(items))
     return Answers(
         items=tuple(items.values()),

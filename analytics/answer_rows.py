@@ -46,12 +46,11 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
     moved = source.question.landmark > 0
     if moved:
         derive.answers_at_landmark(source.connection, source.question.landmark)
-    about = _about(source) if moved else once(source.connection, "answer_about", lambda: _about(source))
+    about = _what_about(source)
     kinds = max(len(about["about"]), 1)
     tables: dict[str, list[Columns]] = defaultdict(list)
     items = list(items) or [-1]  # without any item the tables have no rows, but all columns
-    together = [items] if source.question.where else [[item] for item in items]
-    for position, rows in enumerate(rows for batch in together for rows in _rows(source, batch, kinds)):
+    for position, rows in enumerate(read_rows(source, items)):
         for name, count in (("counts", _counts), ("bands", _bands), ("repeated", _repeated), ("changes", _changes),
                             ("pairs", _pairs)):
             found = count(rows)
@@ -64,6 +63,19 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
             if column.endswith("place"):
                 table[column] = np.searchsorted(places, table[column])
     return Found(**joined, arm_set=places // kinds - 1, about={name: column[places % kinds] for name, column in about.items()})
+
+
+def read_rows(source: Source, items: Sequence[int]) -> Iterator[Columns]:
+    """The rows of each of these items, one item after another. A landmark's own tables are made by `read_answers`."""
+    kinds = max(len(_what_about(source)["about"]), 1)
+    together = [items] if source.question.where else [[item] for item in items]
+    return (rows for batch in together for rows in _rows(source, batch, kinds))
+
+
+def _what_about(source: Source) -> Columns:
+    if source.question.landmark:
+        return _about(source)
+    return once(source.connection, "answer_about", lambda: _about(source))
 
 
 def _about(source: Source) -> Columns:

@@ -122,11 +122,12 @@ def _hidden(
     design, others = found.cells.design.only(of_arm.cells), of_group.sum() - n
     people, other_people = n.copy(), others.copy()
     if found.repeated is not None and not gate.exact:
-        part = found.repeated.of_cells(level, of_arm.cells, sets)
-        for at in range(design.levels):
-            having = design.score(np.eye(1, design.levels, at)[0]) > 0
-            people[at] -= part.again(sets, having)[0]
-            other_people[at] -= part.again(sets, ~having)[0]
+        cells = found.cells
+        inside = (cells.level == level) & (sets[cells.arm_set] > 0)
+        for at in np.flatnonzero((n > 0) & (np.minimum(n, others) < found.few)):
+            having = inside & (cells.design.score(np.eye(1, design.levels, at)[0])[cells.cell] > 0)
+            people[at] -= found.repeated.again_of(np.repeat(having, 2))
+            other_people[at] -= found.repeated.again_of(np.repeat(inside & ~having, 2))
     hidden = gate.small(people, other_people)
     # Where counts are exact, the one hidden level of a covariate is what is missing in its sum.
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):

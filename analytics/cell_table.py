@@ -73,6 +73,12 @@ def _few(
     """[C] true where a cell has few people, and where these, those with the event or those without it are few."""
     people = [n, events, n - events]
     if found.repeated is not None and not gate.exact:
-        part = found.repeated.of_cells(level, of_arm.cells, sets)
-        people = [count - again for count, again in zip(people, part.again_by_cell(sets, len(n)), strict=True)]
+        cells = found.cells
+        inside = np.repeat((cells.level == level) & (sets[cells.arm_set] > 0), 2)
+        event, cell = np.arange(len(inside)) % 2 == 1, np.repeat(cells.cell, 2)
+        parts = (inside, inside & event, inside & ~event)
+        people = [
+            count - found.repeated.again_by_cell(part, cell, len(cells.keys))[of_arm.cells]
+            for count, part in zip(people, parts, strict=True)
+        ]
     return gate.small(people[0]), gate.small(*people)

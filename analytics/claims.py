@@ -29,6 +29,7 @@ from data.claims import Claim, Rule
 from data.claims import claims as all_claims
 from data.claims import rule as the_rule
 from data.evidence import NOT_RANDOMIZED, RANDOMIZED
+from data.prices import read_prices
 
 GAPS = (2, 5, 10)  # per 100 people
 COLUMNS = (
@@ -84,10 +85,11 @@ def claims(db: Database, negative_control: NegativeControl | None = None, *, mod
 def _results(connection: duckdb.DuckDBPyConnection, rule: Rule, shared: dict[str, object]) -> list[tuple[Claim, list[Here]]]:
     answers = satisfaction(connection, **shared).to_dict("records")
     adjusted = shared | {"window": rule.window, "adjust": ADJUST}
-    saved = savings(connection, **adjusted).to_dict("records")
     outcomes = {claim.outcome: compare(connection, outcome=claim.outcome, **adjusted).to_dict("records")
                 for claim in all_claims() if claim.verb == "compare"}
-    models = [row["model"] for row in saved]
+    models = [row["model"] for row in next(iter(outcomes.values())) if row["model"] != BASELINE]
+    own = any(read_prices().is_own("program_cost", model) for model in models)
+    saved = savings(connection, **adjusted).to_dict("records") if own else []
     made = []
     for claim in all_claims():
         if claim.verb == "compare":
@@ -97,7 +99,7 @@ def _results(connection: duckdb.DuckDBPyConnection, rule: Rule, shared: dict[str
         else:
             here = {row["model"]: _answered(row) for row in answers if (row["respondent"], row["question"], row["wave"])
                     == (claim.respondent, claim.question, claim.wave)}
-        made.append((claim, [here.get(model, Here(model)) for model in models if model != BASELINE]))
+        made.append((claim, [here.get(model, Here(model)) for model in models]))
     return made
 
 

@@ -178,4 +178,4 @@ def table(question: Question, counts: Comparison, figures: dict[str, np.ndarray]
         values = [counts.levels[level][1] for level in levels]
         first[question.by] = repeated(values, np.full(len(levels), len(arms)))
     first["model"] = repeated([counts.arms.codes[arm] for arm in arms] * len(levels), np.ones(length, int))
-    return pd.DataFrame(first | columns, copy=False)
+    return pd.DataFrame(first | columns, index=pd.RangeIndex(length), copy=False)

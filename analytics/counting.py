@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 
 from analytics.arms import Arms, read_arms
+from analytics.days import STATES, Days
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
@@ -20,8 +21,9 @@ from data.database import Load, current_load
 from data.problem import Problem
 from data.standing import lately, once
 
+__all__ = ["FEW", "STATES", "Days", "Rates", "Source", "count_days", "count_rates", "count_releases", "source"]
+
 FEW = 1 << 20    # rows that are read faster than they are grouped twice
-STATES = {"censored": 0, "event": 1, "death": 2}
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ class Source:
         return self.connection.execute(self.sql(name), {**self.parameters, **parameters}).fetchnumpy()
 
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
-        """Run a statement on the counts made at the load."""
-        return self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        """Run a statement on the counts made at the load; there is one level."""
+        found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
+        return found | {"level": np.zeros(len(next(iter(found.values()))), np.uint8)}
 
     def chosen(self, table: str) -> str:
         """The statement for those rows of a derived table whose release is chosen, before any landmark."""
@@ -128,7 +131,7 @@ class Source:
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
         if len(self.levels) == 1:
-            return np.zeros(len(codes), int)
+            return np.zeros(len(codes), np.uint8)
         known = np.array([code for code, _ in self.levels])
         return np.searchsorted(known, codes)
 
@@ -138,7 +141,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
 
     arms_ready: the last question of this connection had the same landmark, so its arms are there already.
     """
-    codes, expected = selected_levels(connection, question.where)
+    of_all = not (question.where or question.by or question.landmark)
+    codes, expected = ({}, 0) if of_all else selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
     landmark = question.landmark > 0
@@ -176,8 +180,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
         parameters=parameters,
         arms=arms,
         levels=_levels(connection, question.by, codes),
-        of_all=not (question.where or question.by or question.landmark),
-        few=expected <= FEW,
+        of_all=of_all,
+        few=not of_all and expected <= FEW,
     )
 
 
@@ -213,77 +217,21 @@ def count_releases(source: Source) -> np.ndarray:
     return counts
 
 
-@dataclass(frozen=True)
-class Days:
-    """Releases by level, set of arms, last day of observation and what happened on it, as found (a kind may come twice).
-
-    packed: 4 x day + state (see STATES). shape: L levels and S sets of arms. last_day: the last on which anything happens.
-    """
-
-    level: np.ndarray
-    arm_set: np.ndarray
-    packed: np.ndarray
-    releases: np.ndarray
-    shape: tuple[int, int]
-    last_day: int
-
-    @cached_property
-    def _of_sets(self) -> np.ndarray:
-        """[state, S, last_day + 1] releases where there is one level only."""
-        return self._by_state(slice(None))
-
-    def of_groups(self, level: int, groups: np.ndarray) -> np.ndarray:
-        """[G, 3, last_day + 1] releases of one level by group of sets of arms, state (see STATES) and day.
-
-        groups: [G, S], 1 where a set of arms belongs to the group.
-        """
-        return np.matmul(groups, self._of_level(level)).transpose(1, 0, 2)
-
-    def events_and_at_risk(self, level: int, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Events of each day, and how many were still there just before them: both [G, last_day + 1]."""
-        of_sets = self._of_level(level)
-        leaving = groups @ of_sets.sum(axis=0)
-        return groups @ of_sets[STATES["event"]], np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
-
-    def total(self) -> np.ndarray:
-        """[L, S] releases."""
-        return self._of_sets.sum(axis=(0, 2))[None] if self.shape[0] == 1 else self._sum(self.releases)
-
-    def events_until(self, last: int) -> np.ndarray:
-        """[L, S] releases with the event on or before a day."""
-        if self.shape[0] == 1:
-            return self._of_sets[STATES["event"], :, : last + 1].sum(axis=1)[None]
-        return self._sum(self.releases * ((self.packed % 4 == STATES["event"]) & (self.packed // 4 <= last)))
-
-    def _sum(self, weights: np.ndarray) -> np.ndarray:
-        at = self.level * self.shape[1] + self.arm_set
-        return np.bincount(at, weights, self.shape[0] * self.shape[1]).reshape(self.shape)
-
-    def _of_level(self, level: int) -> np.ndarray:
-        return self._of_sets if self.shape[0] == 1 else self._by_state(self.level == level)
-
-    def _by_state(self, here: np.ndarray | slice) -> np.ndarray:
-        shape, packed = (len(STATES), self.shape[1], self.last_day + 1), self.packed[here]
-        at = ((packed & 3) * shape[1] + self.arm_set[here]) * shape[2] + (packed >> 2)
-        return np.bincount(at, self.releases[here], int(np.prod(shape))).reshape(shape)
-
-
 def count_days(source: Source) -> Days:
     """Releases by set of arms, day and what happened, over the whole of follow-up."""
     shape = (len(source.levels), source.arms.members.shape[1])
-    if source.few and not source.of_all:
+    if source.few:
         rows = source.rows
-        packed = rows["packed"].astype(np.int64)
+        packed = rows["packed"]
         return Days(rows["level"], rows["arm_set"], packed, np.ones(packed.size), shape, int(packed.max(initial=0)) // 4)
     found = source.run_of_all("days_of_all") if source.of_all else source.run("days")
-    packed = found["packed"].astype(np.int64)
     return Days(
         level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        packed=packed,
-        releases=found["releases"].astype(float),
+        arm_set=found["arm_set"],
+        packed=found["packed"],
+        releases=found["releases"],
         shape=shape,
-        last_day=int(packed.max(initial=0)) // 4,
+        last_day=int(found["packed"].max(initial=0)) // 4,
     )
 
 
@@ -295,25 +243,21 @@ def count_rates(source: Source, days: Days | None = None) -> Rates:
     """
     window = window_days(source.question.window)
     days = days or count_days(source)
-    releases = days.total()
-    mature, events = releases.copy(), days.events_until(window)
-    level, arm_set, event, number = _immature(source, window)
-    np.subtract.at(mature, (level, arm_set), number)
-    np.subtract.at(events, (level, arm_set), number * event)
-    return Rates(releases, mature, events)
+    releases, short, short_events = days.total(), *_immature(source, window, days.shape)
+    return Rates(releases, releases - short, days.events_until(window) - short_events)
 
 
-def _immature(source: Source, window: int) -> tuple[np.ndarray, ...]:
-    """Level, set of arms, whether the event was seen, and number of releases not followed for the whole window."""
+def _immature(source: Source, window: int, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """[L, S] releases that were not followed for the whole window, and those of them with the event."""
     if source.of_all:
         found = source.run_of_all("immature_of_all", window=source.question.window)
     elif source.few:
-        rows = source.rows
-        short = np.flatnonzero(rows["follow_up_day"] < window)
-        kinds = (rows["level"][short] * source.arms.members.shape[1] + rows["arm_set"][short]) * 2 + (rows["packed"][short] % 4 == 1)
-        number = np.bincount(kinds)
-        kinds = np.flatnonzero(number)
-        return *np.divmod(kinds // 2, source.arms.members.shape[1]), kinds % 2, number[kinds]
+        short = np.flatnonzero(source.rows["follow_up_day"] < window)
+        found = {name: source.rows[name][short] for name in ("level", "arm_set")}
+        found |= {"event": source.rows["packed"][short] % 4 == STATES["event"], "releases": np.ones(short.size)}
     else:
         found = source.run("immature", window_days=window)
-    return source.level_index(found["level"]), found["arm_set"].astype(int), found["event"], found["releases"]
+        found["level"] = source.level_index(found["level"])
+    at = found["level"].astype(np.int64) * shape[1] + found["arm_set"]
+    counts = (np.bincount(at, weights, shape[0] * shape[1]) for weights in (found["releases"], found["releases"] * found["event"]))
+    return tuple(count.reshape(shape) for count in counts)

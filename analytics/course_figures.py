@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from analytics import figures, sentences, step_figures, words
+from analytics import dot_figures, figures, sentences, step_figures, words
 from analytics.sentences import course
 
 MONTHS = 24
@@ -36,6 +36,25 @@ def attended(rows: Sequence[Mapping], model: str, names: dict[str, str] | None =
     return figures.Picture(
         f'<figure class="rj-given" role="img" aria-label="{escape(alt)}"><figcaption>{escape(title)}</figcaption>'
         f'<div class="rj-given-panels">{"".join(html for html, _ in parts)}</div><p class="rj-note">{escape(course.STAYING_DIFFERS)}</p></figure>', alt)
+
+
+def followed(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = None) -> figures.Picture | None:
+    """How many were arrested again within three years by how much they attended; rows of `attendance_outcomes` of one model."""
+    found = [row for row in rows if row["model"] == model]
+    if not any(not sentences.missing(row["rate"]) for row in found):
+        return None
+    title = (f"Of every 100 people {words.people(model, names=names)} whose sessions had ended by their release, how many were arrested again "
+             "within three years")
+    return dot_figures.shares(title, [_band(row) for row in found], f"{dot_figures.NOTE} {course.STAYING_DIFFERS}")
+
+
+def _band(row: Mapping) -> dot_figures.Dot:
+    title = course.ATTENDED[row["attended"]]
+    if sentences.missing(row["rate"]):
+        return dot_figures.Dot(title, row["model"], sentences.absent(row["status"]))
+    return dot_figures.Dot(
+        title, row["model"], f"{sentences.whole(row['rate'])} of 100", row["rate"], row["rate_low"], row["rate_high"],
+        f"{sentences.whole(row['rate_low'])} to {sentences.whole(row['rate_high'])}", f"{int(row['n']):,} people", row["status"] == "low")
 
 
 def _one(rows: Sequence[Mapping], counted_in: str, model: str) -> tuple[str, str] | None:

@@ -1,5 +1,7 @@
 """What happens day by day: the share still without the event, or the share that has had it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -12,8 +14,9 @@ from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.reliability import unreliable_rate
-from analytics.result_columns import with_common_columns
+from analytics.result_columns import common_columns
 from analytics.table_columns import constant, repeated, whole_numbers
+from data.database import Load
 
 COUNTS = ("at_risk", "events", "censored", "competing")
 FIGURES = ("estimate", "std_error", "low", "high")
@@ -46,7 +49,7 @@ def curves(question: Question, counted: Counted, levels: list[CurveCounts], may:
         for (_, value), counts in zip(asked.levels, levels, strict=True)
         if counts.everyone.any() or value in question.where.get(question.by, ("",))
     ]
-    return with_common_columns(_table(question, rows), question, asked.load)
+    return _table(question, rows, asked.load)
 
 
 def _level_rows(
@@ -57,23 +60,50 @@ def _level_rows(
     make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
     by_state = {name: counts.releases[:, number] for name, number in STATES.items()}
     made = make(by_state["event"], by_state["censored"], by_state["death"], pairs=counts.pairs)
-    arms = [arm for arm, code in enumerate(codes) if not question.model or code in question.model]
+    arms = tuple(arm for arm, code in enumerate(codes) if not question.model or code in question.model)
+    # Both kinds of curve show the same days and the same counts.
+    if may is None:
+        shown = counts.shown.get((arms, gate, recorded)) or _shown(counts, arms, gate, recorded)
+        counts.shown[arms, gate, recorded] = shown
+    else:
+        shown = _shown(counts, arms, gate, recorded, may)
+    figures = {name: gate.figure(getattr(made, name)[shown.arm, shown.day]) for name in FIGURES}
+    for column in figures.values():
+        column[shown.without_figures] = np.nan
+    labels = {"model": [codes[arm] for arm in arms], "status": shown.status, "rows": shown.of_arm}
+    return shown.counts | figures | labels | ({question.by: [value] * len(arms)} if question.by else {})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which rows arms have, and the counts in them. arm, day [rows]: what a row stands for.
+
+    of_arm, status: number of rows and status of each arm. without_figures [rows]: True where figures are hidden.
+    """
+
+    arm: np.ndarray
+    day: np.ndarray
+    counts: Rows
+    without_figures: np.ndarray
+    of_arm: np.ndarray
+    status: np.ndarray
+
+
+def _shown(counts: CurveCounts, arms: tuple[int, ...], gate: Gate, recorded: bool, may: np.ndarray | None = None) -> Shown:
     status = np.array([_status(counts, arm, gate, recorded) for arm in arms])
-    shown = [days_shown(counts, arm, gate, None if may is None else may[arm]) for arm in arms]
+    parts = [days_shown(counts, arm, gate, None if may is None else may[arm]) for arm in arms]
     # Where there is nothing to tell of, day 0 alone stands for the arm.
-    days = [days[:1] if word == "suppressed" or not recorded else days for (days, _), word in zip(shown, status, strict=True)]
+    days = [days[:1] if word == "suppressed" or not recorded else days for (days, _), word in zip(parts, status, strict=True)]
     of_arm = np.array([len(part) for part in days])
-    rows = _rows(made, counts, np.repeat(arms, of_arm), np.concatenate(days), [hidden for _, hidden in shown], gate)
-    _hide(rows, ("events", *FIGURES), np.repeat([not recorded] * len(arms), of_arm))
-    _hide(rows, (*COUNTS, *FIGURES), np.repeat(status == "suppressed", of_arm))
-    labels = {"model": [codes[arm] for arm in arms], "status": status, "rows": of_arm}
-    return rows | labels | ({question.by: [value] * len(arms)} if question.by else {})
-
-
-def _hide(rows: Rows, names: tuple[str, ...], where: np.ndarray) -> None:
-    if where.any():
-        for name in names:
-            rows[name] = np.where(where, np.nan, rows[name])
+    arm, day, hidden_at_0 = np.repeat(arms, of_arm), np.concatenate(days), np.array([hidden for _, hidden in parts])
+    suppressed = np.repeat(status == "suppressed", of_arm)
+    rows = _counts(counts, arm, day, hidden_at_0, gate)
+    for name in COUNTS:
+        hidden = suppressed | (not recorded and name == "events")
+        rows[name] = np.where(hidden, np.nan, rows[name])
+    without_figures = suppressed | (not recorded)
+    without_figures[(np.cumsum(of_arm) - of_arm)[hidden_at_0]] = True
+    return Shown(arm, day, rows, without_figures, of_arm, status)
 
 
 def days_shown(counts: CurveCounts, arm: int, gate: Gate, may: np.ndarray | None = None) -> tuple[np.ndarray, bool]:
@@ -100,17 +130,14 @@ def days_shown(counts: CurveCounts, arm: int, gate: Gate, may: np.ndarray | None
     return np.array(days), bool(gate.small(people[STATES["event"], 0]))
 
 
-def _rows(
-    made: survival.Curve, counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0: list[bool], gate: Gate
-) -> Rows:
-    """The columns of all rows: `arm` and `days` say what each stands for, `hidden_at_0` is by arm."""
-    at_risk = gate.rounded(made.at_risk[arm, days])
-    hidden = gate.small(counts.people_at_risk[arm, days])
-    rows = {"day": made.day[days], "at_risk": np.where(hidden, np.nan, at_risk)}
+def _counts(counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0: np.ndarray, gate: Gate) -> Rows:
+    """Days and counts of all rows: `arm` and `days` say what each stands for, `hidden_at_0` is by arm."""
+    at_risk, people = counts.releases_at_risk[arm, days], counts.people_at_risk[arm, days]
+    rows = {"day": days, "at_risk": np.where(gate.small(people), np.nan, gate.rounded(at_risk))}
     first = np.flatnonzero(np.append(True, arm[1:] != arm[:-1]))
     # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
-    hidden_first = first[hidden_at_0]
-    told_next = hidden_first[~np.isin(hidden_first + 1, [*first, len(arm)])]
+    told_next = first[hidden_at_0]
+    told_next = told_next[~np.isin(told_next + 1, [*first, len(arm)])]
     for name, state in (("events", "event"), ("censored", "censored"), ("competing", "death")):
         since, people = (
             _since_row_before(total[arm, STATES[state], days], first) for total in (counts.releases_so_far, counts.people_so_far)
@@ -119,9 +146,6 @@ def _rows(
             for part in (since, people):
                 part[told_next + 1] += part[told_next]
         rows[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
-    for name in FIGURES:
-        rows[name] = gate.figure(getattr(made, name)[arm, days])
-        rows[name][hidden_first] = np.nan
     return rows
 
 
@@ -141,16 +165,18 @@ def _status(counts: CurveCounts, arm: int, gate: Gate, recorded: bool) -> str:
     return "low" if unreliable_rate(gate.rounded(everyone), gate.rounded(events)) else "ok"
 
 
-def _table(question: Question, found: list[Rows]) -> pd.DataFrame:
+def _table(question: Question, found: list[Rows], load: Load) -> pd.DataFrame:
     """All levels' rows with their labels. `found` holds a level's columns; a label is one word an arm."""
     by = [question.by] if question.by else []
     columns = ["outcome", "kind", "adjust", "exposure", *by, "model", "day", *COUNTS, *FIGURES, "status"]
     if not found:
         types = dict.fromkeys(("day", *COUNTS), "Int64") | dict.fromkeys(FIGURES, "float64")
-        return pd.DataFrame(columns=columns).astype(types)
+        return pd.DataFrame(columns=[*columns, *common_columns(question, load)]).astype(types)
     whole = {name: np.concatenate([rows[name] for rows in found]) for name in found[0]}
     length = len(whole["day"])
     table = {name: constant(getattr(question, name), length) for name in ("outcome", "kind", "adjust", "exposure")}
     table |= {name: repeated(whole[name], whole["rows"]) for name in (*by, "model", "status")}
     table |= {name: whole_numbers(whole[name]) for name in ("day", *COUNTS)} | {name: whole[name] for name in FIGURES}
-    return pd.DataFrame({name: table[name] for name in columns}, copy=False)
+    table = {name: table[name] for name in columns}
+    table |= {name: constant(value, length) for name, value in common_columns(question, load).items()}
+    return pd.DataFrame(table, index=pd.RangeIndex(length), copy=False)

@@ -1,6 +1,6 @@
 """The counts that curves stand on, arm by arm and day by day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +23,7 @@ class CurveCounts:
     people: np.ndarray
     everyone: np.ndarray
     pairs: CurvePairs | PairSums | None
+    shown: dict[object, object] = field(default_factory=dict, repr=False)    # what has been made of them for showing
 
     @cached_property
     def leaving(self) -> np.ndarray:
@@ -40,10 +41,18 @@ class CurveCounts:
         return self.releases_so_far if self.people is self.releases else np.cumsum(self.people, axis=-1)
 
     @cached_property
+    def releases_at_risk(self) -> np.ndarray:
+        """[A, day] releases just before the day's events."""
+        return _still_there(self.leaving)
+
+    @cached_property
     def people_at_risk(self) -> np.ndarray:
         """[A, day] people just before the day's events."""
-        gone = self.people_so_far.sum(axis=1)
-        return gone[:, -1:] - gone + self.people.sum(axis=1)
+        return self.releases_at_risk if self.people is self.releases else _still_there(self.people.sum(axis=1))
+
+
+def _still_there(leaving: np.ndarray) -> np.ndarray:
+    return np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
 
 
 def count_curves(counted: Counted) -> list[CurveCounts]:

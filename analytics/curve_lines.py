@@ -94,6 +94,20 @@ def lines(rows: pd.DataFrame | Sequence[Mapping], names: Mapping[str, str] | Non
     return [_line(by_model[code], code, names, window_days(months)) for code in wanted if code in by_model]
 
 
+def beside(arm: Sequence[Mapping], usual: Sequence[Mapping]) -> list[Mapping]:
+    """The usual sentence's rows as they stand beside one model's: made alike where the model's are, else as they are.
+
+    A weighted curve is known on the model's days; how many were still followed is told unweighted.
+    """
+    if not arm or arm[0]["adjust"] == "none" or not usual:
+        return list(usual)
+    days = np.array([row["day"] for row in usual])
+    at = np.minimum(np.searchsorted(days, [row["day"] for row in arm]), len(days) - 1)
+    figures = ("estimate", "std_error", "low", "high")
+    return [{**usual[place], "day": row["day"], "status": row["status"], **{name: row[f"baseline_{name}"] for name in figures}}
+            for row, place in zip(arm, at, strict=True)]
+
+
 def _line(part: pd.DataFrame, model: str, names: Mapping[str, str] | None, end: int) -> Line:
     title = words.USUAL_SENTENCE if model == words.BASELINE else words.model(model, dict(names or {})).title
     column = {name: part[name].to_numpy(dtype=float, na_value=np.nan)

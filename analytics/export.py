@@ -27,6 +27,7 @@ from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
+PRODUCT = "Restorative justice outcomes dashboard"
 VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "compare": compare,
     "curve": curve,

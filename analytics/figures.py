@@ -81,26 +81,26 @@ def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Pict
     two rows can't be read against each other.
     """
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
-    end = _axis_end(rows)
-    ticks = _ticks(end)
+    end = axis_end(rows)
+    ticks = ticks_of(end)
     event, months = words.EVENTS[rows[0]["outcome"]], words.window(int(rows[0]["window_months"]))
     title = f"Of every 100 people, how many fewer or more {event.were} within {months} than after the usual sentence"
     alt = title + ". " + "; ".join(
-        f"{words.model(row['model'], names).title}: {_value(row)}" for row in rows if row["model"] != words.BASELINE) + "."
+        f"{words.model(row['model'], names).title}: {value_of(row)}" for row in rows if row["model"] != words.BASELINE) + "."
     drawn = "".join(_row(row, words.model(row["model"], names).title, ticks, end) for row in rows)
-    return _gaps(title, alt, drawn + _axis(ticks, end, event.again))
+    return _gaps(title, alt, drawn + axis(ticks, end, event.again))
 
 
 def kinds_of_event(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """The gap of one model to the usual sentence for each kind of event: rows of `compare`, one an outcome."""
-    end = _axis_end(rows)
-    ticks, months = _ticks(end), words.window(int(rows[0]["window_months"]))
+    end = axis_end(rows)
+    ticks, months = ticks_of(end), words.window(int(rows[0]["window_months"]))
     title = (f"Of every 100 people {words.people(rows[0]['model'], rows[0]['exposure'], names)}, how many fewer or more within "
              f"{months} than after the usual sentence")
     titles = [words.EVENTS[row["outcome"]].title for row in rows]
-    alt = title + ". " + "; ".join(f"{kind}: {_value(row)}" for kind, row in zip(titles, rows, strict=True)) + "."
+    alt = title + ". " + "; ".join(f"{kind}: {value_of(row)}" for kind, row in zip(titles, rows, strict=True)) + "."
     drawn = "".join(_row(row, kind, ticks, end) for kind, row in zip(titles, rows, strict=True))
-    return _gaps(title, alt, drawn + _axis(ticks, end, "people"))
+    return _gaps(title, alt, drawn + axis(ticks, end, "people"))
 
 
 def _gaps(title: str, alt: str, drawn: str) -> Picture:
@@ -115,12 +115,12 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
         return None
     event = words.EVENTS[row["outcome"]].were
     who = words.people(row["model"], row["exposure"], names)
-    fields = [(row["rate"], row["model"], f"{who}: {sentences.whole(row['rate'])} of 100 {event}")]
+    fields = [(row["rate"], row["model"], f"people {who}: {sentences.whole(row['rate'])} of 100 {event}")]
     if not sentences.missing(row["baseline_rate"]) and row["model"] != words.BASELINE:
-        usual = f"with the usual sentence in {sentences.SAME_CASES}"
+        usual = sentences.compared_with(row, names)
         fields.append((row["baseline_rate"], words.BASELINE,
                        f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
-    html = "".join(hundred(share, model, f"People {caption}") for share, model, caption in fields)
+    html = "".join(hundred(share, model, caption[:1].upper() + caption[1:]) for share, model, caption in fields)
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
 
 
@@ -150,18 +150,18 @@ def hundred(share: float, model: str, caption: str) -> str:
 
 def _row(row: Mapping, title: str, ticks: list[float], end: float) -> str:
     model, first = row["model"], row["model"] == words.BASELINE
-    grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{_at(tick, end)}" x2="{_at(tick, end)}" y1="0" '
+    grid = "".join(f'<line class="{"rj-grid" if tick else "rj-base"}" x1="{at(tick, end)}" x2="{at(tick, end)}" y1="0" '
                    'y2="100%"/>' for tick in ticks)
     body = ""
     if first:
         body = f'<svg x="50%" y="50%" overflow="visible">{mark(model)}</svg>'
     elif not sentences.missing(row["risk_difference"]):
         unsure = row["status"] == "low"
-        low, point, high = (_at(row[name], end) for name in ("risk_difference_low", "risk_difference", "risk_difference_high"))
+        low, point, high = (at(row[name], end) for name in ("risk_difference_low", "risk_difference", "risk_difference_high"))
         dashes = ' stroke-dasharray="4 3"' if unsure else ""
         body = (f'<line x1="{low}" x2="{high}" y1="50%" y2="50%" stroke="{colour_and_shape(model)[0]}" '
                 f'stroke-width="2.5"{dashes}/><svg x="{point}" y="50%" overflow="visible">{mark(model, unsure)}</svg>')
-    number, _, range_ = _value(row).partition(" (")
+    number, _, range_ = value_of(row).partition(" (")
     absent = " rj-absent" if first or not body else ""
     value = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
     return (f'<div class="rj-row{" rj-first" if first else ""}"><span class="rj-name">'
@@ -169,32 +169,37 @@ def _row(row: Mapping, title: str, ticks: list[float], end: float) -> str:
             f'<div class="rj-strip"><svg>{grid}{body}</svg></div></div>')
 
 
-def _axis(ticks: list[float], end: float, again: str) -> str:
+def axis(ticks: list[float], end: float, again: str) -> str:
+    """The row under a forest of gaps: its numbers, and which way is which."""
     labels = "".join(
-        f'<text x="{_at(tick, end)}" y="14" text-anchor="{"start" if tick == -end else "end" if tick == end else "middle"}">'
+        f'<text x="{at(tick, end)}" y="14" text-anchor="{"start" if tick == -end else "end" if tick == end else "middle"}">'
         f"{abs(sentences.whole(tick))}</text>" for tick in ticks)
     return ('<div class="rj-row rj-axis"><div class="rj-strip">'
             f'<svg height="18" width="100%" overflow="visible">{labels}</svg>'
             f'<div class="rj-ways"><span>← fewer {escape(again)}</span><span>more {escape(again)} →</span></div></div></div>')
 
 
-def _value(row: Mapping) -> str:
+def value_of(row: Mapping) -> str:
+    """A gap and its range, or why there is none."""
     if row["model"] == words.BASELINE or sentences.missing(row["risk_difference"]):
         return sentences.in_short(row)
     return sentences.difference(row)
 
 
-def _at(gap: float, end: float) -> str:
+def at(gap: float, end: float) -> str:
+    """Where a gap stands between -end and end, in percent of the strip."""
     return f"{50 + 50 * gap / end:.2f}%"
 
 
-def _axis_end(rows: Sequence[Mapping]) -> float:
+def axis_end(rows: Sequence[Mapping]) -> float:
+    """How far the axis goes both ways, so that every range fits."""
     limits = [abs(row[name]) for row in rows for name in ("risk_difference_low", "risk_difference_high")
               if not sentences.missing(row[name])]
     return next(end for end in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1.0) if max(limits, default=0.1) <= end or end == 1.0)
 
 
-def _ticks(end: float) -> list[float]:
+def ticks_of(end: float) -> list[float]:
+    """Where the axis has its numbers."""
     step = {0.05: 0.01, 0.1: 0.05, 0.15: 0.05, 0.2: 0.1, 0.3: 0.1, 0.4: 0.2, 0.6: 0.2, 1.0: 0.5}[end]
     count = round(end / step)
     return [round(step * i, 2) for i in range(-count, count + 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analytics import sentences, words
 
 VICTIMS = {"respondent": "victim", "question": "satisfaction_process", "wave": "after"}
-QUESTIONS = (VICTIMS["question"],)
+ASKED = ((VICTIMS["respondent"], VICTIMS["question"], VICTIMS["wave"]),)
 PROMISES = {"step": "completed"}
 NOT_MEASURED = "not measured"
 COUNTS = ("invited", "answered", "satisfied", "reached", "n")

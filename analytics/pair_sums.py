@@ -10,12 +10,16 @@ import numpy as np
 
 from analytics.clustering import PairSums
 from analytics.counting import Source
+from analytics.statement import statement
 from data.derive.counts import PAIRED_EXPOSURE
 
 
 @dataclass(frozen=True)
 class Summed:
-    """As in `repeated.Repeated`, for A arms: again [A], again_in_state [A, state, day], and the sums."""
+    """As in `repeated.Repeated`, for A arms: again [A], again_in_state [A, state, day], and the sums.
+
+    Where all is shown, again_in_state is not read: it is one day of 0.
+    """
 
     again: np.ndarray
     again_in_state: np.ndarray
@@ -27,7 +31,8 @@ def read_sums(source: Source) -> Summed | None:
     if not source.of_all or source.question.exposure != PAIRED_EXPOSURE or source.question.strict_baseline:
         return None
     asked = {"exposure": PAIRED_EXPOSURE, "outcome": source.outcome}
-    table = source.connection.sql(source.sql("pair_sums_of_all"), params=asked).to_arrow_table()
+    text = statement("pair_sums_of_all", again_in_state="[0, 0, 0]" if source.question.exact else "again_in_state")
+    table = source.connection.sql(text, params=asked).to_arrow_table()
     at = {arm: row for row, arm in enumerate(table["arm"].to_pylist())}
     if set(at) != set(source.arms.codes):
         return None

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import exp, log, nan, sqrt
 
 import numpy as np
-from scipy.stats import chi2, norm, t
+from scipy.special import chdtrc, ndtr, ndtri, stdtr, stdtrit
 
 MOST_STEPS = 10_000
-Z95 = float(norm.ppf(0.975))
+Z95 = float(ndtri(0.975))
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,17 @@ def pool(effects: np.ndarray, std_errors: np.ndarray) -> Pooled:
         return Pooled(0)
     if y.size == 1:
         effect, se = float(y[0]), sqrt(v[0])
-        return Pooled(1, effect, se, effect - Z95 * se, effect + Z95 * se, p_value=2 * float(norm.sf(abs(effect) / se)))
+        return Pooled(1, effect, se, effect - Z95 * se, effect + Z95 * se, p_value=2 * float(ndtr(-abs(effect) / se)))
     k = y.size
     tau2 = reml(y, v)
     w = 1 / (v + tau2)
     effect = float(w @ y / w.sum())
     se = sqrt(float(w @ (y - effect) ** 2) / (k - 1) / w.sum())
-    reach, spread = t.ppf(0.975, k - 1), sqrt(se**2 + tau2)
+    reach, spread = stdtrit(k - 1, 0.975), sqrt(se**2 + tau2)
     q = _cochran_q(y, v)
-    p_value = 2 * float(t.sf(abs(effect) / se, k - 1)) if se > 0 else nan
+    p_value = 2 * float(stdtr(k - 1, -abs(effect) / se)) if se > 0 else nan
     return Pooled(k, effect, se, effect - reach * se, effect + reach * se, effect - reach * spread, effect + reach * spread,
-                  tau2, tau2 / (tau2 + _typical_variance(v)), q, float(chi2.sf(q, k - 1)), p_value)
+                  tau2, tau2 / (tau2 + _typical_variance(v)), q, float(chdtrc(k - 1, q)), p_value)
 
 
 def leave_one_out(effects: np.ndarray, std_errors: np.ndarray) -> list[Pooled]:

@@ -92,13 +92,16 @@ def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
     return question
 
 
-def ask_without_event(verb: str, **options: object) -> Question:
-    """As `ask`, for a verb that is about no event: it takes no outcome, window or kind of curve."""
+def ask_without_event(verb: str, *, adjusts: bool = False, **options: object) -> Question:
+    """As `ask`, for a verb that is about no event: it takes no outcome, window or kind of curve.
+
+    adjusts: whether it can make groups alike.
+    """
     for option in ("outcome", "window", "kind"):
         if options.get(option) is not None:
             raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
     question = ask(**options)
-    if question.adjust != "none":
+    if question.adjust != "none" and not adjusts:
         raise Problem(f"{verb} gives crude figures only, not {question.adjust!r}. Leave the option adjust out.")
     return question
 

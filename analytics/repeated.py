@@ -62,7 +62,7 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
     found = Repeated(
         PairsByKind(levels, members.shape[1]) if window is None or count_kinds else PairsByKind.counted_at_load(source),
         summed.again[None] if summed else np.zeros((levels, arms), np.int64),
-        summed.again_in_state[None] if summed and days > 1 else np.zeros((levels, arms, len(STATES), days), np.int64),
+        summed.again_in_state[None] if summed else np.zeros((levels, arms, len(STATES), days), np.int64),
         sums=summed.sums if summed else None,
     )
     pair_for_curves = curves and not summed

@@ -1,11 +1,13 @@
 """What people who were asked answered: how many did, how many were satisfied, and how that compares."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
 
-from analytics.answer_counts import CHANGE, Answers, count_answers
+from analytics.answer_adjusted import make_answers_alike
+from analytics.answer_counts import Answers, count_answers, held_items
 from analytics.answer_estimates import estimate
 from analytics.counting import Source, source
 from analytics.database import Database, opened
@@ -13,7 +15,6 @@ from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.result_columns import with_common_columns
 
-VICTIM, AFTER = "victim", "after"
 COUNTS = ("invited", "answered", "satisfied")
 COLUMNS = (
     "invited", "answered", "response_rate", "satisfied", "satisfied_rate", "low", "high", "mean",
@@ -26,33 +27,43 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
     """One row a respondent, model, question and wave (and a value of `by`) that the records hold.
 
     db: path of a database file, or an open DuckDB connection. Options as on the command line: where, by,
-    exposure, landmark, unit, strict_baseline, model, min_cell, round.
+    exposure, landmark, unit, strict_baseline, model, min_cell, round; adjust and covariates, which make the answers of
+    the baseline alike in their cases: then satisfied_rate is the matched part's and baseline_satisfied_rate the
+    weighted one, as in `compare`, and all else is as without.
     Gives the columns of the file that `satisfaction` writes. Shares: Wilson; difference from the baseline:
     Newcombe hybrid score; test: Pearson's chi-square without correction, Wald where answers are clustered;
     Holm's allowance over all tests of a wave. Wave `change`: mean change from before to after on 0-100 with its
     t interval, and the p-value of the paired Wilcoxon test. Raises Problem for a value that cannot be.
     """
-    question = ask_without_event("satisfaction", **options)
+    question = ask_without_event("satisfaction", adjusts=True, **options)
+    gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted)
-        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
+        figures = estimate(answers, gate, question.unit)
+        if question.adjust != "none":
+            figures = make_answers_alike(counted, answers, figures, gate)
         return with_common_columns(table(counted, answers, figures), question, connection)
 
 
-def victims(db: Database, questions: Sequence[str], releases: np.ndarray | None = None, **options: object) -> pd.DataFrame:
-    """The rows of `satisfaction` in which victims tell of these questions after the process and of the change since before.
+def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
+    """The rows of `satisfaction` about some items only: (respondent, question, wave), the wave `change` among them.
 
-    They are the same figures without `p_holm`, which needs all tests there are. releases: see `count_answers`.
+    They are the same figures without `p_holm`, which needs all tests there are.
     """
     question = ask_without_event("satisfaction", **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        answers = count_answers(counted, lambda item: item.respondent == VICTIM and item.question in questions
-                                and item.wave in (AFTER, CHANGE), releases)
+        answers = count_answers(counted, asked)
         figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
         shown = tuple(name for name in COLUMNS if name != "p_holm")
         return with_common_columns(table(counted, answers, figures, columns=shown), question, connection)
+
+
+def items(db: Database) -> list[dict[str, str]]:
+    """Who was asked what and when, as far as the records hold it: respondent, question, wave."""
+    with opened(db) as connection:
+        return [asdict(item) for item in held_items(connection)]
 
 
 def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], counts: tuple[str, ...] = COUNTS,

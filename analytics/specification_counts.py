@@ -17,7 +17,7 @@ from analytics.covariates import Design, cell_expression, codes_of, read_covaria
 from analytics.people import PairsByKind
 from analytics.question import Question
 from analytics.repeated import of_one_person
-from analytics.repeated_cells import RepeatedCells
+from analytics.repeated_cells import RepeatedCells, repeated_cells
 from analytics.specifications import Population
 from analytics.vocabulary import window_days
 
@@ -72,19 +72,15 @@ class Tally:
         everyone = next(iter(self.cells.values()))
         return Rates(everyone.by_set(everyone.releases), cells.by_set(cells.releases), cells.by_set(cells.events))
 
-    def repeated_cells(self, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
-        """What `read_repeated_cells` gives for a question."""
+    def repeated_cells(self, cells: Cells, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
+        """What `read_repeated_cells` gives for a question; cells: those of it."""
         if self.repeated is None:
             return None
         rows, days = self._followed_for(window), window_days(window)
         packed = self.repeated[outcome][rows]
-        return RepeatedCells(
-            person=self.repeated["person_number"][rows],
-            level=np.zeros(len(rows), np.int64),
-            arm_set=self.repeated["arm_set"][rows],
-            cell=self.places[names][rows],
-            event=((packed % 4 == EVENT) & (packed // 4 <= days)).astype(float),
-        )
+        event = (packed % 4 == EVENT) & (packed // 4 <= days)
+        person, arm_set = self.repeated["person_number"][rows], self.repeated["arm_set"][rows]
+        return repeated_cells(cells, person, np.zeros(len(rows), np.int64), arm_set, self.places[names][rows], event)
 
     def pairs(self, outcome: str, window: int) -> PairsByKind | None:
         """The pairs of releases of one person, as a crude comparison takes them."""
@@ -105,7 +101,7 @@ class Tally:
 
         def count(sets: np.ndarray) -> np.ndarray:
             n, events = (float(cells.by_set(part)[0] @ sets) for part in (cells.releases, cells.events))
-            return np.subtract([[n, events, n - events]], [again.again(sets, anywhere)])
+            return np.subtract([[n, events, n - events]], [again.again(cells, 0, sets, anywhere)])
 
         return count
 

@@ -30,7 +30,7 @@ def steps(title: str, lines: Sequence[Line], months: int, note: str) -> figures.
     alt = f"{title}. " + "; ".join(line.said for line in lines) + "."
     grid = "".join(f'<line class="rj-grid" x1="0" x2="100%" y1="{100 - tick}%" y2="{100 - tick}%"/>' for tick in (0, 25, 50, 75, 100))
     drawn = "".join(f'<path d="{_path(line.points, months)}" fill="none" stroke="{line.colour}" stroke-width="2.5"'
-                    f'{DASHES[line.line]} vector-effect="non-scaling-stroke"/>' for line in lines)
+                    f'{DASHES[line.line]}/>' for line in lines)
     left = "".join(f'<span style="top:{100 - tick}%">{tick}</span>' for tick in (0, 50, 100))
     under = "".join(f'<span style="left:{100 * month / months:.2f}%">{month}</span>' for month in range(0, months + 1, 6))
     names = "".join(f'<li><svg viewBox="0 0 30 8" aria-hidden="true"><line x1="0" x2="30" y1="4" y2="4" stroke="{line.colour}" stroke-width="2.5"'

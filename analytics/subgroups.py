@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from analytics.sentences.numbers import missing
 
@@ -35,4 +35,4 @@ def interaction(rows: Sequence[Mapping]) -> Interaction:
         return Interaction(int(gap.size), np.nan, np.nan)
     weight = 1 / error**2
     q = float((weight * (gap - (weight @ gap) / weight.sum()) ** 2).sum())
-    return Interaction(int(gap.size), q, float(chi2.sf(q, gap.size - 1)))
+    return Interaction(int(gap.size), q, float(chdtrc(gap.size - 1, q)))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from analytics import dot_figures, figures, sentences, words
 from analytics.answer_words import QUESTIONS, RESPONDENTS
 from analytics.dot_figures import Dot
-from analytics.sentences import victims
+from analytics.sentences import taking_part as told
 
 # What is counted of the victims named, in the order of what happened.
 SHOWN = {
@@ -17,10 +17,10 @@ SHOWN = {
 
 
 def taking_part(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> figures.Picture | None:
-    """Of every 100 victims named in a model's cases, how many were invited, took part and were asked; a row of `victims`."""
+    """Of every 100 victims named in a model's cases, how many were invited, took part and were asked; a row of `taking_part`."""
     if sentences.missing(row["victims"]) or not row["victims"]:
         return None
-    dots = [Dot(title, row["model"], victims.share(row, name), None if sentences.missing(row[name]) else min(row[name] / row["victims"], 1))
+    dots = [Dot(title, row["model"], told.share(row, name), None if sentences.missing(row[name]) else min(row[name] / row["victims"], 1))
             for name, title in SHOWN.items()]
     title = f"Of every 100 victims named {words.cases(row['model'], exposure, names)}"
     return dot_figures.shares(title, dots, "Counted among all who are named, so there is no range. What is hidden stands for few people.")

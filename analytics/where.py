@@ -71,6 +71,18 @@ def canonical(where: Where) -> str:
     return ";".join(f"{column}={','.join(map(protect, values))}" for column, values in where.items())
 
 
+def split_selection(text: str) -> list[str]:
+    """The columns of a selection in its canonical form, each as `COL=VALUE,VALUE`: split where no backslash protects."""
+    parts, protected = [""], False
+    for character in text:
+        if character == ";" and not protected:
+            parts.append("")
+        else:
+            parts[-1] += character
+        protected = character == "\\" and not protected
+    return parts
+
+
 def level_codes(connection: duckdb.DuckDBPyConnection, where: Where) -> dict[str, list[int]]:
     """Translate values into the numbers of the table `level`.
 

@@ -127,6 +127,17 @@ def cases(code: str, exposure: str = "referred", names: dict[str, str] | None = 
     return f"in cases where the person {exposure} {words.started}"
 
 
+ADJUSTMENTS = {
+    "entropy": "Made alike by balancing", "ipw": "Made alike by the chance of being sent", "standardize": "Made alike group by group",
+    "none": "Not made alike",
+}
+
+
+def clock(days: int) -> str:
+    """When the clock starts: "At the release", "30 days after the release"."""
+    return f"{days} days after the release" if days else "At the release"
+
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

@@ -78,10 +78,11 @@ def current_load(connection: duckdb.DuckDBPyConnection) -> Load:
 
 
 def _load(connection: duckdb.DuckDBPyConnection) -> Load:
-    row = connection.execute(
+    rows = connection.execute(
         "select load_number, loaded_at, product_version, schema_version, fingerprint, demonstration, profile, settings, "
-        "data_as_of from load_record order by load_number desc limit 1"
-    ).fetchone()
+        "data_as_of from load_record"
+    ).fetchall()
+    row = max(rows)
     return Load(*row[:7], json.loads(row[7]), row[8])
 
 

@@ -2,7 +2,7 @@
 
 from analytics import answers, explained, figures, overview, selection, sentences
 from analytics.answers import claims
-from pages.parts import choices, download, show, show_text
+from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -14,6 +14,11 @@ fixed = {"min_cell": 0} if choice.exact else {}
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
 
 
+# get
+def crude() -> list[dict]:
+    return records.rows("compare", **choice.options("compare", adjust="none"))
+
+
 # show
 def overall() -> None:
     rows = records.rows("compare", **options)
@@ -23,18 +28,20 @@ def overall() -> None:
 
 def closely(model: str) -> None:
     rows = records.rows("compare", **options)
-    row = next(row for row in rows if row["model"] == model)
+    row, plain = (next(row for row in found if row["model"] == model) for found in (rows, crude()))
     show.sentence(sentences.about(row, records.models))
+    show.twin(sentences.twin(plain, records.models), sentences.matched(row))
     show.picture(figures.two_fields(row, records.models), "fields")
     show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
+    show.fair(answers.fair(rows))
 
 
 def in_figures() -> None:
     rows = records.rows("compare", **options)
-    victims = records.rows("victims", questions=overview.QUESTIONS, **choice.options("satisfaction"))
+    victims = records.rows("answers_to", asked=overview.ASKED, **choice.options("satisfaction"))
     promises = records.rows("completion", **choice.options("completion"))
     show.heading("The same in figures")
-    show.table(overview.columns(choice.outcome), overview.lines(rows, victims, promises, records.models),
+    show.table(overview.columns(choice.outcome, choice.adjust), overview.lines(rows, victims, promises, records.models),
                answers.table_caption(rows), "overview")
     show.source(answers.source(rows, records.demonstration))
 
@@ -57,8 +64,10 @@ def calculated() -> show.How:
 stretch(records, choice, overall)
 model = choices.one_model(records.models)
 stretch(records, choice, closely, model)
+show.to_the_checks()
 stretch(records, choice, in_figures)
 download.result(records, "compare", name, options)
+keep.pictures(records, choice, {"Gaps": ("gaps", lambda: records.rows("compare", **options))})
 stretch(records, choice, claimed, model)
 download.result(records, "claims", records.file_name("claims", exact=choice.exact), fixed, "the claims")
 show.how(*kept(records, choice, calculated))

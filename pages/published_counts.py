@@ -7,10 +7,12 @@ from analytics.tables import people_harmed as victims_table
 from analytics.tables import promises_kept as promises_table
 from analytics.vocabulary import BASELINE
 from pages.parts import choices, published, show, show_text
-from pages.parts.frame import frame
+from pages.parts.frame import begin
 
 # choose
-held, choice = frame(published_words.TITLE, published=True)
+begin(published_words.TITLE)
+held = published.held()
+choice = published.ask(held)
 show_text.style()
 
 # get

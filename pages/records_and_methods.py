@@ -13,7 +13,8 @@ show_text.style()
 # get
 at_hand = held.ask(quality.at_hand, min_cell=choice.min_cell)
 truth = known_truth.read(records.path()) if held.demonstration else None
-compared = held.count("compare", outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell).to_dict("records")
+asked = dict(outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell)
+crude, alike = (held.count("compare", **asked, adjust=adjust).to_dict("records") if truth else [] for adjust in ("none", "entropy"))
 
 # show
 show.answer(quality_words.answer(at_hand))
@@ -56,7 +57,7 @@ with methods_part:
     if truth:
         show_text.heading("Watch the method work")
         show_text.lines("The known truth", known_truth.ABOUT, "truth-words")
-        show.table(known_truth.COLUMNS, known_truth.lines(truth, compared, held.models), known_truth.caption(compared), "truth")
+        show.table(known_truth.COLUMNS, known_truth.lines(truth, crude, alike, held.models), known_truth.caption(alike), "truth")
 
     show_text.heading("What the columns of a downloaded file mean")
     reference.definition_drawers()

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SAYING = sorted(file for pattern in (
     "analytics/sentences/*.py", "analytics/answers/*.py", "analytics/explained/*.py", "analytics/tables/*.py", "analytics/*words.py",
-    "analytics/*figures.py", "analytics/overview.py", "pages/**/*.py") for file in ROOT.glob(pattern))
+    "analytics/*figures.py", "analytics/overview.py", "analytics/brief/*.py", "pages/**/*.py") for file in ROOT.glob(pattern))
 NEVER = re.compile(r"significan|cohort|covariate|\bimpact|failure|\beffect|offender|recidivis|similar people", re.IGNORECASE)
 PROPER_NAMES = re.compile(r"Impact of Crime|victim impact statement", re.IGNORECASE)
 MATCHED_ONLY = {"comparison.py": "similar people", "claims.py": "similar people"}  # said there only of groups that were matched

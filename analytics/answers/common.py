@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics import selection_words, words
+from analytics import selection_words, sentences, words
 from analytics.sentences.numbers import listed
 
 EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are for people who may see the records; don't "
@@ -13,6 +13,23 @@ SELECTED = ("Those who start or complete a program differ from those who are sen
             "don't read them as what a program does.")
 NOT_THE_CAUSE = ("That a program made the difference. People were chosen for it, and chose it. Here the groups stand as they are, "
                  "and are not made alike.")
+
+ONLY_WHAT_IS_HELD = ("That a program made the difference. People were chosen for it, and chose it. Matching removes only what the "
+                     "records hold.")
+
+
+def not_the_cause(rows: Sequence[Mapping]) -> str:
+    """Why no gap is put down to a program."""
+    return ONLY_WHAT_IS_HELD if any(sentences.matched(row) for row in rows) else NOT_THE_CAUSE
+
+
+def fair(rows: Sequence[Mapping]) -> str:
+    """A page's own line on whether its comparison is fair, from the rows of `compare`."""
+    if any(sentences.matched(row) for row in rows):
+        return ("Is it fair? In part. People were chosen for these programs, and chose them. The groups are made alike in what the "
+                "records hold; what they don't hold may still differ. Every check, and what other choices would show, is one click away.")
+    return ("Is it fair? No. People were chosen for these programs, and chose them. These figures stand as they are: nothing here makes the "
+            "groups alike.")
 
 
 def source(rows: Sequence[Mapping], demonstration: bool) -> str:

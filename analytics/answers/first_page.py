@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS
+from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS, not_the_cause
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -15,12 +15,13 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
     verdicts = [sentences.verdict(row) for row in arms]
     if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
         return _no_number(verdicts, event.were, months)
-    fewer, more = verdicts.count("fewer"), verdicts.count("more")
-    unclear = len(arms) - fewer - more
+    fewer, more, hidden = (verdicts.count(kind) for kind in ("fewer", "more", "suppressed"))
+    unclear = len(arms) - fewer - more - hidden
     if fewer + more == 0:
-        return (f"We can't tell yet. For none of {len(arms)} kinds do these records show a clear gap to the usual "
-                f"sentence in how many people {event.were} within {months}. That does not show that they make no "
-                "difference.")
+        kinds = f"{unclear} kind{'' if unclear == 1 else 's'}{' that we can show' if hidden else ''}"
+        answer = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many "
+                  f"people {event.were} within {months}. That does not show that they make no difference.")
+        return f"{answer} {sentences.hidden_kinds(hidden)}" if hidden else answer
     matched = sentences.matched(arms[0])
     opening = "We can't say from these figures alone." if not matched else _opening(fewer, more, len(arms))
     after = " and ".join(part for part in [
@@ -30,6 +31,8 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
               f"sentence.")
     if unclear:
         answer += f" For {unclear} we can't tell yet."
+    if hidden:
+        answer += f" {sentences.hidden_kinds(hidden)}"
     if not matched:
         answer += " The groups were not matched, so don't read this as what these programs did."
     return answer
@@ -54,10 +57,7 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
 
 def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     """What the page's figures do not carry, as short sentences."""
-    matched = any(sentences.matched(row) for row in rows)
-    said = ["That a program made the difference. People were chosen for it, and chose it. "
-            + ("Matching removes only what the records hold." if matched
-               else "Here the groups stand as they are, and are not made alike.")]
+    said = [not_the_cause(rows)]
     if any(sentences.verdict(row) in ("unclear", "low") for row in rows):
         said.append("That there is no difference where we can't tell.")
     said.append("How victims felt who were not asked or did not answer.")

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, NOT_THE_CAUSE, arms
+from analytics.answers.common import INVENTED, arms, not_the_cause
 from analytics.answers.first_page import does_it_work
 from analytics.vocabulary import WINDOWS_OFFERED, window_days
 
 TITLE = "Do fewer people offend again?"
 # What the records of police, courts and prisons tell apart.
 KINDS = ("rearrest", "reconviction", "reincarceration", "technical_return")
-FAIR = ("Is it fair? Not yet. People were chosen for these programs, and chose them. These figures stand as they are: nothing "
-        "here makes the groups alike.")
 
 
 def answer(rows: Sequence[Mapping]) -> str:
@@ -37,7 +35,7 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
 
 def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     """What they do not carry."""
-    said = [NOT_THE_CAUSE,
+    said = [not_the_cause(rows),
             "How many offenses there were. Only what police and courts recorded is here, and an arrest is not yet an offense."]
     if any(sentences.verdict(row) in ("unclear", "low") for row in rows):
         said.append("That there is no difference where we can't tell.")
@@ -47,8 +45,9 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
 def caption(rows: Sequence[Mapping]) -> str:
     """What the columns of the table by event hold."""
     months = words.window(int(rows[0]["window_months"]))
-    return (f"Of every 100 people, within {months}; beneath, the gap to the usual sentence in {sentences.SAME_CASES} with the range "
-            "the records fit. A person can stand in several columns. All crude: the groups are not made alike.")
+    matched = any(sentences.matched(row) for row in rows)
+    return (f"Of every 100 people, within {months}; beneath, the gap to the usual sentence in {sentences.SAME_CASES} with the range the records fit. A person can stand in "
+            + ("several columns. The groups are made alike." if matched else "several columns. All crude: the groups are not made alike."))
 
 
 def days_caption(rows: Sequence[Mapping]) -> str:

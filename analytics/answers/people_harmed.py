@@ -11,6 +11,7 @@ TITLE = "Are victims better served?"
 # The first is the page's answer; the second stands apart from it. Both after the process.
 HEADLINES = ("satisfaction_process", "satisfaction_outcome")
 FARED = ("fear_of_revictimization", "safety", "wellbeing")
+ASKED = (*(("victim", question, "after") for question in HEADLINES), *(("victim", question, "change") for question in FARED))
 FAIR = ("Is it fair? Not yet. Victims chose to take part and to answer, the cases differ, and nothing here makes the groups alike.")
 
 
@@ -30,12 +31,13 @@ def answer(rows: Sequence[Mapping]) -> str:
     if not set(verdicts) & {"more", "fewer", "unclear", "low", "alone"}:
         return ("We can't say. So few victims answered in this selection that we do not show how many were satisfied. "
                 f"{sentences.NOT_ZERO} Choose more people.")
-    more, fewer = verdicts.count("more"), verdicts.count("fewer")
-    unclear = len(measured) - more - fewer
+    more, fewer, hidden = (verdicts.count(kind) for kind in ("more", "fewer", "suppressed"))
+    unclear = len(measured) - more - fewer - hidden
     question = QUESTIONS[HEADLINES[0]]
     if more + fewer == 0:
-        said = (f"We can't tell yet. For none of {_kinds(len(measured))} do these records show a clear gap to the usual sentence "
-                f"in how many victims {question.were}.")
+        kinds = f"{_kinds(unclear)}{' that we can show' if hidden else ''}"
+        said = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many victims "
+                f"{question.were}.")
     else:
         after = " and ".join(part for part in [f"more often after {_of(more, len(measured))}" if more else "",
                                                f"less often after {_of(fewer, len(measured))}" if fewer else ""] if part)
@@ -43,6 +45,8 @@ def answer(rows: Sequence[Mapping]) -> str:
                 f"answered {question.were} {after} than after the usual sentence.")
         if unclear:
             said += f" For {unclear} we can't tell yet."
+    if hidden:
+        said += f" {sentences.hidden_kinds(hidden)}"
     return f"{said} {_answered(measured)}The groups were not matched, so don't read this as what these programs did."
 
 

@@ -16,6 +16,8 @@ MONEY = "Money to victims"
 ALSO = ("apology_received", "felt_pressed", "contacted_afterwards")
 FARED = ("empathy", "belonging", "wellbeing")
 WAVES = ("after", "follow_up", "before")
+ASKED = (*(("victim", question, wave) for question in ALSO for wave in WAVES),
+         *(("person_responsible", question, "change") for question in FARED))
 
 
 def of(rows: Sequence[Mapping], respondent: str, question: str, wave: str) -> list[Mapping]:
@@ -27,6 +29,11 @@ def of(rows: Sequence[Mapping], respondent: str, question: str, wave: str) -> li
 def asked_latest(rows: Sequence[Mapping], question: str) -> list[Mapping]:
     """What victims were asked afterwards, else some months later, else before."""
     return next((found for wave in WAVES if (found := of(rows, "victim", question, wave))), [])
+
+
+def in_all_waves(question: str) -> tuple[tuple[str, str, str], ...]:
+    """What victims may have been asked of one question."""
+    return tuple(("victim", question, wave) for wave in WAVES)
 
 
 def waves(rows: Sequence[Mapping], question: str) -> dict[str, list[Mapping]]:

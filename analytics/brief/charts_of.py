@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from analytics import answer_figures, change_figures, sentences, words
+from analytics import answer_figures, change_figures, curve_lines, sentences, words
 from analytics.answer_words import QUESTIONS, STEPS
 from analytics.brief.charts import Answers, Bar, Course, Courses, Dot, Dots, Ladder, Part, Way, axis, per_100
 from analytics.curve_figures import time_ticks
@@ -48,6 +48,12 @@ def kinds_of_event(rows: Sequence[Mapping], names: Names = None) -> Dots:
     who = words.people(first["model"], first["exposure"], dict(names or {}))
     return Dots(f"Of every 100 people {who}, how many fewer or more within {words.window(int(first['window_months']))} than with the usual sentence",
                 drawn, end, step, ("fewer people", "more people"))
+
+
+def days(rows: Sequence[Mapping], names: Names = None, months: int = 60) -> Courses | None:
+    """Lines over time; rows of `curve`, kind cif. None where there is no line to draw."""
+    drawn = [line for line in curve_lines.lines(rows, names, None, months) if line.drawn]
+    return courses(drawn, words.EVENTS[rows[0]["outcome"]].were, months) if drawn else None
 
 
 def answers(rows: Sequence[Mapping], names: Names = None) -> Answers | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analytics.brief import receipt
+from analytics.brief import pack_words, receipt
 from analytics.brief.charts import digest
 from analytics.brief.edition import edition
 from analytics.brief.finding import Finding
@@ -44,8 +44,8 @@ def check(db: Database, text: str) -> Answer:
             finding = tellers(made)[given.figure](made)
         except (Problem, KeyError):
             return Answer("edited", "This receipt asks for something that these records don't have, so it was changed.")
+    about = f"It tells of: {pack_words.subject(made)}."
     if digest(finding.chart)[:receipt.VALUE] == given.value:
-        return Answer("true", "Still true: the records give the very same figure. Compare what the slide shows with what stands below; where "
-                      "they differ, the slide was edited.", finding)
-    return Answer("changed", "Changed: the same records give other figures today than when this receipt was given. What they give now "
-                  "stands below.", finding)
+        return Answer("true", f"The records give the very same figure. {about} Compare what the slide shows with what stands below; where they differ, "
+                      "the slide was edited.", finding)
+    return Answer("changed", f"The same records give other figures today than when this receipt was given. {about} What they give now stands below.", finding)

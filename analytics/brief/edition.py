@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analytics import words
-from analytics.answer_bands import answer_bands
+from analytics.answer_bands import bands_of
 from analytics.brief import tables
 from analytics.brief.tables import Table
 from analytics.brief.wishes import Wishes
@@ -17,6 +17,8 @@ from analytics.export import VERBS, made_by, protection
 from analytics.question import ask
 from data.demonstration import county_names
 
+# Of which questions slides and reports show every answer.
+BANDED = tuple(("victim", question, "after") for question in ("satisfaction_process", "satisfaction_outcome", "felt_heard"))
 EVERYTHING = frozenset([*VERBS, "answer_bands", "by_risk"])
 Step = Callable[[float, str], None]  # told how far it is (0-1) and what is next; may raise to stop
 
@@ -90,7 +92,7 @@ def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None,
         bands, by_risk = [], []
         if "answer_bands" in only:
             next_("answers, worst to best")
-            bands = answer_bands(connection, **wishes.counting()).to_dict("records")
+            bands = bands_of(connection, BANDED, **wishes.counting()).to_dict("records")
         if "by_risk" in only:
             next_("risk before the release")
             options = wishes.counting() | {"outcome": wishes.headline, "window": wishes.window}

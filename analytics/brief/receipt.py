@@ -8,19 +8,19 @@ import base64
 import binascii
 import hashlib
 import io
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics.brief.charts import Chart, digest
-from analytics.brief.wishes import COUNTING, Wishes, wish
+from analytics.brief.wishes import Wishes, wish
 from analytics.vocabulary import ADJUSTMENTS, EXPOSURES, OUTCOMES, UNITS
+from analytics.where import split_selection
 from data.problem import Problem
 
 # Never reorder: the place of a name is what stands in a receipt. `events` holds every outcome's gaps.
 FIGURES = ("events", "victims", "outcome", "heard", "fear", "safety", "promises", "course", "fair", "unsaid", "obligations", "claims",
            "savings", "access")
 RECORDS, VALUE, CHECK = 3, 4, 2  # bytes of each mark
+NUMBERS = {"l": "landmark", "m": "min_cell", "r": "round"}
 GROUP = 5
 LONGEST = 4_000
 
@@ -59,7 +59,7 @@ def read(text: str) -> Receipt:
         if _check(body) != check:
             raise no_receipt
         kind, window, flags = body[RECORDS + VALUE:RECORDS + VALUE + 3]
-        rest = json.loads(body[RECORDS + VALUE + 3:] or b"{}")
+        rest = body[RECORDS + VALUE + 3:].decode("utf-8")
         figure = FIGURES[kind >> 3]
         wishes = wish(outcome=OUTCOMES[kind & 7], window=window, exposure=EXPOSURES[flags & 3], unit=UNITS[flags >> 2 & 1],
                       strict_baseline=bool(flags >> 3 & 1), adjust=ADJUSTMENTS[flags >> 4 & 3], **_named(rest))
@@ -78,23 +78,27 @@ def _check(body: bytes) -> bytes:
 
 
 def _rest(wishes: Wishes) -> bytes:
-    """What is not as usual, as JSON; nothing where all is."""
+    """What is not as usual, a line each: its letter, then its value; nothing where all is."""
     usual = Wishes()
-    rest: dict[str, object] = {name[0]: getattr(wishes, name) for name in ("landmark", "min_cell", "round")
-                               if getattr(wishes, name) != getattr(usual, name)}
-    if wishes.model:
-        rest["p"] = list(wishes.model)
-    if wishes.where:
-        rest["w"] = {column: list(values) for column, values in wishes.where.items()}
-    return json.dumps(rest, separators=(",", ":"), ensure_ascii=False).encode("utf-8") if rest else b""
+    lines = [letter + str(getattr(wishes, name)) for letter, name in NUMBERS.items() if getattr(wishes, name) != getattr(usual, name)]
+    lines += [f"p{code}" for code in wishes.model] + ([f"w{wishes.subset}"] if wishes.subset else [])
+    return "\n".join(lines).encode("utf-8")
 
 
-def _named(rest: Mapping[str, object]) -> dict[str, object]:
-    names = {"l": "landmark", "m": "min_cell", "r": "round", "p": "model", "w": "where"}
-    if not isinstance(rest, dict) or not set(rest) <= set(names):
-        raise ValueError
-    assert set(names.values()) <= {*COUNTING, "model", "where"}
-    return {names[letter]: value for letter, value in rest.items()}
+def _named(rest: str) -> dict[str, object]:
+    """The same as options."""
+    found: dict[str, object] = {}
+    for line in rest.split("\n") if rest else []:
+        letter, value = line[:1], line[1:]
+        if letter in NUMBERS:
+            found[NUMBERS[letter]] = int(value)
+        elif letter == "p":
+            found["model"] = (*found.get("model", ()), value)
+        elif letter == "w":
+            found["where"] = split_selection(value)
+        else:
+            raise ValueError(letter)
+    return found
 
 
 def qr(code: str, address: str = "") -> bytes:

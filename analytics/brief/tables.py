@@ -48,6 +48,8 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
             options.pop("model", None)
             if not set(wishes.where) <= set(COLUMNS_OF_ACTIVITIES):
                 continue
+        if verb == "claims" and wishes.subset:  # its rule is about everybody, so it has no place among tables about some
+            continue
         if verb not in APART and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
             found[_dashed(verb)] = verb, options
     return found

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, fields
 
 from analytics.brief import logo
 from analytics.question import Question, ask
-from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES
+from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES
 from analytics.where import canonical
 from data.problem import Problem
 
-HEADLINE_ADJUST = "entropy"  # how the groups are made alike in every headline; the one place that says so
 USUAL_OUTCOMES = ("rearrest", "reconviction", "reincarceration", "technical_return")
 LENGTHS = (5, 12)  # slides
 LONGEST_TITLE = 120  # characters that fit above a slide
@@ -25,7 +24,7 @@ class Wishes:
 
     outcome: tuple[str, ...] = USUAL_OUTCOMES
     window: int = 36
-    adjust: str = HEADLINE_ADJUST
+    adjust: str = HEADLINE_ADJUSTMENT
     model: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exposure: str = "referred"
@@ -95,7 +94,7 @@ def wish(**options: object) -> Wishes:
     for outcome in outcomes:
         if outcome not in OUTCOMES:
             raise Problem(f"The option outcome cannot be {str(outcome)[:80]!r}. Possible: {', '.join(OUTCOMES)}.")
-        asked = ask(outcome=outcome, **{"window": 36, "adjust": HEADLINE_ADJUST, **given})
+        asked = ask(outcome=outcome, **{"window": 36, "adjust": HEADLINE_ADJUSTMENT, **given})
     return Wishes(outcome=outcomes, window=asked.window, adjust=asked.adjust, model=tuple(
         code for code in asked.model if code != "retributive_only"), where=asked.where, slides=slides, title=title,
         organization=organization, address=address, logo=picture, **{name: getattr(asked, name) for name in COUNTING})

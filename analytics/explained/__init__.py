@@ -8,4 +8,6 @@ from analytics.explained.paid_and_given import paid_and_given
 from analytics.explained.reached import reached
 from analytics.explained.statements import statement
 
-__all__ = ["comparison", "completion", "curves", "paid_and_given", "reached", "satisfaction", "statement"]
+__all__ = [
+    "comparison", "completion", "curves", "evidence", "paid_and_given", "reached", "satisfaction", "savings", "statement",
+]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers, who
+from analytics.explained.fairness import ALIKE_RANGE, CRUDE_RANGE, made_alike
 from analytics.vocabulary import BASELINE, window_days
 
 
@@ -25,11 +26,13 @@ def comparison(rows: Sequence[Mapping], followed: Mapping[str, tuple[float, floa
         f"the last {'month' if row.get('published') else 'day'} on record. {left_out}",
         ARMS[row["exposure"]] + " One person can count for several programs.",
         USUAL_SENTENCE,
-        "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %. Many gaps at once give "
-        "more false alarms than one; the file has the p corrected for that (Holm).",
+        *made_alike(row),
+        (ALIKE_RANGE if sentences.matched(row) else CRUDE_RANGE) + " Many gaps at once give more false alarms than one; the file has the p "
+        "corrected for that (Holm).",
         small_numbers(row),
         "A verdict is held back where a group has fewer than 30 events, where fewer than 10 would be expected, or where "
-        "the two groups were not followed alike.",
+        "the two groups were not followed alike" + (", where more than one in ten have nobody like them, or where the people compared with "
+        "are worth fewer than 30." if sentences.matched(row) else "."),
     ]
 
 

@@ -3,8 +3,10 @@
 from analytics.answer_rows import answers_sql
 from analytics.completion_counts import ladder_sql
 from analytics.counting import source
+from analytics.covariates import cell_expression, read_covariates
 from analytics.database import Database, opened
 from analytics.question import ask
+from analytics.statement import statement as text_of
 from data import derive
 
 
@@ -27,5 +29,8 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
         else:
             # A rate takes whoever was followed too short off those counted by day.
             counted = source(connection, ask(**options))
+            if verb == "compare" and counted.question.adjust != "none":
+                covariates = read_covariates(connection, counted.question.alike_in)
+                return counted.sql("cells", cell=cell_expression(covariates)).rstrip() + ";"
             parts = [counted.sql(name) for name in (("days",) if verb == "curve" else ("days", "immature"))]
     return "\n\n".join(part.rstrip().rstrip(";") + ";" for part in parts)

@@ -4,25 +4,26 @@ One module a result: comparison, satisfaction, completion, curve; selection says
 is in numbers and withheld. The names here are those of comparison, the result that most pages show.
 """
 
-from analytics.sentences import access, completion, course, curve, orders, repair, satisfaction, services, victims
+from analytics.sentences import access, completion, course, curve, orders, repair, satisfaction, services, taking_part
 from analytics.sentences.comparison import (
     NOT_BY_LOT,
     NOT_MATCHED,
     SAME_CASES,
     about,
+    compared_with,
     difference,
     in_short,
     matched,
     too_few,
+    twin,
     verdict,
 )
 from analytics.sentences.numbers import gap, listed, missing, people_needed, per_100, single, some, whole
-from analytics.sentences.withheld import NOT_ZERO, absent, hidden, too_soon
+from analytics.sentences.withheld import NOT_ZERO, absent, hidden, hidden_kinds, too_soon
 
 __all__ = [
-    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "access", "completion", "course", "curve",
-    "difference", "gap",
-    "hidden", "in_short", "listed", "matched", "missing", "orders", "people_needed", "per_100", "repair", "satisfaction", "services",
-    "single", "some",
-    "too_few", "too_soon", "verdict", "victims", "whole",
+    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "access", "compared_with", "completion",
+    "course", "curve", "difference", "gap", "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "orders",
+    "people_needed", "per_100", "repair", "satisfaction", "services", "single", "some", "taking_part", "too_few",
+    "too_soon", "twin", "verdict", "whole",
 ]  # fmt: skip

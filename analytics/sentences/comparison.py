@@ -63,6 +63,21 @@ def about(row: Mapping, names: dict[str, str] | None = None, ready: Mapping | No
     return NOT_WORKED_OUT
 
 
+def twin(row: Mapping, names: dict[str, str] | None = None) -> str:
+    """The unadjusted figures that stand beside a matched comparison: an unadjusted row of the same question."""
+    end = NOT_MATCHED.format(it=words.model(row["model"], names).it)
+    if missing(row["rate"]) or missing(row["baseline_rate"]):
+        return f"As the groups stand, there is no number to show beside it. {end}"
+    return f"As the groups stand: {_lowered(_arm(row, names))}; {_other(row, names, start='of')}. {end}"
+
+
+def compared_with(row: Mapping, names: dict[str, str] | None = None) -> str:
+    """Who is on the other side of a comparison."""
+    if matched(row):
+        return f"similar people {words.others(row['model'], row['exposure'], names)}"
+    return f"people with the usual sentence in {SAME_CASES}"
+
+
 def in_short(row: Mapping) -> str:
     """The verdict in a few words, for a table."""
     kind, again = verdict(row), words.EVENTS[row["outcome"]].again
@@ -145,11 +160,7 @@ def _arm(row: Mapping, names: dict | None) -> str:
 
 
 def _other(row: Mapping, names: dict | None, start: str) -> str:
-    if matched(row):
-        who = f"similar people {words.others(row['model'], row['exposure'], names)}"
-    else:
-        who = f"people with the usual sentence in {SAME_CASES}"
-    rate = row["baseline_rate"]
+    who, rate = compared_with(row, names), row["baseline_rate"]
     event = words.EVENTS[row["outcome"]]
     verb = "did" if not event.were.startswith("were ") else "was" if single(rate * 100) else "were"
     return f"{start} 100 {who}, {some(rate)} {verb}"
@@ -171,3 +182,7 @@ def _did(row: Mapping, number: float) -> str:
 
 def _events(number: float) -> str:
     return "none" if number == 0 else f"{int(number):,}"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -124,7 +124,7 @@ def _is(amount: float) -> str:
 
 
 def _one_decimal(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{number:,.1f}".removesuffix(".0")
 
 
 def from_to(driver: object) -> str:

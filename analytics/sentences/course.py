@@ -13,6 +13,7 @@ REASONS = {
     "transferred": "they were moved", "other": "another reason", "completed": "it is marked as completed", "unknown": "no reason on record",
 }  # fmt: skip
 REQUIRED = ("Classes are required in the Reentry Process; people without one are unusual, so a fair comparison may not exist.")
+ATTENDED = {"none": "Attended none", "some": "Attended some", "all": "Attended all"}
 STAYING_DIFFERS = "Those who stay to the end differ from those who leave, so don't read attendance as what makes the difference."
 
 

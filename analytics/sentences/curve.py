@@ -7,7 +7,7 @@ day is that of the last row before it.
 from collections.abc import Mapping, Sequence
 
 from analytics import words
-from analytics.sentences.comparison import NOT_MATCHED, SAME_CASES
+from analytics.sentences.comparison import NOT_BY_LOT, NOT_MATCHED, SAME_CASES, compared_with, matched
 from analytics.sentences.numbers import missing, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, hidden
 from analytics.vocabulary import window_days
@@ -46,8 +46,12 @@ def about(arm: Sequence[Mapping], baseline: Sequence[Mapping], months: int, name
     other = on_day(baseline, window_days(months)) if baseline else None
     if first["model"] == words.BASELINE or other is None or missing(other["estimate"]):
         return said + _half(arm, "half of them")
-    return (f"{said} With the usual sentence in {SAME_CASES}, {some(other['estimate'])} of 100 had."
-            f"{_half(arm, 'half of the first group')} " + NOT_MATCHED.format(it=words.model(first["model"], names).it))
+    if matched(first):
+        beside, caution = f"Of 100 {compared_with(first, names)}, {some(other['estimate'])} had.", NOT_BY_LOT
+    else:
+        beside = f"With the usual sentence in {SAME_CASES}, {some(other['estimate'])} of 100 had."
+        caution = NOT_MATCHED.format(it=words.model(first["model"], names).it)
+    return f"{said} {beside}{_half(arm, 'half of the first group')} {caution}"
 
 
 def cell(rows: Sequence[Mapping], months: int) -> tuple[str, tuple[str, ...], bool]:

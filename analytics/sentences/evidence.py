@@ -77,7 +77,7 @@ def carried(clear: int, pools: int, whole: bool) -> str:
     changed = pools - clear if whole else clear
     if not changed:
         return "Leaving out any one study does not change the answer."
-    return f"Leaving out one of {changed} of these {pools} studies would change the answer."
+    return f"For {changed} of these {pools} studies, leaving that one out would change the answer."
 
 
 def _who(row: Mapping) -> str:

@@ -16,6 +16,12 @@ def hidden(min_cell: object = None) -> str:
             f"a number that small. We hide it to protect the people in it. {NOT_ZERO}")
 
 
+def hidden_kinds(kinds: int) -> str:
+    """Of how many kinds an answer over all tells nothing, since their numbers are not shown."""
+    them = "number" if kinds == 1 else "numbers"
+    return f"For {kinds} we hide the {them}, to protect the few people in {'it' if kinds == 1 else 'them'}. {NOT_ZERO}"
+
+
 def too_soon(row: Mapping, ready: Mapping | None = None) -> str:
     """Nobody has been followed for the whole window yet."""
     months = int(row["window_months"])

@@ -4,6 +4,9 @@ with
 
 step as (
     select
+        access_release.level,
+        access_release.person_number,
+        access_release.releases,
         release_number,
         model.position::integer as position,
         coalesce(model.counts_as_restorative, false) as restorative,
@@ -15,20 +18,21 @@ step as (
         end as furthest
     from participation
     inner join participation_release using (participation_id)
+    inner join access_release using (release_number)
     inner join model on participation.model = model.code
     where model.code <> $baseline
 ),
 
 of_model as (
-    select release_number, position, furthest from step
+    select * from step
     union all
-    select release_number, -1, furthest from step where restorative
+    select * replace (-1 as position) from step where restorative
 ),
 
 of_release as (
-    select release_number, position, max(furthest) as furthest
+    select level, position, person_number, releases, release_number, max(furthest) as furthest
     from of_model
-    group by release_number, position
+    group by level, position, person_number, releases, release_number
 ),
 
 of_person as (
@@ -36,14 +40,13 @@ of_person as (
         level,
         position,
         person_number,
-        any_value(releases) as releases,
+        releases,
         count(*) as referred,
         count(*) filter (furthest >= 1) as consented,
         count(*) filter (furthest >= 2) as started,
         count(*) filter (furthest >= 3) as completed
     from of_release
-    inner join access_release using (release_number)
-    group by level, position, person_number
+    group by level, position, person_number, releases
 )
 
 select level, position, releases, referred, consented, started, completed, count(*) as people

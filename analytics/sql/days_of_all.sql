@@ -1,6 +1,5 @@
 -- The rows of days.sql where nothing is selected, as they were counted at the load.
 select
-    0::utinyint as level,
     arm_set,
     packed,
     {releases} as releases

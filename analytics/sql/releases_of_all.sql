@@ -1,6 +1,5 @@
 -- The rows of releases.sql where nothing is selected, as they were counted at the load.
 select
-    0::utinyint as level,
     arm_set,
     sum({releases})::double as releases
 from counted_followed

@@ -12,7 +12,7 @@ COLUMNS = ("Model", "Victims named", "Invited", "Took part", "Declined or not re
 
 
 def lines(rows: Sequence[Mapping], paid: Sequence[Mapping], names: dict[str, str] | None = None) -> list[Line]:
-    """The rows of `victims` with those of `obligations` about restitution, one line a model; the usual sentence first."""
+    """The rows of `taking_part` with those of `obligations` about restitution, one line a model; the usual sentence first."""
     money = {row["model"]: row for row in paid}
     return [Line(row["model"], title(row["model"], names), (
         _count(row, "victims"), _count(row, "invited"), _count(row, "took_part"), _both(row), _count(row, "offered"), _count(row, "given"),

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics import evidence_words, published_words, selection_words, words
+from analytics import evidence_words, selection_words, words
 from analytics.answer_words import QUESTIONS
 from analytics.evidence import groups, table
-from analytics.vocabulary import BASELINE, COLUMNS_OF_ACTIVITIES, DEFAULT_MIN_CELL, FILTERS, WINDOWS_OFFERED
+from analytics.specifications import LANDMARKS
+from analytics.vocabulary import (
+    ADJUSTMENTS,
+    BASELINE,
+    COLUMNS_OF_ACTIVITIES,
+    DEFAULT_MIN_CELL,
+    HEADLINE_ADJUSTMENT,
+    WINDOWS_OFFERED,
+)
 from pages.parts import address, filters, show, whose
 from pages.parts.address import Known
 
@@ -22,6 +31,9 @@ RECEIPT = "receipt"  # in the address of Take it with you
 ALL_RECORDS = "This page tells of all records, whoever is chosen here."
 GROUPINGS = {selection_words.TITLES[column]: column for column in ("sex", "race", "ethnicity", "age_band", "offense", "facility")}
 UNITS = {"Once, at their first release": "first", "At every release": "every"}
+MADE = {words.ADJUSTMENTS[code]: code for code in sorted(ADJUSTMENTS, key=lambda code: code != HEADLINE_ADJUSTMENT)}
+GROUPS = {selection_words.TITLES[column]: column for column in ("sex", "age_band", "race", "offense", "risk_level", "release_type")}
+CLOCKS = {words.clock(days): days for days in LANDMARKS}
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class Choice:
     exposure: str = "referred"
     unit: str = "first"
     exact: bool = False
+    adjust: str = HEADLINE_ADJUSTMENT
+    landmark: int = 0
     counties: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -44,7 +58,7 @@ class Choice:
     @property
     def key(self) -> tuple[object, ...]:
         """What tells this view of the records from others."""
-        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact
+        return self.outcome, self.window, self.selection, self.exposure, self.unit, self.exact, self.adjust, self.landmark
 
     @cached_property
     def selection(self) -> tuple[str, ...]:
@@ -57,42 +71,40 @@ class Choice:
 
     def options(self, verb: str, **more: object) -> dict[str, object]:
         """The options of a verb for this view; those that are as usual are left out."""
-        own: dict[str, object] = {"compare": {"outcome": self.outcome, "window": self.window},
-                                  "curve": {"outcome": self.outcome, "kind": "cif"}}.get(verb, {})
-        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(verb, {"exposure": self.exposure, "unit": self.unit})
-        usual = {"exposure": "referred", "unit": "first", "where": (), "min_cell": DEFAULT_MIN_CELL}
+        event = {"outcome": self.outcome, "window": self.window, "adjust": self.adjust}
+        own: dict[str, object] = {"compare": event, "balance": event,
+                                  "curve": {"outcome": self.outcome, "kind": "cif", "adjust": self.adjust}}.get(verb, {})
+        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(
+            verb, {"exposure": self.exposure, "unit": self.unit, "landmark": self.landmark})
+        usual = {"exposure": "referred", "unit": "first", "landmark": 0, "adjust": "none", "where": (), "min_cell": DEFAULT_MIN_CELL}
         where = {column: values for column, values in self.where.items() if verb != "repair" or column in COLUMNS_OF_ACTIVITIES}
         shared |= {"where": filters.as_options(where), "min_cell": self.min_cell}
-        return own | {name: value for name, value in shared.items() if value != usual[name]} | more
+        return {name: value for name, value in {**own, **shared, **more}.items() if name not in usual or value != usual[name]}
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, people: bool = True,
-        instead: str = ALL_RECORDS, published: bool = False) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event. people: False where it tells of the same whoever is chosen: `instead`.
-    published: True where only what was published can be asked: the event and the window.
+    event: False where the page counts no event.
     """
-    address.read(lambda asked: _known(models, published) | ({} if published else possible.known(asked)), (*whose.IN_THE_ADDRESS, RECEIPT))
+    address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
                       bind="query-params", disabled=not event)
     if not event:
         st.caption("This page counts no event: these two are for other pages.")
-    if published:
-        show.selection(published_words.ASIDE, "chosen-aside")
-        return Choice(EVENTS[happened], WINDOWS[within])
     with st.expander("Who is counted"):
         where = filters.ask(possible)
     with st.expander("How it is counted"):
         exposure = st.selectbox("Who counts for a program", list(EXPOSURES), key="counted", bind="query-params")
         unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
+        made = st.selectbox("How groups are made alike", list(MADE), key="alike", bind="query-params", disabled=not event)
+        clock = st.selectbox("The clock starts", list(CLOCKS), key="clock", bind="query-params")
     exact = st.toggle("Exact figures", key="exact", persist_state="session",
                       help="Small counts are shown and nothing is rounded. For people who may see the records.")
-    choice = Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, possible.counties)
-    show.selection(in_words(choice, event) if people else instead, "chosen-aside")
-    return choice
+    return Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, MADE[made], CLOCKS[clock],
+                  possible.counties)
 
 
 def one_model(models: Mapping[str, str]) -> str:
@@ -106,6 +118,22 @@ def one_group(rows: Sequence[Mapping]) -> int:
     labels = {evidence_words.label(row): place for place, row in enumerate(rows)}
     order = sorted(labels, key=lambda label: ("ok", "low", "not_estimable").index(rows[labels[label]]["status"]))
     return labels[st.selectbox("Look closely at", order, key="studies", bind="query-params", width=520)]
+
+
+def link(row: Mapping, models: Mapping[str, str], page: str = "new_offenses") -> str:
+    """The address of the page that shows what a row of `robustness` is about; what else was chosen is kept."""
+    word = {name: {code: label for label, code in labels.items()} for name, labels in (
+        ("event", EVENTS), ("within", WINDOWS), ("counted", EXPOSURES), ("each", UNITS), ("alike", MADE), ("clock", CLOCKS),
+        ("model", _titles(models)))}
+    code = {"event": row["outcome"], "within": row["window_months"], "counted": row["exposure"], "each": row["unit"],
+            "alike": row["adjust"], "clock": row["landmark"], "model": row["model"]}
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    return f"{page}?{urlencode({**kept, **{name: word[name][value] for name, value in code.items()}}, doseq=True)}"
+
+
+def one_column() -> str:
+    """By what people are told apart; the column."""
+    return GROUPS[st.selectbox("Groups of people", list(GROUPS), key="groups", width=360)]
 
 
 def one_question(asked: Sequence[str]) -> str:
@@ -125,20 +153,26 @@ def in_words(choice: Choice, event: bool = True) -> str:
             + (", every release." if choice.unit == "every" else ", first release.")]
     if event:
         said.append(f"{words.EVENTS[choice.outcome].title} within {words.window(choice.window)}.")
+    if event and choice.adjust != HEADLINE_ADJUSTMENT:
+        said.append(words.ADJUSTMENTS[choice.adjust] + ".")
+    if choice.landmark:
+        said.append(f"The clock starts {words.clock(choice.landmark)}.")
     if choice.exposure != "referred":
         said.append(f"For a program count those who {choice.exposure} it.")
     said.append("Exact figures: not for sharing." if choice.exact else "Small counts are hidden, others rounded.")
     return " ".join(said)
 
 
-def _known(models: Mapping[str, str], published: bool) -> dict[str, Known]:
-    found = {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-             "studies": Known([evidence_words.label(row) for row in table(groups()).to_dict("records")]),
-             "question": Known([question.title for question in QUESTIONS.values()])}
-    if published:
-        return found | {"split": Known([selection_words.TITLES[column] for column in FILTERS])}
-    return found | {
-        "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS))}
+def _known(models: Mapping[str, str]) -> dict[str, Known]:
+    return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
+            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)),
+            "question": Known([question.title for question in QUESTIONS.values()])}
+
+
+@cache
+def _studies() -> list[str]:
+    """The groups of published studies that can be looked at; pooling them takes a moment."""
+    return [evidence_words.label(row) for row in table(groups()).to_dict("records")]
 
 
 def _titles(models: Mapping[str, str]) -> dict[str, str]:

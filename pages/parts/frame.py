@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import address, choices, records, show, whose
+from pages.parts import address, choices, keep, records, show, whose
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
@@ -19,6 +19,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "people_harmed.py": "People harmed",
     "new_offenses.py": "New offenses",
     "promises_kept.py": "Promises kept",
+    "is_it_fair.py": "Is it fair?",
     "who_and_where.py": "Who and where",
     "other_studies.py": "Other studies",
     "costs.py": "Costs",
@@ -44,13 +45,8 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str, event: bool = True, people: bool = True,
-          instead: str = choices.ALL_RECORDS, published: bool = False) -> tuple[records.Records, choices.Choice]:
-    """First call of a page: draws what all pages share; gives the records and what to show of them.
-
-    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what. published: True where the page needs no records, only what was published.
-    """
+def begin(title: str) -> None:
+    """The page list, the style and the title."""
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
         if not st.session_state.get("started_again"):
@@ -58,26 +54,32 @@ def frame(title: str, event: bool = True, people: bool = True,
             st.rerun()
         show.style()
     st.title(title, anchor=False)
-    if not records.published_copy():
-        with st.sidebar:
-            whose.ask(records.served_name)
+
+
+def frame(title: str, event: bool = True, people: bool = True,
+          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
+    """First call of a page: draws what all pages share; gives the records and what to show of them.
+
+    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
+    `instead` says of what.
+    """
+    begin(title)
+    if records.published_copy():
+        show.problem(published_words.NOT_HERE)
+        st.stop()
+    with st.sidebar:
+        whose.ask(records.served_name)
     try:
         held = records.held()
     except Problem as problem:
         show.problem(str(problem))
         st.stop()
-    if held.published and not published:
-        show.problem(published_words.NOT_HERE)
-        st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event, people, instead, held.published)
-        show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
-    if held.demonstration:
-        show.banner(answers.demonstration())
-    if held.published:
-        show.banner(published_words.BANNER)
-    if choice.exact:
-        show.banner(answers.EXACT)
+        choice = choices.ask(held.models, held.possible, event)
+        show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
+        keep.link()
+    if held.demonstration or choice.exact:
+        show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
@@ -86,6 +88,18 @@ def frame(title: str, event: bool = True, people: bool = True,
     if people:
         _who_is_counted(held, choice)
     return held, choice
+
+
+def _beside(choice: choices.Choice, said: str) -> None:
+    show.selection(said, "said")
+    show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
+
+
+def _banners(held: records.Records, choice: choices.Choice) -> None:
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    if choice.exact:
+        show.banner(answers.EXACT)
 
 
 def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:

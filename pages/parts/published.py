@@ -6,21 +6,21 @@ from typing import Any
 
 import streamlit as st
 
-from analytics import published_words, selection_words
+from analytics import answers, published_words, selection_words, words
+from analytics.publishing.folder import INDEX
 from analytics.publishing.reading import Copy, read_copy
 from analytics.publishing.views import TOGETHER
-from pages.parts import reference, show, show_text
-from pages.parts.filters import Possible
+from analytics.vocabulary import BASELINE, FILTERS
+from data.problem import Problem
+from pages.parts import address, choices, records, reference, show, show_text
+from pages.parts.address import Known
 
 
 @dataclass(frozen=True)
 class PublishedRecords:
-    """What pages ask of records, answered from a published copy."""
+    """A published copy in the place of records."""
 
     copy: Copy
-    published: bool = True
-    erased: int = 0
-    possible: Possible = Possible({}, {})
 
     @property
     def fingerprint(self) -> str:
@@ -39,9 +39,40 @@ class PublishedRecords:
         return self.copy.rows(verb, **options).to_dict("records")
 
 
-def opened(folder: Path) -> PublishedRecords:
-    """A published copy, opened. Raises Problem where it is none."""
-    return PublishedRecords(read_copy(folder))
+def held() -> PublishedRecords:
+    """The published copy that the dashboard was started on; where there is none the page says so and ends."""
+    folder = records.asked_for()
+    try:
+        return PublishedRecords(_opened(folder, (folder / INDEX).stat().st_mtime_ns if (folder / INDEX).exists() else 0))
+    except Problem as problem:
+        show.problem(str(problem))
+        st.stop()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(folder: Path, published: int) -> Copy:
+    """The copy as it was published then."""
+    return read_copy(folder)
+
+
+def ask(held: PublishedRecords) -> choices.Choice:
+    """Draw the questions that published counts can answer, and say which they can't."""
+    titles = [words.model(code, held.models).title for code in held.models if code != BASELINE]
+    known = {"event": Known(list(choices.EVENTS)), "within": Known(list(choices.WINDOWS)), "model": Known(titles),
+             "split": Known([selection_words.TITLES[column] for column in FILTERS])}
+    address.read(lambda asked: known)
+    with st.sidebar:
+        st.subheader("What to count", anchor=False)
+        event = st.selectbox("What happened again", list(choices.EVENTS), key="event", bind="query-params")
+        within = st.radio("Within", list(choices.WINDOWS), index=list(choices.WINDOWS).index(choices.USUAL_WINDOW), key="within",
+                          bind="query-params")
+        show.selection(published_words.ASIDE, "chosen-aside")
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    show.banner(published_words.BANNER)
+    for note in address.notes():
+        show.notice(note)
+    return choices.Choice(choices.EVENTS[event], choices.WINDOWS[within])
 
 
 def split(held: PublishedRecords, choice: Any, model: str) -> None:

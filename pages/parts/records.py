@@ -24,7 +24,7 @@ from data import counties
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
-from pages.parts import published, whose
+from pages.parts import whose
 from pages.parts.filters import Possible
 from pages.parts.store import Store
 
@@ -43,21 +43,22 @@ class Records:
     possible: Possible
     store: Store = field(default_factory=Store)
     erased: int = 0
-    published: bool = False
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for these records and this key. Nobody changes what they get from here."""
         return self.store.get(key, make)
 
-    def count(self, verb: str, **options: object) -> Any:
+    def count(self, verb: str, /, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same options."""
         return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
 
-    def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
-        """The same as rows by the names of their columns."""
-        return self.kept(("rows of", verb, _key(options)), lambda: self.count(verb, **options).to_dict("records"))
+    def rows(self, verb: str | Callable[..., Any], /, **options: object) -> list[dict[str, Any]]:
+        """The table of a verb, or of a function of the library, as rows by the names of their columns."""
+        name = verb if isinstance(verb, str) else f"{verb.__module__}.{verb.__name__}"
+        give = self.count if isinstance(verb, str) else self.look
+        return self.kept(("rows of", name, _key(options)), lambda: give(verb, **options).to_dict("records"))
 
-    def look(self, question: Callable[..., Any], **options: object) -> Any:
+    def look(self, question: Callable[..., Any], /, **options: object) -> Any:
         """What a function of the library says of the records alone; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
         return self.kept((name, _key(options)), lambda: question(self.connection, **options))
@@ -105,8 +106,8 @@ def served_name() -> str:
         return "This dashboard's"
 
 
-def held() -> Any:
-    """This session's version of the records, or of a published copy. Raises Problem where there is no database to read."""
+def held() -> Records:
+    """This session's version of the records. Raises Problem where there is no database to read."""
     version = st.session_state.setdefault(_key_of_version(), _version())
     if version not in _versions():
         version = st.session_state[_key_of_version()] = _version()
@@ -174,9 +175,7 @@ def _versions() -> dict[tuple[int, ...], Records]:
     return {}
 
 
-def _open(database: Path) -> Any:
-    if database.is_dir():
-        return published.opened(database)
+def _open(database: Path) -> Records:
     link = database.with_name(f".{database.stem}-{uuid4().hex}.duckdb")
     try:
         os.link(database, link)

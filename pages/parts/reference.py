@@ -11,9 +11,10 @@ from pages.parts import show_text
 
 FILES = {"common": "Columns that every file ends with", "compare": "Compared with the usual sentence (compare)",
          "curve": "Day by day (curve)", "satisfaction": "What people answered (satisfaction)",
-         "completion": "How far people came (completion)", "evidence": "Found elsewhere (evidence)",
-         "savings": "What it saves (savings)",
-         "claims": "Claims and verdicts (claims)"}
+         "completion": "How far people came (completion)", "obligations": "Money and hours (obligations)",
+         "repair": "What was given back (repair)", "access": "Who is reached (access)", "evidence": "Found elsewhere (evidence)",
+         "savings": "What it saves (savings)", "claims": "Claims and verdicts (claims)",
+         "robustness": "Every defensible choice (robustness)"}
 
 
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:

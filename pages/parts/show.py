@@ -15,6 +15,7 @@ import streamlit as st
 from analytics import curve_figures, figures
 from analytics.overview import Line
 
+CHECKS = Path(__file__).parents[1] / "is_it_fair.py"
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
 
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
@@ -51,6 +52,11 @@ def gathered(draw: Callable[..., None], *given: object) -> str:
     return "".join(f'<div class="rj-piece">{piece}</div>' for piece in pieces)
 
 
+def together(key: str, draw: Callable[..., None], *given: object) -> None:
+    """What a function draws, as one element."""
+    drawn(gathered(draw, *given), key)
+
+
 def plain(text: str) -> str:
     """Text that Markdown leaves as it is."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|:$~^&])", r"\\\1", text)
@@ -84,19 +90,35 @@ def selection(text: str, key: str) -> None:
 def start_again(needed: bool, keep: Sequence[str] = ()) -> None:
     """A link back to the usual view of the page; a fresh start, so that nothing chosen is left but `keep`."""
     kept = urlencode({name: st.query_params[name] for name in keep if name in st.query_params})
-    drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>' if needed else "",
-          "start-again")
+    if needed:
+        drawn(f'<p class="rj-note"><a href="?{escape(kept)}" target="_self">Start again with everyone</a></p>', "start-again")
 
 
-def said(parts: Sequence[tuple[str, str]]) -> None:
+def said(parts: Sequence[tuple[str, str]], key: str = "said") -> None:
     """What several rows say, each under its own heading."""
     drawn('<dl class="rj-said">' + "".join(f"<dt>{escape(title)}</dt><dd>{escape(text)}</dd>" for title, text in parts)
-          + "</dl>", "said")
+          + "</dl>", key)
+
+
+def links(named: Sequence[tuple[str, str]]) -> None:
+    """Links to other views, side by side: (what it is, its address)."""
+    drawn('<ul class="rj-links">' + "".join(f'<li><a href="{escape(to)}" target="_self">{escape(title)}</a></li>' for title, to in named)
+          + "</ul>" if named else "", "links")
 
 
 def fair(text: str) -> None:
     """The page's own line on whether the comparison is fair."""
     drawn(f'<p class="rj-fair">{escape(text)}</p>', "fair")
+
+
+def to_the_checks() -> None:
+    """The way to the page Is it fair?; what was chosen goes along. Not inside a stretch."""
+    st.page_link(str(CHECKS), label="See every check: Is it fair?")
+
+
+def twin(text: str, shown: bool) -> None:
+    """The unadjusted figures beside the adjusted ones; nothing where the page shows unadjusted ones itself."""
+    drawn(f'<p class="rj-note rj-twin">{escape(text)}</p>' if shown else "", "twin")
 
 
 def heading(text: str) -> None:

@@ -28,11 +28,11 @@ def records(request):
         yield connection
 
 
-def both_ways(connection, **options) -> tuple[Source, Source]:
-    """The question answered from the counts made at the load, and from the rows."""
+def every_way(connection, **options) -> tuple[Source, Source, Source]:
+    """The question answered from the counts made at the load, from rows grouped there, and from rows read here."""
     made = source(connection, ask(**options))
     assert made.of_all
-    return made, replace(made, of_all=False)
+    return made, replace(made, of_all=False), replace(made, of_all=False, few=True)
 
 
 def everyone(counted: Source) -> np.ndarray:
@@ -44,29 +44,32 @@ def everyone(counted: Source) -> np.ndarray:
 @pytest.mark.parametrize(("exposure", "unit"), list(product(EXPOSURES, UNITS)))
 def test_releases_by_day(records, exposure, unit):
     for outcome in OUTCOMES:
-        made, rows = both_ways(records, outcome=outcome, exposure=exposure, unit=unit)
-        assert np.array_equal(everyone(made), everyone(rows)), outcome
-        assert np.array_equal(count_releases(made), count_releases(rows)), outcome
+        made, *others = every_way(records, outcome=outcome, exposure=exposure, unit=unit)
+        for other in others:
+            assert np.array_equal(everyone(made), everyone(other)), outcome
+            assert np.array_equal(count_releases(made), count_releases(other)), outcome
 
 
 @pytest.mark.parametrize(("exposure", "unit"), list(product(EXPOSURES, UNITS)))
 def test_releases_followed_for_the_whole_window(records, exposure, unit):
     for outcome, window in product(("rearrest", "any_return"), (1, 2, 6, 7, 11, 12, 13, 22, 23, 24, 120)):
-        made, rows = (count_rates(way) for way in both_ways(
-            records, outcome=outcome, exposure=exposure, unit=unit, window=window))
-        for name in ("releases", "mature", "events"):
-            assert np.array_equal(getattr(made, name), getattr(rows, name)), (outcome, window, name)
+        ways = every_way(records, outcome=outcome, exposure=exposure, unit=unit, window=window)
+        made, *others = map(count_rates, ways)
+        for name, other in product(("releases", "mature", "events"), others):
+            assert np.array_equal(getattr(made, name), getattr(other, name)), (outcome, window, name)
 
 
 @pytest.mark.parametrize("window", WINDOWS_OFFERED)
 def test_pairs_of_one_persons_releases(records, window):
     for outcome in OUTCOMES:
-        made, rows = both_ways(records, outcome=outcome, unit="every", window=window)
+        made, *others = every_way(records, outcome=outcome, unit="every", window=window)
         assert are_counted_at_load(made)
-        counted, found = PairsByKind.counted_at_load(made), read_repeated(rows, 0, curves=False).kinds
-        arms, others = np.random.default_rng(window).integers(0, 2, (2, 4, made.arms.members.shape[1]))
-        assert np.array_equal(counted.within(0, arms), found.within(0, arms))
-        assert np.array_equal(counted.across(0, arms * (1 - others), others), found.across(0, arms * (1 - others), others))
+        counted = PairsByKind.counted_at_load(made)
+        arms, bases = np.random.default_rng(window).integers(0, 2, (2, 4, made.arms.members.shape[1]))
+        for other in others:
+            found = read_repeated(other, 0, curves=False).kinds
+            assert np.array_equal(counted.within(0, arms), found.within(0, arms))
+            assert np.array_equal(counted.across(0, arms * (1 - bases), bases), found.across(0, arms * (1 - bases), bases))
 
 
 def test_what_is_counted_at_the_load_is_what_can_be_asked():

@@ -2,27 +2,29 @@
 
 from analytics import known_truth
 
-ROW = {"model": "circle_sentencing", "outcome": "rearrest", "window_months": 36, "adjust": "none", "status": "ok",
+ROW = {"model": "circle_sentencing", "outcome": "rearrest", "window_months": 36, "adjust": "entropy", "status": "ok",
        "risk_difference": -0.10, "risk_difference_low": -0.15, "risk_difference_high": -0.05}
+CRUDE = {**ROW, "adjust": "none", "risk_difference": -0.2, "risk_difference_low": -0.25, "risk_difference_high": -0.15}
 
 
 def cells(true, **changed):
     key = ("circle_sentencing", "rearrest", 36)
-    return [cell.text for cell in known_truth.lines({key: true}, [{**ROW, **changed}])[0].cells]
+    return [cell.text for cell in known_truth.lines({key: true}, [CRUDE], [{**ROW, **changed}])[0].cells]
 
 
 def test_a_range_that_holds_the_truth_and_one_that_misses_it():
-    assert cells(-0.08) == ["8 fewer", "10 fewer", "15 fewer to 5 fewer", "The range holds the truth"]
-    assert cells(0.03) == ["3 more", "10 fewer", "15 fewer to 5 fewer", "The range misses the truth"]
-    assert cells(-0.05)[3] == "The range holds the truth"  # the limit belongs to the range
+    assert cells(-0.08) == ["8 fewer", "20 fewer", "10 fewer", "15 fewer to 5 fewer", "The range holds the truth"]
+    assert cells(0.03) == ["3 more", "20 fewer", "10 fewer", "15 fewer to 5 fewer", "The range misses the truth"]
+    assert cells(-0.05)[4] == "The range holds the truth"  # the limit belongs to the range
 
 
 def test_no_number_is_no_verdict():
-    assert cells(0.0, risk_difference=None, status="suppressed") == ["no gap", "no number", "–", "–"]
+    nothing = dict.fromkeys(("risk_difference", "risk_difference_low", "risk_difference_high"))
+    assert cells(0.0, **nothing, status="suppressed") == ["no gap", "20 fewer", "no number", "–", "–"]
 
 
 def test_models_outside_the_truth_have_no_row():
-    assert known_truth.lines({}, [ROW]) == []
+    assert known_truth.lines({}, [CRUDE], [ROW]) == []
 
 
 def test_a_file_that_is_not_there_or_not_ours(tmp_path):

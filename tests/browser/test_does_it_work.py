@@ -78,7 +78,7 @@ def test_the_download_is_the_commands_file(page, address, demonstration, tmp_pat
     assert name == "DEMO-compare-reconviction-24-months.csv"
     made = subprocess.run(
         [sys.executable, "-m", "analytics", "compare", "--db", str(demonstration), "--outcome", "reconviction",
-         "--window", "24", "--csv", str(tmp_path / "command.csv")], cwd=ROOT, capture_output=True, text=True)
+         "--window", "24", "--adjust", "entropy", "--csv", str(tmp_path / "command.csv")], cwd=ROOT, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
     assert (tmp_path / "page.csv").read_bytes() == (tmp_path / "command.csv").read_bytes()
     assert (tmp_path / "page.csv.json").read_bytes() == (tmp_path / "command.csv.json").read_bytes()

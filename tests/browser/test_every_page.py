@@ -16,6 +16,7 @@ PAGES = {
     "people_harmed": "Are victims better served?",
     "new_offenses": "Do fewer people offend again?",
     "promises_kept": "Is what was promised done?",
+    "is_it_fair": "Is the comparison like with like, and would another analyst find the same?",
     "who_and_where": "Who is reached, and who is not?",
     "costs": "What does it cost, and save?",
 }

@@ -11,7 +11,7 @@ from analytics import selection_words
 from pages.parts.choices import EXPOSURES, UNITS
 from tests.pages.test_first_page import ROOT, drawn, opened, serve  # noqa: F401  a fixture
 
-PAGES = ("does_it_work", "people_harmed", "new_offenses", "promises_kept", "who_and_where", "costs")
+PAGES = ("does_it_work", "people_harmed", "new_offenses", "promises_kept", "is_it_fair", "who_and_where", "costs")
 every_page = pytest.mark.parametrize("name", PAGES)
 
 

@@ -47,4 +47,4 @@ def test_studies_in_words():
 
     assert evidence.told([Study("fewer"), Study("no clear difference"), Study("fewer")]) == "fewer in 2, no clear difference in 1"
     assert evidence.carried(9, 9, True) == "Leaving out any one study does not change the answer."
-    assert evidence.carried(6, 9, True) == "Leaving out one of 3 of these 9 studies would change the answer."
+    assert evidence.carried(6, 9, True) == "For 3 of these 9 studies, leaving that one out would change the answer."

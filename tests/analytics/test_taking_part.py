@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.victims import victims
+from analytics.taking_part import taking_part
 from data.problem import Problem
 from tests.records import database
 
@@ -40,7 +40,7 @@ def db():
 
 
 def row(db, model, **options):
-    return victims(db, model=model, **{"min_cell": 0, **options}).iloc[0]
+    return taking_part(db, model=model, **{"min_cell": 0, **options}).iloc[0]
 
 
 def test_who_was_invited_took_part_and_was_heard(db):
@@ -77,4 +77,4 @@ def test_small_counts_and_their_complements_are_hidden():
 
 def test_what_does_not_belong_is_a_problem(db):
     with pytest.raises(Problem):
-        victims(db, where={"sex": "x' or '1'='1"})
+        taking_part(db, where={"sex": "x' or '1'='1"})

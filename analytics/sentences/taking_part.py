@@ -1,4 +1,4 @@
-"""What the rows of `victims` say: who was invited and took part, whose statement was heard, who was never asked."""
+"""What the rows of `taking_part` say: who was invited and took part, whose statement was heard, who was never asked."""
 
 from collections.abc import Mapping
 

@@ -15,7 +15,7 @@ COUNTS = ("victims", "invited", "took_part", *WAYS, *NOT_THERE, "offered", "give
           "process_invited", "process_took_part")  # fmt: skip
 
 
-def victims(db: Database, **options: object) -> pd.DataFrame:
+def taking_part(db: Database, **options: object) -> pd.DataFrame:
     """One row a model, the baseline last: counts of the people harmed in its releases, through the gate.
 
     Columns: model, then COUNTS, status. victims: named in the records; took_part: in any way; offered, given: statements;

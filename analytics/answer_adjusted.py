@@ -1,0 +1,108 @@
+"""Answers compared like with like: those of the baseline weighted so that their cases look like the arm's.
+
+The weights are those of `compare`, found on the answers to one question in one wave instead of on releases: each answer
+takes the covariate cell of its release. Answers that are about no release have none and are left out of both sides.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from analytics import multiplicity
+from analytics.adjusted import adjusted_arm, weigh
+from analytics.adjusted_estimates import Estimated, estimate_arm
+from analytics.answer_clusters import answer_clusters
+from analytics.answer_counts import CHANGE, Answers
+from analytics.answer_rows import ANSWERED, SATISFIED, read_rows
+from analytics.cells import Cells
+from analytics.counting import Source
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
+from analytics.disclosure import Gate
+from analytics.tally import tally
+
+# Column of an adjusted comparison -> the column of an answer's row that it fills.
+COLUMNS = {
+    "rate": "satisfied_rate", "rate_low": "low", "rate_high": "high", "baseline_rate": "baseline_satisfied_rate",
+    "risk_difference": "difference", "risk_difference_low": "difference_low", "risk_difference_high": "difference_high",
+    "p_value": "p_value",
+}  # fmt: skip
+
+
+def make_answers_alike(
+    source: Source, answers: Answers, figures: dict[str, np.ndarray], gate: Gate
+) -> dict[str, np.ndarray]:
+    """The columns of `satisfaction`, [L, I, A], with shares, differences and tests made like with like.
+
+    Where several answers are about one person the weighted difference is taken to scatter wider by as much as the crude
+    one does. Counts, response rates, bounds, means and changes stay as they are.
+    """
+    arm, baseline = (answers.group(group) for group in (answers.places.members, answers.places.own_baselines))
+    effect = answer_clusters(answers, arm, baseline).difference_effect
+    figures = {name: column.copy() for name, column in figures.items()}
+    waves = np.array([item.wave for item in answers.items], dtype=object)
+    for item, cells in enumerate(_cells(source, answers)):
+        if waves[item] == CHANGE:
+            continue
+        for level, arm in np.ndindex(answers.shape[0], answers.shape[2] - 1):
+            at = (level, item, arm)
+            estimated = _estimate(source.question.adjust, answers, cells, at, effect[at], gate)
+            _overlay(figures, at, estimated)
+    for wave in set(waves) - {CHANGE}:
+        figures["p_holm"][:, waves == wave] = multiplicity.holm(figures["p_value"][:, waves == wave])
+    return figures
+
+
+def _estimate(adjust: str, answers: Answers, cells: Cells, at: tuple[int, int, int], effect: float, gate: Gate) -> Estimated:
+    level, _, arm = at
+    members, own = (group[level, arm].astype(float) for group in (answers.places.members, answers.places.own_baselines))
+    made = adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
+    if made.clustered is not None and np.isfinite(effect):
+        made = replace(made, clustered=made.clustered * max(float(effect), 1.0))
+    return estimate_arm(made, gate)
+
+
+def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated: Estimated) -> None:
+    """Put one arm's figures in the place of the crude ones; what the crude row may not show stays away."""
+    crude, empty = figures["status"][at], np.isnan(figures["difference"][at])
+    if crude == "suppressed" or estimated.hidden:
+        estimated = Estimated({}, hidden=True)
+    elif empty:  # nobody, or scales of different length
+        estimated = replace(estimated, columns={name: value for name, value in estimated.columns.items() if name.startswith("rate")})
+    for name, column in COLUMNS.items():
+        figures[column][at] = estimated.columns.get(name, np.nan)
+    if estimated.hidden:
+        figures["status"][at] = "suppressed"
+    elif crude != "not_estimable":
+        figures["status"][at] = "not_estimable" if estimated.missing else "low" if estimated.doubts or crude == "low" else "ok"
+
+
+def _cells(source: Source, answers: Answers) -> list[Cells]:
+    """Answers and satisfied ones by level, place and covariate cell, one table an item."""
+    covariates = read_covariates(source.connection, source.question.alike_in)
+    found = source.connection.execute(f"select release_number, {cell_expression(covariates)} as cell from counted_release").fetchnumpy()
+    numbers = found["release_number"].astype(np.int64)
+    cell_of = np.zeros(numbers.max(initial=0) + 1, np.int64)
+    cell_of[numbers] = found["cell"]
+    counted = []
+    for rows in read_rows(source, range(len(answers.items))):
+        here = (rows["state"] >= ANSWERED) & (rows["release_number"] >= 0)
+        cells = cell_of[rows["release_number"][here].astype(np.int64)]
+        keys, cell = np.unique(cells, return_inverse=True)
+        counts = tally({"level": rows["level"][here], "place": rows["place"][here], "cell": cell}, satisfied=rows["state"][here] == SATISFIED)
+        counted.append((keys, counts, np.unique(rows["place"])))
+    places = np.unique(np.concatenate([of for *_, of in counted])) if counted else np.empty(0, int)
+    return [_table(keys, counts, places, covariates, answers) for keys, counts, _ in counted]
+
+
+def _table(keys: np.ndarray, counts: dict[str, np.ndarray], places: np.ndarray, covariates: tuple[Covariate, ...], answers: Answers) -> Cells:
+    return Cells(
+        covariates=covariates,
+        keys=keys,
+        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
+        level=counts["level"].astype(np.int64),
+        arm_set=np.searchsorted(places, counts["place"]),
+        cell=counts["cell"].astype(np.int64),
+        releases=counts["times"].astype(float),
+        events=counts["satisfied"].astype(float),
+        shape=(answers.shape[0], answers.places.members.shape[2]),
+    )

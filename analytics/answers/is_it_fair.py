@@ -1,0 +1,138 @@
+"""Is it fair? Whether the comparison is like with like, what an opponent would ask, and what the checks answer."""
+
+from collections.abc import Mapping, Sequence
+
+from analytics import words
+from analytics.agreement import Agreement
+from analytics.answers.common import INVENTED, arms
+from analytics.negative_control import FAILED, NO_SIGN, NegativeControl
+from analytics.selection_words import TITLES
+from analytics.sentences import fairness
+from analytics.sentences.comparison import verdict
+from analytics.sentences.numbers import direction, gap, listed, missing, per_100, whole
+from analytics.vocabulary import COVARIATES
+
+TITLE = "Is the comparison like with like, and would another analyst find the same?"
+TRAITS = {name: {**TITLES, "prior_convictions": "Earlier convictions", "sentence_months": "Length of sentence",
+                 "release_year": "Year of release"}[name] for name in COVARIATES}
+VICTIMS = ("Victims’ answers are not made alike yet: who was asked, who agreed to take part and who answered differs between the groups, "
+           "and nothing here corrects for it. Only the range from silence on the page People harmed tells how far it could go.")
+DOSE = ("Those who attend more sessions differ from those who leave, and who is arrested can't attend any more. So this does not tell "
+        "what one more session does.")
+NO_SESSIONS = "How many sessions people attended is not on record for this program."
+EXPOSURES = ("Why these differ: who is sent is decided before anything else happens, so everyone sent counts, whether or not they went "
+             "(intention to treat). Starting and completing are up to the person and the program: those who were already on a good way stay. "
+             "The more choosing, the better a program tends to look. That is why we show the first.")
+APART = ("Drawn apart and not counted: figures that are not made alike, and figures of only those who started or completed. They compare "
+         "chosen people.")
+
+
+def answer(rows: Sequence[Mapping], controls: Mapping[str, NegativeControl]) -> str:
+    """The page's answer over all models, from the adjusted rows of `compare` and the negative controls."""
+    found = arms(rows)
+    alike = [row for row in found if not missing(row["risk_difference"])]
+    if not alike:
+        return "We can't say: for none of these programs could the two groups be made alike in this selection."
+    set_aside = [row for row in alike if not missing(row["unmatched_share"]) and row["unmatched_share"] > 0.1]
+    failed = [model for model, control in controls.items() if control.verdict == FAILED]
+    passed = [model for model, control in controls.items() if control.verdict == NO_SIGN]
+    said = (f"In what the records hold, yes: for {len(alike)} of {len(found)} programs the people with the usual sentence could be "
+            "weighted to look just like those sent.")
+    if set_aside:
+        said += f" For {len(set_aside)} of them, more than one in ten of those sent have nobody like them."
+    if failed:
+        said += f" But a look at the time before the release shows a gap for {len(failed)} of them, where none should be."
+    elif passed:
+        said += f" A look at the time before the release finds no sign of a gap for {_all(len(passed), len(alike))}."
+    else:
+        said += " Whether they differed before the release can't be checked with these records."
+    return said + " What the records don't hold may still differ."
+
+
+def can_say(row: Mapping, controls: Mapping[str, NegativeControl]) -> list[str]:
+    """What the checks carry."""
+    said = ["That the groups compared have the same makeup in every trait listed here."] if not missing(row["effective_n"]) else []
+    if controls[row["model"]].verdict == NO_SIGN:
+        said.append("That they were arrested about as often before the release, as far as the records tell.")
+    return [*said, "How strong a hidden cause would have to be to explain the gap.", "What other defensible choices would have shown."]
+
+
+def cannot_say(demonstration: bool) -> list[str]:
+    """What they do not carry."""
+    return ["That nothing else differs. Motives, support at home, and who an official thought would do well are not on record.",
+            "That the gap would be the same for people who were set aside, or who are never sent.",
+            *[INVENTED] * demonstration]
+
+
+def hard_questions(row: Mapping, crude: Mapping, control: NegativeControl, found: Agreement | None) -> list[tuple[str, str]]:
+    """What an opponent would ask of one program, answered from the same results."""
+    event = words.EVENTS[row["outcome"]].again
+    asked = [("Weren’t these people picked because they would do well anyway?", _picked(row, crude)),
+             ("Could something that you don’t know explain it?", fairness.explained_away(row)),
+             ("Were they different before?", fairness.control(control))]
+    if found and found.shown:
+        asked.append(("Did you choose the way of counting that suits you?", _suits(found, event)))
+    later = row.get("baseline_later_referred")
+    if not missing(later):
+        asked.append(("Were some of those compared with sent later?",
+                      f"Yes, {int(later):,} of {int(row['baseline_n']):,}, after their clock had started. That draws the two groups together, so "
+                      "it makes a gap look smaller." if later else "No."))
+    asked.append(("Why is race among the traits?", "Because people are policed, charged and sentenced differently, so arrests are not the "
+                  "same measure for all. Not because race causes crime."))
+    asked.append(("What would settle it?", _settle(row)))
+    return asked
+
+
+def beside(row: Mapping, alike: str, plain: str) -> list[tuple[str, str]]:
+    """A model's sentences side by side: made alike, as the groups stand, and how many people would tell more."""
+    return [("Made alike", alike), ("As they stand", plain), ("How many more people", how_many_more(row))]
+
+
+def how_many_more(row: Mapping) -> str:
+    """How many people it would take, or why none are named."""
+    if verdict(row) in ("fewer", "more"):
+        return "None to tell this gap: its range leaves out no gap already."
+    return fairness.how_many_more(row) or "There is no number to start from."
+
+
+def caption(rows: Sequence[Mapping]) -> str:
+    """What the table of checks holds."""
+    months = words.window(int(rows[0]["window_months"]))
+    return (f"People of every 100, within {months}; beneath, the range the records fit. Made alike: the usual sentence’s people weighted to look "
+            "like those sent. As they stand: not matched, so don’t read that as what a program did. Before: arrests in the three years before "
+            "the release.")
+
+
+def _picked(row: Mapping, crude: Mapping) -> str:
+    if missing(row["risk_difference"]) or missing(crude["risk_difference"]):
+        return "Perhaps. For this program the groups could not be compared, so we don’t say what it did."
+    made, plain = row["risk_difference"], crude["risk_difference"]
+    said = (f"In part they were. As the groups stand, the gap is {_gap(plain)}. Once they are made alike in "
+            f"{listed([title.lower() for title in TRAITS.values()])}, it is {_gap(made)}.")
+    if whole(plain) == whole(made):
+        return said + " So these traits explain little of it."
+    return said + " The rest of the plain gap came from who was sent."
+
+
+def _suits(found: Agreement, event: str) -> str:
+    least, most = found.shown[-1], found.shown[0]
+    return (f"{fairness.agree(found, event)} The least favorable defensible choice shows {_gap(least['risk_difference'])} "
+            f"({gap(least['risk_difference_low'], least['risk_difference_high'])}): {_lower(fairness.choice(least))}. The most favorable shows "
+            f"{_gap(most['risk_difference'])} ({gap(most['risk_difference_low'], most['risk_difference_high'])}): {_lower(fairness.choice(most))}.")
+
+
+def _settle(row: Mapping) -> str:
+    needed = fairness.how_many_more(row)
+    return "Deciding by lot who is offered the program, for some years." + (f" {needed}" if needed else "")
+
+
+def _gap(size: float) -> str:
+    return f"{per_100(size)} {direction(size)} of 100" if size else "none"
+
+
+def _all(part: int, of: int) -> str:
+    return f"all {of}" if part == of else f"{part} of {of}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

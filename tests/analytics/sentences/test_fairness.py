@@ -1,0 +1,102 @@
+"""The words of the checks: the same for good and bad news but for direction, and none where there is no number."""
+
+import pytest
+
+from analytics.agreement import agreement
+from analytics.answers import is_it_fair
+from analytics.negative_control import FEW, NegativeControl
+from analytics.sentences import comparison, fairness
+from analytics.subgroups import Interaction
+
+ROW = {
+    "outcome": "rearrest", "window_months": 36, "adjust": "entropy", "exposure": "referred", "model": "victim_offender_mediation",
+    "n": 1500, "events": 465, "baseline_n": 20000, "baseline_events": 8000, "rate": 0.31, "baseline_rate": 0.38,
+    "risk_difference": -0.07, "risk_difference_low": -0.11, "risk_difference_high": -0.03, "risk_ratio": 0.82, "e_value": 1.74,
+    "e_value_limit": 1.31, "effective_n": 12000, "unmatched_share": 0.0, "status": "ok", "baseline_later_referred": 400,
+    "unit": "first", "landmark": 0,
+}
+MORE = {**ROW, "rate": 0.45, "risk_difference": 0.07, "risk_difference_low": 0.03, "risk_difference_high": 0.11, "risk_ratio": 1.18}
+UNCLEAR = {**ROW, "rate": 0.36, "risk_difference": -0.02, "risk_difference_low": -0.09, "risk_difference_high": 0.05, "risk_ratio": 0.95,
+           "e_value": 1.3, "e_value_limit": 1.0}
+NONE = {**ROW, "rate": None, "risk_difference": None, "e_value": None, "effective_n": None, "unmatched_share": None, "status": "not_estimable"}
+CRUDE = {**ROW, "adjust": "none", "baseline_rate": 0.45, "risk_difference": -0.14, "risk_difference_low": -0.17, "risk_difference_high": -0.11}
+
+
+def test_what_would_explain_it_away():
+    assert fairness.explained_away(ROW) == (
+        "Something that the records don't hold would have to make being sent 1.7 times more likely, and being arrested again 1.7 times less "
+        "likely, to explain the whole gap (E-value). That is over and above all that the groups were made alike in. To bring the range as far "
+        "as no gap, 1.3 times would do.")
+    assert "being arrested again 1.7 times more likely" in fairness.explained_away(MORE)
+    assert fairness.explained_away(UNCLEAR).endswith("The range already holds no gap: for that, nothing more is needed.")
+    assert fairness.explained_away(NONE) == fairness.NO_GAP
+
+
+def control(verdict, difference=0.0, reason=""):
+    return NegativeControl("victim_offender_mediation", verdict, reason, n=1500, rate=0.2, baseline_rate=0.2 - difference, difference=difference,
+                           low=difference - 0.02, high=difference + 0.02)
+
+
+def test_the_time_before():
+    assert "no sign that the groups differ" in fairness.control(control("no sign"))
+    assert "does not prove that they don't" in fairness.control(control("no sign"))
+    failed, other = fairness.control(control("failed", -0.05)), fairness.control(control("failed", 0.05))
+    assert "fewer of those sent had been arrested. The check failed." in failed
+    assert "more of those sent had been arrested. The check failed." in other
+    missing = fairness.control(control("not available", reason=FEW))
+    assert missing.startswith("Not available: fewer than 30 people") and missing.endswith("Not available is not passed.")
+
+
+def test_the_twin_ends_as_it_must():
+    assert comparison.twin(CRUDE) == (
+        "As the groups stand: of every 100 people sent to mediation, 31 were arrested again within three years; of 100 people with the usual "
+        "sentence in the same kinds of case, 45 were. These two groups were not matched, so don't read this as what mediation did.")
+    assert comparison.twin({**CRUDE, "rate": None}).endswith("These two groups were not matched, so don't read this as what mediation did.")
+
+
+def test_how_many_more_people():
+    # 38 of 100: pooled variance, the harder direction; 1,500 for 5 in 100 is the number that the sentence of the row has.
+    assert fairness.how_many_more(UNCLEAR) == (
+        "How many people it would take in each group: about 9,300 to tell a gap of 2 in 100, about 1,500 to tell a gap of 5 in 100 and about "
+        "380 to tell a gap of 10 in 100. With so many, four of five such comparisons would find it.")
+    assert fairness.how_many_more({**UNCLEAR, "status": "low"}).startswith("How many people it would take")
+    assert fairness.how_many_more(ROW) == "" and fairness.how_many_more(NONE) == ""
+    assert is_it_fair.how_many_more(ROW).startswith("None to tell this gap")
+    assert is_it_fair.how_many_more(NONE) == "There is no number to start from."
+
+
+@pytest.mark.parametrize(("found", "said"), [
+    (Interaction(2, 0.5, 0.48), "no more than chance alone would often make them (p = 0.480)"),
+    (Interaction(6, 30.0, 0.00002), "by more than chance alone would often make them (p less than 0.001)"),
+    (Interaction(1, float("nan"), float("nan")), "Too few of these groups")])
+def test_groups_of_people(found, said):
+    assert said in fairness.interaction(found)
+    assert ("Many looks" in fairness.interaction(found)) == (found.groups > 1)
+
+
+def test_who_was_set_aside():
+    assert fairness.set_aside(ROW).startswith("Nobody sent to mediation had to be set aside")
+    assert fairness.set_aside({**ROW, "unmatched_share": 0.12}).startswith("12 of 100 people sent to mediation were set aside")
+    assert fairness.set_aside({**ROW, "unmatched_share": 0.001}).startswith("Less than 1 of 100 people")
+    assert fairness.set_aside(NONE).startswith("No weights could be found")
+
+
+def test_agreement_and_the_least_favorable_choice():
+    rows = [{**row, "counted": True, "headline": row is ROW} for row in (ROW, UNCLEAR)] + [{**CRUDE, "counted": False, "headline": False}]
+    found = agreement(rows)
+    assert fairness.agree(found, "arrested again") == (
+        "Of 2 defensible choices, 2 give a figure. All show fewer people arrested again, none more. The range leaves out no gap in 1: 1 with fewer, "
+        "0 with more. The choice that we show first is number 1 of 2, counted from the one with the fewest.")
+    asked = dict(is_it_fair.hard_questions(ROW, CRUDE, control("no sign"), found))
+    assert "The least favorable defensible choice shows 2 fewer of 100 (9 fewer to 5 more)" in asked["Did you choose the way of counting that suits you?"]
+    assert "the gap is 14 fewer of 100" in asked["Weren’t these people picked because they would do well anyway?"]
+    assert fairness.agree(agreement([{**NONE, "counted": True, "headline": True}]), "x").startswith("None of 1 defensible choices")
+
+
+def test_the_page_answers_for_every_state():
+    controls = {ROW["model"]: control("no sign")}
+    assert is_it_fair.answer([ROW], controls).startswith("In what the records hold, yes: for 1 of 1 programs")
+    assert "shows a gap for 1 of them" in is_it_fair.answer([ROW], {ROW["model"]: control("failed", -0.05)})
+    assert "can't be checked" in is_it_fair.answer([ROW], {ROW["model"]: control("not available", reason=FEW)})
+    assert "more than one in ten" in is_it_fair.answer([{**ROW, "unmatched_share": 0.2}], controls)
+    assert is_it_fair.answer([NONE], controls).startswith("We can't say")
