@@ -75,7 +75,11 @@ def weigh(
     arm, baseline = (cells.of_count(level, sets, cells.releases) for sets in (members, own))
     # Only cells in which anybody is: on one of many levels they are few.
     here = np.flatnonzero(arm + baseline)
-    return Alike(level, members, own, here, make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start))
+    weighting = make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start)
+    if weighting.found:
+        weighting.own_fit    # while what it needs is at hand
+    weighting.design.let_go()
+    return Alike(level, members, own, here, weighting)
 
 
 def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:

@@ -37,7 +37,8 @@ class Adjusted:
     few: float = np.inf
 
 
-_kept: Kept[Adjusted] = Kept(32)
+# An arm's weights, groups and design are about 25 numbers a cell.
+_kept: Kept[Adjusted] = Kept(lambda found: 25 * len(found.cells.keys) * len(found.arms))
 
 
 def adjusted(source: Source) -> Adjusted:
@@ -51,10 +52,26 @@ def _work_out(source: Source) -> Adjusted:
     cells = count_cells(source, question.alike_in)
     rates = Rates(count_releases(source), cells.by_set(cells.releases), cells.by_set(cells.events))
     counts = comparison_of(source, rates, None)
-    repeated = read_repeated_cells(source, cells) if question.unit == "every" else None
+    repeated = None
+    if question.unit == "every":
+        repeated = read_repeated_cells(source, cells)
+        counts = replace(counts, effect=_effect_of_baseline(counts, cells, repeated))
     few = question.min_cell * (source.most_releases_of_a_person if repeated is not None else 1)
     arms = adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated, few)
     return Adjusted(counts, cells, repeated, arms, few)
+
+
+def _effect_of_baseline(counts: Comparison, cells: Cells, repeated: RepeatedCells) -> np.ndarray:
+    """[L, A] design effects of the rates in the baseline's own rows, 1 in the arms' (they have their own)."""
+    effect, baseline = np.ones(counts.n.shape), counts.arms.baseline
+    for level in range(len(counts.levels)):
+        n, events = counts.n[level, baseline], counts.events[level, baseline]
+        if 0 < events < n:
+            inside = (cells.level == level) * counts.arms.in_baseline[cells.arm_set]
+            influence = np.repeat(inside, 2) * (np.tile([0.0, 1.0], len(inside)) - events / n)
+            plain = events * (1 - events / n)
+            effect[level, baseline] = max(plain + repeated.moments(influence[None])[0, 0], 0) / plain
+    return effect
 
 
 def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:

@@ -35,7 +35,9 @@ class ArmDays:
     repeated: RepeatedDays | None
 
 
-_kept: Kept[dict[tuple[int, int], ArmDays]] = Kept(8)
+_kept: Kept[dict[tuple[int, int], ArmDays]] = Kept(
+    lambda arms: sum(25 * of.weighting.design.cells + 4 * (len(of.arm.cell) + len(of.baseline.cell)) for of in arms.values())
+)
 
 
 def adjust_curves(frame: pd.DataFrame, source: Source) -> pd.DataFrame:

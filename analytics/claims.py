@@ -6,6 +6,7 @@ from one model for another.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 
 import duckdb
@@ -15,12 +16,12 @@ import pandas as pd
 from analytics.compare import compare
 from analytics.database import Database, opened
 from analytics.evidence import Group, groups
-from analytics.headline import ADJUST
 from analytics.multiplicity import holm
+from analytics.negative_control import negative_controls
 from analytics.pooling import ratio
 from analytics.question import ask
 from analytics.result_columns import with_common_columns
-from analytics.satisfaction import satisfaction
+from analytics.satisfaction import answers_to
 from analytics.savings import DRAWS, savings
 from analytics.sentences.numbers import people_needed
 from analytics.verdicts import NOT_AVAILABLE, Local, Published, local_sign, verdict
@@ -66,14 +67,14 @@ def claims(db: Database, negative_control: NegativeControl | None = None, *, mod
            min_cell: int = DEFAULT_MIN_CELL, round: int = DEFAULT_ROUND) -> pd.DataFrame:
     """Each claim for each model with its verdict. model chooses rows only, never people nor what is corrected for chance.
 
-    negative_control: gives model -> passed, failed or not_available from the records; without one it is not available.
+    negative_control: gives model -> no_sign, failed or not_available from the records, in place of the usual one.
     """
     rule = the_rule()
-    question = ask(model=model, min_cell=min_cell, round=round, adjust=ADJUST, exposure=rule.exposure, unit=rule.unit,
+    question = ask(model=model, min_cell=min_cell, round=round, adjust=rule.adjust, exposure=rule.exposure, unit=rule.unit,
                    landmark=rule.landmark, window=rule.window)
     shared = {"exposure": rule.exposure, "unit": rule.unit, "landmark": rule.landmark, "min_cell": min_cell, "round": round}
     with opened(db) as connection:
-        controls = negative_control(connection) if negative_control else {}
+        controls = (negative_control or partial(_controls, adjust=rule.adjust, **shared))(connection)
         found = groups()
         rows = []
         for claim, here in _results(connection, rule, shared):
@@ -82,9 +83,15 @@ def claims(db: Database, negative_control: NegativeControl | None = None, *, mod
         return with_common_columns(frame, question, connection)
 
 
+def _controls(connection: duckdb.DuckDBPyConnection, **options: object) -> dict[str, str]:
+    """Model -> what the years before its releases say, under the same weights."""
+    return {model: control.verdict.replace(" ", "_") for model, control in negative_controls(connection, **options).items()}
+
+
 def _results(connection: duckdb.DuckDBPyConnection, rule: Rule, shared: dict[str, object]) -> list[tuple[Claim, list[Here]]]:
-    answers = satisfaction(connection, **shared).to_dict("records")
-    adjusted = shared | {"window": rule.window, "adjust": ADJUST}
+    asked = tuple((claim.respondent, claim.question, claim.wave) for claim in all_claims() if claim.verb == "satisfaction")
+    answers = answers_to(connection, asked=asked, adjust=rule.adjust, **shared).to_dict("records")
+    adjusted = shared | {"window": rule.window, "adjust": rule.adjust}
     outcomes = {claim.outcome: compare(connection, outcome=claim.outcome, **adjusted).to_dict("records")
                 for claim in all_claims() if claim.verb == "compare"}
     models = [row["model"] for row in next(iter(outcomes.values())) if row["model"] != BASELINE]
@@ -111,10 +118,9 @@ def _compared(row: Mapping) -> Here:
 
 
 def _answered(row: Mapping) -> Here:
-    """Answers can't be matched: their figure is shown, but it carries no verdict."""
     asked = pd.isna(row["invited"]) or row["invited"] > 0
     return Here(row["model"], bool(asked), row["answered"], row["satisfied_rate"], row["baseline_satisfied_rate"], row["difference"],
-                row["difference_low"], row["difference_high"], row["p_value"], row["status"], matched=False)
+                row["difference_low"], row["difference_high"], row["p_value"], row["status"], bool(row["covariates"]))
 
 
 def _saved(row: Mapping) -> Here:
@@ -146,7 +152,7 @@ def _row(claim: Claim, rule: Rule, here: Here, p_holm: float | None, control: st
     pooled = group.pooled if group else None
     return {
         "claim": claim.code, "model": here.model, "measure": claim.outcome or claim.question or claim.verb,
-        "unit_of_difference": "usd_per_100_people" if claim.verb == "savings" else "share", "adjust": ADJUST if here.matched else "none",
+        "unit_of_difference": "usd_per_100_people" if claim.verb == "savings" else "share", "adjust": rule.adjust if here.matched else "none",
         "n": here.n if known else None, "rate": here.rate, "baseline_rate": here.baseline_rate, "difference": here.difference,
         "difference_low": here.low, "difference_high": here.high, "p_value": here.p_value, "p_holm": nan if p_holm is None else p_holm,
         "negative_control": control, "points_here": {1: "for", -1: "against", 0: ""}[local_sign(local, rule.significant_below)],

@@ -122,6 +122,10 @@ class Design:
                 total += 2 * (levels @ matrix @ other_levels.T).ravel()[self._joint[at, other]]
         return total
 
+    def let_go(self) -> None:
+        """Forget what only many sums over two levels need; it comes back when it is asked for."""
+        self.__dict__.pop("_joint", None)
+
     @cached_property
     def _joint(self) -> dict[tuple[int, int], np.ndarray]:
         """Position of each cell in the joint table of every two blocks."""

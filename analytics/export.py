@@ -135,9 +135,10 @@ def protection(question: Question) -> str:
     """What was hidden and rounded, in words."""
     if question.exact:
         return "Exact figures for those allowed to see the records: nothing is hidden or rounded. Not to be published."
+    weighted = " Weighted figures are rounded to 3 decimals." if question.adjust != "none" else ""
     return (
         f"Counts of 1 to {question.min_cell - 1} people, or of their complement, are not shown, nor anything made "
-        f"from them; other counts are rounded to the nearest {question.round}, and figures are made from those."
+        f"from them; other counts are rounded to the nearest {question.round}, and figures are made from those.{weighted}"
     )
 
 

@@ -12,10 +12,13 @@ Answer = TypeVar("Answer")
 
 
 class Kept(Generic[Answer]):
-    """The last `most` answers, by the records' fingerprint and the question."""
+    """The last answers, by the records' fingerprint and the question, as long as all but the last are not too large.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    size: how large an answer is, roughly, in numbers; most: of all answers kept.
+    """
+
+    def __init__(self, size: Callable[[Answer], int], most: int = 1 << 25) -> None:
+        self._size, self._most = size, most
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = Lock()
 
@@ -31,9 +34,14 @@ class Kept(Generic[Answer]):
         found = work_out()
         with self._lock:
             self._answers[records, question] = found
-            while len(self._answers) > self._most:
+            while len(self._answers) > 1 and sum(map(self._size, self._answers.values())) > self._most:
                 self._answers.popitem(last=False)
         return found
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._answers.clear()
 
 
 def _records(source: Source) -> str:

@@ -51,11 +51,14 @@ def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options:
 
     They are the same figures without `p_holm`, which needs all tests there are.
     """
-    question = ask_without_event("satisfaction", **options)
+    question = ask_without_event("satisfaction", adjusts=True, **options)
+    gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, question)
         answers = count_answers(counted, asked)
-        figures = estimate(answers, Gate(question.min_cell, question.round), question.unit)
+        figures = estimate(answers, gate, question.unit)
+        if question.adjust != "none":
+            figures = make_answers_alike(counted, answers, figures, gate)
         shown = tuple(name for name in COLUMNS if name != "p_holm")
         return with_common_columns(table(counted, answers, figures, columns=shown), question, connection)
 

@@ -15,8 +15,7 @@ import pandas as pd
 
 from analytics.compare import compare
 from analytics.database import Database, opened
-from analytics.headline import ADJUST
-from analytics.vocabulary import BASELINE
+from analytics.vocabulary import BASELINE, HEADLINE_ADJUSTMENT
 from data.prices import Price, Prices, read_prices
 from data.problem import Problem
 
@@ -39,7 +38,7 @@ class Inputs:
     victim: Price | None
 
 
-def savings(db: Database, *, window: int = 36, adjust: str = ADJUST, daily_cost: str = "marginal", victim_costs: bool = False,
+def savings(db: Database, *, window: int = 36, adjust: str = HEADLINE_ADJUSTMENT, daily_cost: str = "marginal", victim_costs: bool = False,
             prices: str | Path | None = None, price: Sequence[str] = (), **options: object) -> pd.DataFrame:
     """Costs avoided per 100 people sent, one row a model; median, 90 % range and the chance that they exceed the cost.
 

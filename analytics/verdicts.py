@@ -8,13 +8,13 @@ from dataclasses import dataclass
 SUPPORTED, SUGGESTIVE, NOT_SETTLED = "supported", "suggestive", "not_settled"
 CONTRADICTED, NOT_MEASURED_HERE = "contradicted", "not_measured_here"
 VERDICTS = (SUPPORTED, SUGGESTIVE, NOT_SETTLED, CONTRADICTED, NOT_MEASURED_HERE)
-PASSED, FAILED, NOT_AVAILABLE = "passed", "failed", "not_available"
+NO_SIGN, FAILED, NOT_AVAILABLE = "no_sign", "failed", "not_available"
 
 
 @dataclass(frozen=True)
 class Local:
     """The result here. difference: above 0 is for the claim, None where there is none. status, p_holm: as in the result
-    file. matched: the groups were made alike. negative_control: passed, failed or not_available."""
+    file. matched: the groups were made alike. negative_control: no_sign, failed or not_available."""
 
     difference: float | None
     status: str

@@ -1,6 +1,7 @@
 """What every way of weighting gives: who is matched, the baseline's weights, and what finding them costs in certainty."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class Weighting:
         """The largest weight of one release."""
         return float(self.weight[self.baseline > 0].max()) if self.found else np.nan
 
-    @property
+    @cached_property
     def own_fit(self) -> float:
         """Share of the baseline's part of the variance that is lost because the regression of the weights fits the
         very releases that it is judged by: their leverages, averaged by squared weight. Near 0 for many releases."""

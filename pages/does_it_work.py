@@ -2,6 +2,7 @@
 
 from analytics import answers, explained, figures, overview, selection, sentences
 from analytics.answers import claims
+from analytics.sentences import fairness
 from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
@@ -11,6 +12,7 @@ records, choice = frame("Does restorative justice work?")
 show_text.style()
 options = choice.options("compare")
 fixed = {"min_cell": 0} if choice.exact else {}
+claims_name = records.file_name("claims", exact=choice.exact)
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
 
 
@@ -31,6 +33,7 @@ def closely(model: str) -> None:
     row, plain = (next(row for row in found if row["model"] == model) for found in (rows, crude()))
     show.sentence(sentences.about(row, records.models))
     show.twin(sentences.twin(plain, records.models), sentences.matched(row))
+    show.sentence(fairness.how_many_more(row) if row["status"] == "low" else "")
     show.picture(figures.two_fields(row, records.models), "fields")
     show.can_and_cannot(answers.can_say(rows, records.models), answers.cannot_say(rows, records.demonstration))
     show.fair(answers.fair(rows))
@@ -58,7 +61,8 @@ def claimed(model: str) -> None:
 # explain
 def calculated() -> show.How:
     steps = explained.comparison(records.rows("compare", **options), records.look(selection.followed, **options), records.models)
-    return steps, records.look(explained.statement, verb="compare", **options), download.command("compare", options, name)
+    return steps, records.look(explained.statement, verb="compare", **options), *(
+        download.command(*file) for file in (("compare", options, name), ("claims", fixed, claims_name)))
 
 
 stretch(records, choice, overall)
@@ -69,5 +73,5 @@ stretch(records, choice, in_figures)
 download.result(records, "compare", name, options)
 keep.pictures(records, choice, {"Gaps": ("gaps", lambda: records.rows("compare", **options))})
 stretch(records, choice, claimed, model)
-download.result(records, "claims", records.file_name("claims", exact=choice.exact), fixed, "the claims")
+download.result(records, "claims", claims_name, fixed, "the claims")
 show.how(*kept(records, choice, calculated))

@@ -2,6 +2,7 @@
 
 from analytics import answers, curve_figures, curve_lines, curve_reference, explained, figures, selection, selection_words, sentences
 from analytics.answers import new_offenses
+from analytics.sentences import fairness
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
 from pages.parts import choices, download, keep, show
@@ -57,6 +58,7 @@ def closely(model: str) -> None:
     plain = next(row for row in crude() if row["model"] == model)
     show.sentence(sentences.about(same[0], records.models))
     show.twin(sentences.twin(plain, records.models), sentences.matched(same[0]))
+    show.sentence(fairness.how_many_more(same[0]) if same[0]["status"] == "low" else "")
     show.picture(figures.two_fields(same[0], records.models), "fields")
     show.picture(figures.kinds_of_event(same, records.models), "kinds-of-event")
     show.heading("Day by day")

@@ -60,6 +60,15 @@ def of_costs() -> tuple[tuple[str, str], ...]:
     )
 
 
+def of_claims() -> tuple[tuple[str, str], ...]:
+    """About the claims and their verdicts."""
+    return (
+        ("Who made the rule?", "It was written down before anybody looked, and it is printed with the tables. Turn every sign, and the verdicts turn."),
+        ("Why is so much not settled?", "Because here and elsewhere do not both point the same way, or too few people were counted."),
+        ("Why is something not measured?", "The records hold nothing of it. A verdict without figures would be a guess."),
+    )
+
+
 def of_fairness() -> tuple[tuple[str, str], ...]:
     """About how groups differ."""
     return (

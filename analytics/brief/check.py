@@ -15,7 +15,7 @@ NEEDED = {  # figure -> the verbs that it is made from
     "events": ("compare",), "course": ("compare", "curve"), "victims": ("satisfaction", "answer_bands"),
     "outcome": ("satisfaction", "answer_bands"), "heard": ("satisfaction", "answer_bands"), "fear": ("satisfaction",),
     "safety": ("satisfaction",), "promises": ("completion",), "fair": ("compare", "by_risk"), "unsaid": ("compare", "satisfaction"),
-    "obligations": ("obligations",), "savings": ("savings", "compare"),
+    "obligations": ("obligations",), "claims": ("claims",), "savings": ("savings", "compare"),
 }
 
 

@@ -208,14 +208,16 @@ def _steps(chart: Steps) -> tuple[str, float]:
 
 
 def _words(chart: Words) -> tuple[str, float]:
-    shares = [3, 3, *[1.6] * len(chart.columns)][:len(chart.columns)]
-    starts = [WIDTH * sum(shares[:number]) / sum(shares) for number in range(len(shares))]
-    parts = [text(x, 16, title, bold=True, size=13) for x, title in zip(starts, chart.columns, strict=True)]
+    starts = [WIDTH * sum(chart.widths[:number]) for number in range(len(chart.columns))]
+    letters = [max(6, int(WIDTH * width / 8)) for width in chart.widths]
+    head = max((len(wrapped(title, fit)) for title, fit in zip(chart.columns, letters, strict=True)), default=1) - 1
+    parts = [text(x, 16 + 15 * line, said, bold=True, size=13) for x, title, fit in zip(starts, chart.columns, letters, strict=True)
+             for line, said in enumerate(wrapped(title, fit))]
     for number, row in enumerate(chart.rows):
-        y = 28.0 + 26 * number
+        y = 28.0 + 15 * head + 26 * number
         parts.append(_line(0, y - 4, WIDTH, y - 4, GRID, 1))
         parts += [text(x, y + 14, _cut(said, 34), size=13, bold=column == 0) for column, (x, said) in enumerate(zip(starts, row, strict=True))]
-    return "".join(parts), 28.0 + 26 * len(chart.rows) + 6
+    return "".join(parts), 28.0 + 15 * head + 26 * len(chart.rows) + 6
 
 
 def _stairs(points: Sequence[tuple[int, float]], last_day: int, across, down) -> list[str]:

@@ -10,6 +10,7 @@ from analytics.brief.finding import Finding, Footer, arms, people_counted
 from analytics.sentences import slides
 from analytics.vocabulary import window_days
 
+WEIGHTED = "95 %, with the doubt in making the groups alike"
 WILSON = "95 %, Newcombe for gaps, Wilson for shares"
 TWIN = " Grey dots: the groups as they came, not made alike."
 LINES = 3  # programs that one chart of lines can hold
@@ -27,8 +28,8 @@ def gaps(edition: Edition, outcome: str, name: str = "events") -> Finding:
         missing="" if chart else " ".join(dict.fromkeys(sentences.about(row, edition.names) for row in arms(rows))) or title,
         alt=figures.forest(rows, edition.names).alt if chart else title,
         footer=Footer(f"{event.title}: {event.rule}, within {months} ({window_days(edition.wishes.window):,} days).",
-                      f"n: {people_counted(rows)}.", f"Range: {WILSON}.",
-                      f"{USUAL_SENTENCE_HOLDS} {pack_words.made_alike(edition.wishes.adjust)}{TWIN if matched else ''}", pack_words.source(edition)),
+                      f"n: {people_counted(rows)}.", f"Range: {WEIGHTED if matched else WILSON}.",
+                      f"{USUAL_SENTENCE_HOLDS} {pack_words.caution(edition, edition.wishes.adjust)}{TWIN if matched else ''}", pack_words.source(edition)),
         can=tuple(new_offenses.can_say(rows, edition.names)), cannot=tuple(new_offenses.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_events(rows), also=slides.also_measured(others(edition, outcome)))
 
@@ -67,7 +68,7 @@ def course(edition: Edition) -> Finding:
         alt=title + ". " + "; ".join(f"{line.title}: {line.said_at(window_days(months)) or 'ends before'}" for line in drawn) + ".",
         footer=Footer(f"{event.title}: {event.rule}. Everybody counts until their last day on record; a death ends the watch.",
                       "n: beside each line, how many were still followed.", "Range: 95 %, from the infinitesimal jackknife, log-log.",
-                      "The usual sentence's line holds all kinds of case. " + pack_words.made_alike(),
+                      "The usual sentence's line holds all kinds of case. " + pack_words.caution(edition),
                       pack_words.source(edition)),
         can=("How soon it happened, and to how many, counting everybody for as long as they were followed.",),
         cannot=tuple(new_offenses.cannot_say(edition.rows("compare", outcome), edition.invented)),

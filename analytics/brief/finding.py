@@ -17,6 +17,10 @@ class Footer:
     caveat: str
     source: str
 
+    def lines(self, whom: str) -> list[str]:
+        """The whole of it in three lines; whom: who is counted."""
+        return [f"{whom}. {self.definition} {self.counted} {self.interval}", self.caveat, self.source]
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -60,7 +60,7 @@ def unsaid(edition: Edition) -> Finding:
         alt=(chart.title if chart else slides.unsaid()) + ". " + "; ".join(
             f"{row[0]}: {row[2]} people, {row[1].lower()}, {row[4]} needed for 5 in 100" for row in rows) + ".",
         footer=Footer("People needed in each group: 80 % power, two-sided 5 %, from the usual sentence's share; never from the gap seen.",
-                      f"n: {people_counted(compared)}.", "Range: see the other slides.", pack_words.made_alike(edition.wishes.adjust),
+                      f"n: {people_counted(compared)}.", "Range: see the other slides.", pack_words.caution(edition, edition.wishes.adjust),
                       pack_words.source(edition)),
         can=("What these records can tell, and what it would take to tell more.",), cannot=cannot,
         questions=hard_questions.of_what_is_unsaid(), also=slides.also_measured(everything))

@@ -23,7 +23,7 @@ def restitution(edition: Edition) -> Finding:
         alt=title + ". " + "; ".join(f"{dot.label}: {dot.said}" for dot in drawn) + ".",
         footer=Footer("Paid: dollars paid of dollars ordered, orders at least a year old.", f"n: {people_counted(rows, 'people')}." if rows else "n: none.",
                       "Range: 95 %, from 2,000 draws of people with all their orders.",
-                      "Who is ordered to pay, and how much, differs between groups. " + pack_words.made_alike(), pack_words.source(edition)),
+                      "Who is ordered to pay, and how much, differs between groups. " + pack_words.caution(edition), pack_words.source(edition)),
         can=("How much of the restitution ordered was paid, group by group, on the same rule.",),
         cannot=("That a program made people pay. Those sent to it may have been the ones who could.", "That victims were made whole."),
         questions=hard_questions.of_money(), also=slides.also_measured(_other_orders(edition)))
@@ -46,7 +46,7 @@ def savings(edition: Edition) -> Finding:
         alt=title + ".",
         footer=Footer("Prison days avoided × what a day less really saves − what the program costs. Costs to victims stand apart.",
                       f"n: {people_counted(edition.rows('compare', edition.wishes.headline))}.", "Range: 90 %, 10,000 draws of the difference and of every price.",
-                      f"Prices are assumptions; put in your own.{own} {pack_words.made_alike(edition.wishes.adjust)}", pack_words.source(edition)),
+                      f"Prices are assumptions; put in your own.{own} {pack_words.caution(edition, edition.wishes.adjust)}", pack_words.source(edition)),
         can=("What the difference in returns to prison would be worth at these prices, with its range.",),
         cannot=("That money was saved: a bed left empty saves little until a wing is closed.", "What it is worth to victims not to be harmed."),
         questions=hard_questions.of_costs(), also=slides.saved(rows))

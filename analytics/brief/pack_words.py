@@ -44,6 +44,11 @@ def made_alike(adjust: str = "none") -> str:
             "other causes.")
 
 
+def caution(edition: Edition, adjust: str = "none") -> str:
+    """How the groups were made, and a warning where only those who went or finished are counted."""
+    return made_alike(adjust) + ("" if edition.wishes.exposure == "referred" else f" {answers.SELECTED}")
+
+
 def notes(edition: Edition) -> list[tuple[str, str]]:
     """(label, text) in the order in which they are read."""
     wishes = edition.wishes
@@ -51,6 +56,8 @@ def notes(edition: Edition) -> list[tuple[str, str]]:
     said = [("What this is", title(edition))]
     if edition.invented:
         said.append(("Invented records", invented(edition)))
+    if wishes.exact:
+        said.append(("Exact figures", answers.EXACT))
     if wishes.organization:
         said.append(("Made by", wishes.organization))
     said += [

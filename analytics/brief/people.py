@@ -20,7 +20,7 @@ def answers(edition: Edition, question: str, name: str) -> Finding:
         alt=answer_figures.answers(bands, edition.names).alt if chart else title,
         footer=Footer("Satisfied: an answer in the top quarter of its scale. Each victim counts once.",
                       f"n: answers of {people_counted(rows, 'answered')}.", "Range: 95 %, Wilson for shares, Newcombe for gaps.",
-                      "Only those who were asked and answered. " + pack_words.made_alike(), pack_words.source(edition)),
+                      "Only those who were asked and answered. " + pack_words.caution(edition), pack_words.source(edition)),
         can=tuple(people_harmed.can_say(rows, edition.names)), cannot=tuple(people_harmed.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_answers(), also=slides.also_measured(_other_answers(edition, question)))
 

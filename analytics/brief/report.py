@@ -54,9 +54,7 @@ def _page(edition: Edition, findings: list[Finding], body: str) -> str:
 
 
 def _section(edition: Edition, finding: Finding, code: str) -> str:
-    footer = finding.footer
-    under = "".join(f"<p>{escape(line)}</p>" for line in (f"{footer.definition} {footer.counted} {footer.interval}", footer.caveat, footer.source,
-                                                          f"{slide_words.RECEIPT} {code}"))
+    under = "".join(f"<p>{escape(line)}</p>" for line in (*finding.footer.lines(pack_words.subject(edition)), f"{slide_words.RECEIPT} {code}"))
     picture = base64.b64encode(receipt.qr(code, edition.wishes.address)).decode()
     can, cannot = ("".join(f"<li>{escape(line)}</li>" for line in lines) for lines in (finding.can, finding.cannot))
     demo = f'<p class="also">{escape(slide_words.DEMO)}</p>' if edition.invented else ""

@@ -92,9 +92,8 @@ def words(slide, chart: Words, box):
     left, top, width, height = box
     frame = slide.shapes.add_table(len(chart.rows) + 1, len(chart.columns), left, top, width, Emu(int(height) // (len(chart.rows) + 1)))
     table = frame.table
-    shares = [3, 3, *[1.6] * len(chart.columns)][:len(chart.columns)]
-    for share, column in zip(shares, table.columns, strict=True):
-        column.width = Emu(int(width * share / sum(shares)))
+    for share, column in zip(chart.widths, table.columns, strict=True):
+        column.width = Emu(int(width * share))
     for row, texts in enumerate((chart.columns, *chart.rows)):
         table.rows[row].height = Emu(int(height) // (len(chart.rows) + 1))
         for column, text in enumerate(texts):

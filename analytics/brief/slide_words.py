@@ -6,6 +6,7 @@ from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
 
 DEMO = "DEMO – invented records. Nothing here is about a real place or person."
+EXACT = "EXACT FIGURES – for people who may see the records; not for sharing."
 RECEIPT = "Receipt"
 CANNOT = "What you can't say:"
 NO_FIGURE = "There is no figure on this slide."
@@ -15,7 +16,7 @@ FOLLOWED_SHORT = "still followed"
 
 def notes(edition: Edition, finding: Finding, code: str) -> str:
     """For the speaker: what can and can't be said, and what may be asked."""
-    parts = [*([DEMO, ""] if edition.invented else []), finding.title + ".", "",
+    parts = [*([DEMO, ""] if edition.invented else []), *([EXACT, ""] if edition.wishes.exact else []), finding.title + ".", "",
              "WHAT YOU CAN SAY", *(f"– {line}" for line in finding.can), "",
              "WHAT YOU CAN'T SAY", *(f"– {line}" for line in finding.cannot), "",
              "QUESTIONS THAT MAY COME"]

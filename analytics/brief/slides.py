@@ -18,6 +18,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.55)
 INNER = WIDTH - 2 * MARGIN
 TITLE_SIZE, LONG_TITLE_SIZE, TEXT_SIZE, SMALL = Pt(24), Pt(21), Pt(13), Pt(10.5)
+BESIDE_WORDS = 6  # columns of a table that leaves room for words beside it
 LONG = 130  # characters; a longer title is set smaller
 CHART_TOP, CHART_BOTTOM = Inches(1.68), Inches(5.55)
 QR = Inches(0.92)
@@ -63,9 +64,8 @@ def _slide(slide, edition: Edition, finding: Finding, code: str) -> None:
     _chart(slide, finding)
     _text(slide, "Also measured", finding.also, (MARGIN, CHART_BOTTOM + Inches(0.04), INNER, Inches(0.45)), Pt(12), bold=True, lock=True)
     _rule(slide)
-    footer = finding.footer
-    lines = [f"{footer.definition} {footer.counted} {footer.interval}", footer.caveat, f"{footer.source} {slide_words.RECEIPT} {code}"]
-    _text(slide, "Footer", "\n".join(lines), (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.2)), SMALL, lock=True)
+    *lines, last = finding.footer.lines(pack_words.subject(edition))
+    _text(slide, "Footer", "\n".join([*lines, f"{last} {slide_words.RECEIPT} {code}"]), (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.2)), SMALL, lock=True)
     _receipt(slide, edition, code)
     slide.notes_slide.notes_text_frame.text = slide_words.notes(edition, finding, code)
     for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
@@ -75,8 +75,9 @@ def _slide(slide, edition: Edition, finding: Finding, code: str) -> None:
 def _strip(slide, edition: Edition) -> None:
     """Over the title: the brief's own title, whose it is, and that the records are invented where they are."""
     wishes, right = edition.wishes, INNER // 2
-    if edition.invented:
-        _text(slide, "Demonstration", slide_words.DEMO, (MARGIN, Inches(0.14), right, Inches(0.32)), SMALL, bold=True, lock=True)
+    warnings = [slide_words.DEMO] * edition.invented + [slide_words.EXACT] * wishes.exact
+    if warnings:
+        _text(slide, "Demonstration" if edition.invented else "Exact", " ".join(warnings), (MARGIN, Inches(0.14), right, Inches(0.32)), SMALL, bold=True, lock=True)
     edge = WIDTH - MARGIN
     if wishes.logo:
         picture = slide.shapes.add_picture(io.BytesIO(wishes.logo), MARGIN, Inches(0.1), height=Inches(0.42))
@@ -100,7 +101,7 @@ def _chart(slide, finding: Finding) -> None:
     if finding.chart.kind == "answers":
         _key(slide, slide_bars.key(finding.chart.bars))
     below, width = Inches(0.85) if finding.chart.kind == "courses" else 0, INNER
-    if finding.chart.kind == "words":
+    if finding.chart.kind == "words" and len(finding.chart.columns) <= BESIDE_WORDS:
         width = Emu(INNER * 2 // 3)
         _text(slide, "What you can’t say", "\n".join([slide_words.CANNOT, *(f"– {line}" for line in finding.cannot)]),
               (MARGIN + width + Inches(0.3), CHART_TOP, INNER - width - Inches(0.3), height), TEXT_SIZE)

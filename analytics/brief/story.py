@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics.brief import events, limits, money, people
+from analytics.brief import benefits, events, limits, money, people
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
 
@@ -26,6 +26,7 @@ def tellers(edition: Edition) -> dict[str, Teller]:
         "events": lambda of: events.gaps(of, of.wishes.headline),
         "course": events.course,
         "obligations": money.restitution,
+        "claims": benefits.verdicts,
         "savings": money.savings,
         "fair": limits.fair,
         "unsaid": limits.unsaid,
@@ -43,7 +44,7 @@ def _five() -> list[Teller]:
 def _twelve(edition: Edition) -> list[Teller]:
     known = tellers(edition)
     more = list(edition.wishes.outcome[1:])
-    names = ["victims", "outcome", "fear", "promises", "obligations", "events", "course", *more[:2], "savings", "fair", "unsaid"]
-    spare = [name for name in ("heard", "safety", *more[2:]) if name in known][:12 - len(names)]
+    names = ["victims", "outcome", "fear", "promises", "obligations", "events", "course", *more[:1], "claims", "savings", "fair", "unsaid"]
+    spare = [name for name in (*more[1:2], "heard", "safety", *more[2:]) if name in known][:12 - len(names)]
     names[3:3] = spare  # where fewer events are counted, more of what victims said
     return [known[name] for name in names]

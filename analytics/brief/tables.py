@@ -70,7 +70,7 @@ def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[
 def needed(slides: int) -> tuple[str, ...]:
     """The verbs that the slides of a length are made from."""
     five = ("compare", "satisfaction", "completion", "answer_bands", "by_risk")
-    return five if slides == 5 else (*five, "curve", "obligations", "savings")
+    return five if slides == 5 else (*five, "curve", "obligations", "claims", "savings")
 
 
 def _dashed(code: str) -> str:

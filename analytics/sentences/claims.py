@@ -47,14 +47,14 @@ def here(row: Mapping, names: dict[str, str] | None = None) -> str:
         return "Here it is too soon to say: nobody has been followed for three years yet."
     if missing(row["difference"]):
         return "Here it can't be worked out."
-    doubt = " There are too few people to judge." if row["status"] == "low" else ""
+    doubt = " It is too unsure to count." if row["status"] == "low" else ""
     failed = " The groups already differed before, so this can't count." if row["negative_control"] == "failed" else ""
     if row["unit_of_difference"] != "share":
         amount = row["difference"]
         return f"Here {costs.dollars(amount)} {'was saved' if amount > 0 else 'was lost'} for every 100 people {who}.{doubt}{failed}"
     ways = ("fewer", "more")
     size = f"{per_100(row['difference'])} {ways[row['difference'] > 0]} {_did(row)}"
-    others = "similar people" if row["adjust"] != "none" else "people with the usual sentence"
+    others = _others(row)
     fits = gap(row["difference_low"], row["difference_high"])
     unmatched = f" {UNMATCHED}" if row["adjust"] == "none" else ""
     return f"Here, of every 100 {_of(row, who)}, {size} than of 100 {others}. The records fit anything from {fits}.{doubt}{failed}{unmatched}"
@@ -110,6 +110,13 @@ def _count(number: object) -> str:
 
 def _of(row: Mapping, who: str) -> str:
     return f"victims who answered {words.cases(row['model'])}" if of_code(row["claim"]).respondent == "victim" else f"people {who}"
+
+
+def _others(row: Mapping) -> str:
+    matched, victims = row["adjust"] != "none", of_code(row["claim"]).respondent == "victim"
+    if victims:
+        return "in similar cases" if matched else "in cases with the usual sentence"
+    return "similar people" if matched else "people with the usual sentence"
 
 
 def _did(row: Mapping) -> str:

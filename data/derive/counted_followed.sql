@@ -4,7 +4,7 @@ select
     '{exposure}' as exposure,
     '{outcome}' as outcome,
     arm_set,
-    least((12 * (follow_up_day + 1) - 1) // 365, $longest::integer) as months,
+    least((12 * (follow_up_day::integer + 1) - 1) // 365, $longest::integer) as months,
     event,
     sum(releases) as releases,
     sum(first_releases) as first_releases

@@ -51,7 +51,7 @@ def _button(records: Records, choice: Choice, title: str, ending: str, kind: str
         found = rows()
         chart = getattr(charts_of, kind)(found, records.models) if found else None
         return pictures.image(chart or Words(title, (said.NOT_SHOWN,), ()), said.image_notes(found, records.demonstration),
-                              records.demonstration, ending)
+                              records.demonstration, choice.exact, ending)
 
     name = records.image_name(*title.lower().split(), exact=choice.exact, selected=bool(choice.where))
     st.download_button(f"{title} ({ending.upper()})", make, file_name=f"{name}.{ending}", mime=IMAGES[ending], on_click="ignore",

@@ -14,7 +14,8 @@ FILES = {"common": "Columns that every file ends with", "compare": "Compared wit
          "completion": "How far people came (completion)", "obligations": "Money and hours (obligations)",
          "repair": "What was given back (repair)", "access": "Who is reached (access)", "evidence": "Found elsewhere (evidence)",
          "savings": "What it saves (savings)", "claims": "Claims and verdicts (claims)",
-         "robustness": "Every defensible choice (robustness)"}
+         "robustness": "Every defensible choice (robustness)", "balance": "How alike the groups are (balance)",
+         "cells": "Counts to check it with (cells)"}
 
 
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:

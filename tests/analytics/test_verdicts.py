@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from analytics.verdicts import FAILED, NOT_AVAILABLE, PASSED, VERDICTS, Local, Published, verdict
+from analytics.verdicts import FAILED, NO_SIGN, NOT_AVAILABLE, VERDICTS, Local, Published, verdict
 
-FOR = Local(0.07, "ok", 0.001, True, PASSED)
-NOTHING = Local(0.01, "ok", 0.6, True, PASSED)
+FOR = Local(0.07, "ok", 0.001, True, NO_SIGN)
+NOTHING = Local(0.01, "ok", 0.6, True, NO_SIGN)
 AGAINST = replace(FOR, difference=-0.07)
 TRIALS_FOR = Published(True, 5, 0.1, 0.6)
 TRIALS_AGAINST = Published(True, 5, -0.6, -0.1)
@@ -63,7 +63,7 @@ def turned(local, published):
 
 def test_turning_every_sign_swaps_the_verdicts():
     locals_ = [None, *(Local(difference, status, p, matched, control) for difference, status, p, matched, control in product(
-        (0.07, -0.07, 0.0, None), ("ok", "low", "suppressed"), (0.001, 0.2, None), (True, False), (PASSED, FAILED, NOT_AVAILABLE)))]
+        (0.07, -0.07, 0.0, None), ("ok", "low", "suppressed"), (0.001, 0.2, None), (True, False), (NO_SIGN, FAILED, NOT_AVAILABLE)))]
     publisheds = [None, *(Published(randomized, studies, low, high) for randomized, studies, (low, high) in product(
         (True, False), (1, 3), ((0.1, 0.6), (-0.6, -0.1), (-0.2, 0.5), (0.0, 0.4))))]
     seen = set()

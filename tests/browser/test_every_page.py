@@ -75,7 +75,8 @@ def test_a_link_opens_the_same_view_and_its_files_are_the_commands(page, address
             assert waiting.value.suggested_filename == words[-1] + ending
             waiting.value.save_as(tmp_path / "page")
             assert (tmp_path / "page").read_bytes() == (tmp_path / (words[-1] + ending)).read_bytes()
-    assert words[-1].startswith("DEMO-") and "selected" in words[-1]
+    names = [shlex.split(command)[-1] for command in commands]
+    assert all(name.startswith("DEMO-") for name in names) and "selected" in names[0]  # claims stand on all records
 
 
 @every_page
@@ -89,8 +90,11 @@ def test_accessible_quiet_and_within_the_screen(page, address, path):
     ready(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(2000)  # colours fade over
-        broken = [rule for rule in Axe().run(page).response["violations"] if rule["id"] not in STREAMLITS_OWN]
+        for _ in range(4):
+            page.wait_for_timeout(2000)  # colours fade over, on a busy machine slowly
+            broken = [rule for rule in Axe().run(page).response["violations"] if rule["id"] not in STREAMLITS_OWN]
+            if not broken:
+                break
         assert not broken, [(scheme, rule["id"], [node["html"][:200] for node in rule["nodes"]][:3]) for rule in broken]
     page.mouse.move(0, 0)
     for width in (1920, 1280, 390, 320):

@@ -81,7 +81,7 @@ def test_the_report_opens_offline_tells_more_and_prints(chromium, report, tmp_pa
     page.goto(report.as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text("DEMO – Restorative justice outcomes")
     assert not errors and not broken(page)
-    page.locator("#events .row").first.hover()
+    page.locator("#events .row text").first.hover()
     expect(page.locator("#events .read-off")).to_contain_text("fewer")
     boxes = page.locator("#course input[type=checkbox]")
     boxes.first.uncheck()

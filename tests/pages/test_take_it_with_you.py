@@ -42,7 +42,7 @@ def test_a_file_is_made_for_what_is_chosen(serve, demonstration):
     opened(page)
     finished(page, "take")
     assert "Ready: report" in said(page)
-    made, findings = page.session_state["take"].result
+    made, _, findings = page.session_state["take"].result
     assert b"<title>DEMO \xe2\x80\x93 Hearing</title>" in made.content and '"female"' in made.sidecar and len(findings) == 5
     labels = [button.label for button in page.get("download_button")]
     assert labels[:2] == ["Download the file", "How it was made (JSON)"] and labels.count("PNG") == labels.count("SVG") > 3

@@ -42,7 +42,7 @@ def test_every_slide_carries_what_must_travel_with_it(deck):
     for slide in deck.slides:
         assert slide.shapes.title.text_frame.text and slide.shapes[0] == slide.shapes.title  # read first
         footer = named(slide, "Footer").text_frame.text
-        assert "n: " in footer and "Range: " in footer and "Source: Invented demonstration records, as of December 31, 2024" in footer
+        assert "n: " in footer and "Range: " in footer and "Everyone in the records, first release." in footer and "Source: Invented demonstration records, as of December 31, 2024" in footer
         assert "DEMO" in named(slide, "Demonstration").text_frame.text and "Also measured" in named(slide, "Also measured").text_frame.text
         for name in LOCKED:
             locks = [lock for lock in named(slide, name)._element.iter() if lock.tag in (f"{DRAWING}spLocks", f"{DRAWING}picLocks")]
@@ -82,6 +82,16 @@ def test_what_may_not_be_shown_is_in_no_chart_and_no_workbook():
     assert "Hidden" in labels
     exact = taken(prepared(few_people(), wish(slides=5, outcome="rearrest", min_cell=0), "pptx"), "pptx")
     assert "Not to be published" in exact.sidecar
+    slide = Presentation(io.BytesIO(exact.content)).slides[0]
+    assert "not for sharing" in named(slide, "Exact").text_frame.text
+
+
+def test_who_is_counted_and_whom_that_selects_stands_on_every_slide():
+    asked = wish(outcome="rearrest", exposure="completed", where={"release_type": "prison_release"})
+    deck = Presentation(io.BytesIO(taken(prepared(few_people(), asked, "pptx"), "pptx").content))
+    for slide in deck.slides:
+        assert named(slide, "Footer").text_frame.text.startswith("Released from prison, first release.")
+    assert "These figures compare chosen people" in named(deck.slides[2], "Footer").text_frame.text
 
 
 def test_no_data_for_a_slide_says_why():

@@ -9,7 +9,7 @@ from analytics.sentences import claims
 
 def row(**changes):
     return {"claim": "fewer_new_offenses", "model": "victim_offender_mediation", "unit_of_difference": "share", "adjust": "entropy", "n": 1500,
-            "difference": -0.07, "difference_low": -0.11, "difference_high": -0.03, "negative_control": "passed", "published_outcome": "",
+            "difference": -0.07, "difference_low": -0.11, "difference_high": -0.03, "negative_control": "no_sign", "published_outcome": "",
             "published_design": "", "published_studies": 0, "published_odds_ratio": math.nan, "published_low": math.nan,
             "published_high": math.nan, "verdict": "suggestive", "direction": "for", "people_needed_2": 9500, "people_needed_5": 1500,
             "people_needed_10": 380, "more_people_2": 8000, "more_people_5": 0, "more_people_10": 0, "status": "ok", "min_cell": 11, **changes}
@@ -43,7 +43,7 @@ def test_for_and_against_differ_in_direction_only():
     (dict(**OPEN, status="suppressed", difference=math.nan, n=None, people_needed_5=None), "We do not show this number."),
     (dict(**OPEN, status="immature", difference=math.nan), "Here it is too soon to say"),
     (dict(**OPEN, status="not_estimable", difference=math.nan), "Here it can't be worked out."),
-    (dict(**OPEN, status="low"), "There are too few people to judge."),
+    (dict(**OPEN, status="low"), "It is too unsure to count."),
     (dict(**OPEN, negative_control="failed"), "The groups already differed before, so this can't count."),
     (dict(**OPEN, adjust="none"), "The groups are not matched, so no verdict stands on that."),
     (dict(**OPEN, **{**TRIALS, "published_studies": 1}), "It takes three such trials to decide."),
@@ -53,7 +53,8 @@ def test_for_and_against_differ_in_direction_only():
     (dict(claim="less_tax_money", unit_of_difference="usd_per_100_people", difference=-5000.0), "Here $5,000 was lost for every 100 people"),
     (dict(claim="less_fear", verdict="not_measured_here", direction="", difference=math.nan), "These records hold nothing of it."),
     (dict(claim="victims_better_served", difference=0.07, difference_low=0.03, difference_high=0.11),
-     "Here, of every 100 victims who answered in cases sent to mediation, 7 more were satisfied with how they were treated"),
+     "Here, of every 100 victims who answered in cases sent to mediation, 7 more were satisfied with how they were treated than of 100 in "
+     "similar cases."),
 ])
 def test_each_kind(changes, said):
     assert said in claims.about(row(**changes))

@@ -25,7 +25,7 @@ def files(release=RELEASE):
 
 def ended(name, database):
     """The job when it is done."""
-    for _ in range(600):
+    for _ in range(3600):
         job = jobs.look(name, database)
         if not job.running:
             return job
@@ -49,6 +49,13 @@ def test_a_good_folder(database):
     with connect_read_only(database) as connection:
         assert current_load(connection).fingerprint == job.ended["fingerprint"]
     assert not left_over(database)
+
+
+def test_the_page_s_worker_prepares_what_the_library_adds(database):
+    job = ended(jobs.begin(files(), database, worker="analytics.load_worker"), database)
+    assert job.ended["changed"] is True
+    with connect_read_only(database) as connection:
+        assert connection.execute("select count(*) from curve_pair_sum").fetchone()[0] > 0
 
 
 def test_a_zip_file(database):
