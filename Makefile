@@ -1,6 +1,7 @@
 # make run          opens the dashboard on the demonstration records
 # make run DB=path  opens it on another database
 # make test         runs every test
+# make deep         attacks published copies and kills commands, for half an hour
 # make bench        measures counting and loading, in environments of its own under local/
 # run and test set up all they need in .venv first; only Python 3.11 or newer, git and make must be there.
 
@@ -9,7 +10,7 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 READY  := .venv/.ready
 
-.PHONY: run test bench screenshots clean
+.PHONY: run test deep bench screenshots clean
 
 run: $(READY)
 ifeq ($(DB),local/demonstration.duckdb)
@@ -19,6 +20,11 @@ endif
 
 test: $(READY)
 	$(PYTHON) -m pytest $(TESTS)
+
+# Attacks on more and larger published copies, and kills at many random moments: half an hour.
+deep: $(READY)
+	DEEP=yes $(PYTHON) -m pytest tests/attacks
+	$(PYTHON) -m benchmarks.faults 50
 
 bench:
 	@sh setup.sh local/bench benchmarks/requirements.txt

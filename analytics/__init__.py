@@ -17,6 +17,7 @@ from analytics.completion import completion
 from analytics.curve import curve
 from analytics.evidence import evidence
 from analytics.obligations import obligations
+from analytics.publishing import publish
 from analytics.repair import repair
 from analytics.robustness import robustness
 from analytics.satisfaction import answers_to, satisfaction
@@ -25,5 +26,5 @@ from analytics.verify import verify
 
 __all__ = [
     "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
-    "obligations", "repair", "robustness", "satisfaction", "savings", "verify",
+    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "verify",
 ]  # fmt: skip

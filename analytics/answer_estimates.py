@@ -74,12 +74,17 @@ def show(counted: Counted, gate: Gate) -> Shown:
     )
 
 
-def estimate(answers: Answers, gate: Gate, unit: str) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, I, A], from the counts that may be shown."""
+def exact(answers: Answers) -> Counted:
+    """The exact counts of every row."""
     places = answers.places
-    counted = Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
+    return Counted(*(answers.group(group) for group in (places.members, places.own_baselines, places.excluded)))
+
+
+def estimate(answers: Answers, gate: Gate, unit: str, shown: Shown | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, I, A], from the counts that may be shown: what passes the gate, unless given."""
+    counted = exact(answers)
     clusters = answer_clusters(answers, counted.arm, counted.baseline)
-    shown = show(counted, gate)
+    shown = shown or show(counted, gate)
     figures = _compared(counted, shown, clusters, gate, always_clustered=unit == "every")
     waves = np.array([item.wave for item in answers.items], dtype=object)
     figures["p_holm"] = np.full(answers.shape, np.nan)

@@ -14,10 +14,11 @@ from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
 from analytics.prepared import prepare
+from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, load_folder, told
+from data.loading import LoadProblem, LoadReport, forget, load_folder, told
 from data.prices import UNITS
 from data.problem import Problem
 
@@ -39,6 +40,8 @@ EXAMPLES = {
     "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
+    "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
 ABOUT = {
@@ -58,6 +61,8 @@ ABOUT = {
     "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
+    "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
 
@@ -83,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
+    made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
+    made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
     for verb in VERBS:
@@ -250,10 +257,27 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _forget(verb: str, given: dict) -> int:
+    erased = forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
+    rows = sum(erased.rows.values()) - erased.rows["person"]
+    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
+    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
+    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
+    return 0
+
+
+def _publish(verb: str, given: dict) -> int:
+    written = publish(given["db"], given["out"])
+    print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _demo(verb: str, given: dict) -> int:
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
     return 0
 
 
-RUN = {"brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo}
+RUN = {
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+}  # fmt: skip

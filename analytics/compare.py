@@ -103,9 +103,9 @@ def show(counts: Comparison, gate: Gate) -> Shown:
     )
 
 
-def estimate(counts: Comparison, gate: Gate, log_rank: np.ndarray) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, A], from the counts that may be shown."""
-    shown = show(counts, gate)
+def estimate(counts: Comparison, gate: Gate, log_rank: np.ndarray, shown: Shown | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, A], from the counts that may be shown: what passes the gate, unless given."""
+    shown = shown or show(counts, gate)
     effect, baseline_effect = gate.factor(counts.effect), gate.factor(counts.baseline_effect)
     n, events = shown.n, np.where(counts.recorded, shown.events, np.nan)
     baseline_events = np.where(counts.recorded, shown.baseline_events, np.nan)

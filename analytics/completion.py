@@ -36,13 +36,16 @@ def completion(db: Database, **options: object) -> pd.DataFrame:
         counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
         ladder = count_ladder(counted)
         figures = estimate(ladder, Gate(question.min_cell, question.round))
-        return with_common_columns(_table(counted, ladder, figures), question, connection)
+        return with_common_columns(ladder_table(counted, ladder, figures), question, connection)
 
 
-def estimate(ladder: Ladder, gate: Gate) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, A, 6 steps], from the counts that may be shown."""
-    hidden = hidden_steps(ladder, gate)
-    open_hidden = gate.small(ladder.people_between(len(STEPS), len(STEPS)))[:, :, None]
+def estimate(ladder: Ladder, gate: Gate, hidden: np.ndarray | None = None, open_hidden: np.ndarray | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, A, 6 steps], from the counts that may be shown: what passes the gate, unless
+    what is hidden of the steps [L, A, 6] and of those still open [L, A] is given."""
+    if hidden is None or open_hidden is None:
+        hidden = hidden_steps(ladder, gate)
+        open_hidden = gate.small(ladder.people_between(len(STEPS), len(STEPS)))
+    open_hidden = open_hidden[:, :, None]
     reached = np.where(hidden, np.nan, gate.rounded(ladder.reached))
     closed = np.broadcast_to(reached[:, :, [0]], reached.shape)
     previous = _of_previous_step(reached, ladder.dated)
@@ -94,7 +97,7 @@ def _of_previous_step(figure: np.ndarray, dated: np.ndarray) -> np.ndarray:
     return previous
 
 
-def _table(counted: Source, ladder: Ladder, figures: dict[str, np.ndarray]) -> pd.DataFrame:
+def ladder_table(counted: Source, ladder: Ladder, figures: dict[str, np.ndarray]) -> pd.DataFrame:
     """The rows asked for: steps that a model's records tell of."""
     question: Question = counted.question
     by = [question.by] if question.by else []

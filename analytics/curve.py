@@ -41,11 +41,11 @@ def curve(db: Database, *, outcome: str = "rearrest", kind: str = "km", **option
         return adjust_curves(made, counted.source) if question.adjust != "none" else made
 
 
-def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> pd.DataFrame:
-    """The rows of `curve` from what has been counted."""
+def curves(question: Question, counted: Counted, levels: list[CurveCounts], may: np.ndarray | None = None) -> pd.DataFrame:
+    """The rows of `curve` from what has been counted. may: [A, days] where thinned days may stand; anywhere unless given."""
     asked, gate, recorded = counted.source, Gate(question.min_cell, question.round), counted.source.recorded
     rows = [
-        _level_rows(question, asked.arms.codes, counts, gate, value, recorded)
+        _level_rows(question, asked.arms.codes, counts, gate, value, recorded, may)
         for (_, value), counts in zip(asked.levels, levels, strict=True)
         if counts.everyone.any() or value in question.where.get(question.by, ("",))
     ]
@@ -53,7 +53,8 @@ def curves(question: Question, counted: Counted, levels: list[CurveCounts]) -> p
 
 
 def _level_rows(
-    question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool
+    question: Question, codes: tuple[str, ...], counts: CurveCounts, gate: Gate, value: str, recorded: bool,
+    may: np.ndarray | None,
 ) -> Rows:
     """The rows of all arms asked for, one after another, and by arm: how many `rows` it has, its model and status."""
     make = survival.kaplan_meier if question.kind == "km" else survival.aalen_johansen
@@ -61,8 +62,11 @@ def _level_rows(
     made = make(by_state["event"], by_state["censored"], by_state["death"], pairs=counts.pairs)
     arms = tuple(arm for arm, code in enumerate(codes) if not question.model or code in question.model)
     # Both kinds of curve show the same days and the same counts.
-    shown = counts.shown.get((arms, gate, recorded)) or _shown(counts, arms, gate, recorded)
-    counts.shown[arms, gate, recorded] = shown
+    if may is None:
+        shown = counts.shown.get((arms, gate, recorded)) or _shown(counts, arms, gate, recorded)
+        counts.shown[arms, gate, recorded] = shown
+    else:
+        shown = _shown(counts, arms, gate, recorded, may)
     figures = {name: gate.figure(getattr(made, name)[shown.arm, shown.day]) for name in FIGURES}
     for column in figures.values():
         column[shown.without_figures] = np.nan
@@ -85,9 +89,9 @@ class Shown:
     status: np.ndarray
 
 
-def _shown(counts: CurveCounts, arms: tuple[int, ...], gate: Gate, recorded: bool) -> Shown:
+def _shown(counts: CurveCounts, arms: tuple[int, ...], gate: Gate, recorded: bool, may: np.ndarray | None = None) -> Shown:
     status = np.array([_status(counts, arm, gate, recorded) for arm in arms])
-    parts = [_days_shown(counts, arm, gate) for arm in arms]
+    parts = [days_shown(counts, arm, gate, None if may is None else may[arm]) for arm in arms]
     # Where there is nothing to tell of, day 0 alone stands for the arm.
     days = [days[:1] if word == "suppressed" or not recorded else days for (days, _), word in zip(parts, status, strict=True)]
     of_arm = np.array([len(part) for part in days])
@@ -102,11 +106,12 @@ def _shown(counts: CurveCounts, arms: tuple[int, ...], gate: Gate, recorded: boo
     return Shown(arm, day, rows, without_figures, of_arm, status)
 
 
-def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, bool]:
+def days_shown(counts: CurveCounts, arm: int, gate: Gate, may: np.ndarray | None = None) -> tuple[np.ndarray, bool]:
     """Days that get a row, and whether what happened on day 0 is hidden.
 
     Exact: day 0 and each day on which anything happens. Otherwise day 0 and the days by which at least `min_cell`
     people have had the event since the row before, as long as those who have not had it are not so few themselves.
+    may: [days] False where no row may stand.
     """
     if gate.exact:
         days = np.flatnonzero(counts.leaving[arm])
@@ -116,6 +121,8 @@ def _days_shown(counts: CurveCounts, arm: int, gate: Gate) -> tuple[np.ndarray, 
     days, last = [0], int(had_it[0]) if had_it.size else 0
     while True:
         following = int(np.searchsorted(had_it, last + gate.min_cell))
+        if may is not None:
+            following += int(np.argmax(may[following:])) if may[following:].any() else had_it.size
         if following >= had_it.size or gate.small(everyone - had_it[following]):
             break
         days.append(following)

@@ -9,12 +9,16 @@ from data.database import current_load
 
 @dataclass(frozen=True)
 class Description:
-    """The load that a database holds. `models` is code -> name, in the site's order, the baseline left out."""
+    """The load that a database holds. `models` is code -> name, in the site's order, the baseline left out.
+
+    erased: how many people were erased by order since these records were loaded.
+    """
 
     fingerprint: str
     data_as_of: date
     demonstration: bool
     models: dict[str, str]
+    erased: int = 0
 
 
 def describe(db: Database) -> Description:
@@ -23,4 +27,6 @@ def describe(db: Database) -> Description:
         load = current_load(connection)
         models = connection.execute(
             "select code, name from model where model_group <> 'baseline' order by position").fetchall()
-    return Description(load.fingerprint, load.data_as_of, load.demonstration, dict(models))
+        erased = connection.execute(
+            "select coalesce(sum(rows), 0)::bigint from load_notice where code = 'erased' and table_name = 'person'").fetchone()[0]
+    return Description(load.fingerprint, load.data_as_of, load.demonstration, dict(models), erased)

@@ -11,11 +11,14 @@ from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database, opened
 from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
 from analytics.export import VERBS, export, options_of
+from analytics.publishing.views import every_file
 from analytics.result_file import checksum, sidecar_path
 from data.database import current_load
 from data.problem import Problem
 
 __all__ = ["Verdict", "verify", "verify_file"]
+
+PUBLISH = "publish"  # a file of the shareable copy, which is made as a whole
 
 
 def verify(file: str | Path, db: Database | None = None) -> Verdict:
@@ -54,7 +57,7 @@ def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | N
         if said["records"]["fingerprint"] != load.fingerprint:
             return Verdict(False, f"{name} cannot be checked: it was made from other records "
                                   f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
-        now = export(connection, said["verb"], **said["options"]).csv
+        now = every_file(connection).get(name, "") if said["verb"] == PUBLISH else export(connection, said["verb"], **said["options"]).csv
     return _compared(name, text, now, said, "the records give")
 
 
@@ -99,7 +102,7 @@ def _description(name: str, sidecar: str | None) -> dict:
         if said["verb"] == "evidence":
             known = set(said["options"]) <= set(OPTIONS) and isinstance(said["facts"]["sha256"], str)
         else:
-            known = said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"]))
+            known = said["verb"] == PUBLISH or (said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"])))
             known = known and isinstance(said["records"]["fingerprint"], str)
         if not known:
             raise ValueError

@@ -162,6 +162,8 @@ def window_before_a_noun(months: int) -> str:
 
 
 def day(written: str) -> str:
-    """A date in words: "2024-12-31" is "December 31, 2024"."""
+    """A date in words: "2024-12-31" is "December 31, 2024", and "2024-12" the end of that month or earlier: "December 2024"."""
+    if len(written) == len("2024-12"):
+        return f"{date.fromisoformat(written + '-01'):%B %Y}"
     found = date.fromisoformat(written)
     return f"{found:%B} {found.day}, {found.year}"

@@ -30,6 +30,9 @@ def small_numbers(row: Mapping, thinned: bool = False) -> str:
     """What is hidden and rounded."""
     if not sentences.missing(row.get("min_cell")) and row["min_cell"] == 0:
         return "Exact figures: nothing is hidden or rounded. Not for sharing."
+    if row.get("published") and not thinned:
+        return (f"Small numbers: a count of 1 to {int(row['min_cell']) - 1} people is hidden, and so is every other count from which one "
+                "would follow; all that is shown is exact.")
     if thinned:
         return (f"Small numbers: the lines have a step only where at least {int(row['min_cell'])} more people had it happen, so "
                 "that nobody can be found in them; their heights are rounded to 3 decimals.")

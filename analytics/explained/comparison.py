@@ -23,7 +23,7 @@ def comparison(rows: Sequence[Mapping], followed: Mapping[str, tuple[float, floa
         f"What is counted: {event.rule}, from day 0 to day {days:,} (within {words.window(months)}). A death is never "
         "counted as one; the person stays in the count.",
         f"Who is left out: anybody who could not be watched for all {days:,} days by {words.day(row['data_as_of'])}, "
-        f"the last day on record. {left_out}",
+        f"the last {'month' if row.get('published') else 'day'} on record. {left_out}",
         ARMS[row["exposure"]] + " One person can count for several programs.",
         USUAL_SENTENCE,
         *made_alike(row),

@@ -1,5 +1,4 @@
 """The load from end to end."""
-import errno
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ import duckdb
 from data.loading.attempt import Attempt, Prepare, Progress, Request
 from data.loading.folder import look_into
 from data.loading.gathering import gather
-from data.loading.placing import held_before, put_in_place, workplace
+from data.loading.placing import as_problem, held_before, put_in_place, workplace
 from data.loading.rejects_file import check_place
 from data.loading.report import LoadReport
 from data.problem import Problem
@@ -53,7 +52,7 @@ def load_folder(
         with workplace(request.database) as work:
             return _load(request, work, started)
     except (OSError, duckdb.Error, MemoryError) as error:
-        raise _as_problem(request, error) from error
+        raise as_problem(request.database, error, "load") from error
 
 
 def _check(request: Request) -> None:
@@ -89,16 +88,3 @@ def _converted(request: Request, work: Path) -> Any:
 
     request.tell("Applying the profile", 0.0)
     return apply(read_profile(request.profile), request.folder, request.settings, work / "converted")
-
-
-def _as_problem(request: Request, error: Exception) -> Problem:
-    """What the system or the engine ran out of, in a sentence."""
-    kept = f"{request.database} is as it was"
-    text = str(error)
-    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
-        return Problem(f"The disk of {request.database.parent} is full; {kept}.")
-    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
-        return Problem(f"There is not enough memory for these records; {kept}.")
-    if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
-        return Problem(f"The load stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
-    raise error

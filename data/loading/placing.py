@@ -1,4 +1,5 @@
 """Writing a whole new database file beside the old one and putting it in its place in one step."""
+import errno
 import os
 import shutil
 import stat
@@ -21,9 +22,8 @@ def workplace(target: Path) -> Iterator[Path]:
     What a killed load left there goes too. Raises Problem where the place can't be written or another load is at work.
     """
     _check_place(target)
-    with _alone(target):
-        for stale in target.parent.glob(f".{_escaped(target.name)}.loading-*"):
-            shutil.rmtree(stale, ignore_errors=True)
+    with alone(target):
+        take_away_stale(target, "loading")
         folder = target.parent / f".{target.name}.loading-{os.getpid()}"
         folder.mkdir()
         try:
@@ -74,6 +74,19 @@ def put_in_place(made: Path, target: Path) -> None:
     _to_disk(target.parent)
 
 
+def as_problem(target: Path, error: Exception, work: str) -> Problem:
+    """What the system or the engine ran out of, in a sentence; raises the error itself where it is neither's."""
+    kept = f"{target} is as it was"
+    text = str(error)
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
+        return Problem(f"The disk of {target.parent} is full; {kept}.")
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return Problem(f"There is not enough memory for these records; {kept}.")
+    if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
+        return Problem(f"The {work} stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
+    raise error
+
+
 def _check_place(target: Path) -> None:
     if target.is_dir():
         raise Problem(f"{target} is a folder; give the name of a database file.")
@@ -86,11 +99,11 @@ def _check_place(target: Path) -> None:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def alone(target: Path) -> Iterator[None]:
     """Hold the lock file beside the target; it is gone afterwards."""
     path = target.parent / f".{target.name}.lock"
     lock = FileLock(path, timeout=0)
-    busy = f"Another load is writing {target} now; wait until it has ended and try again. Nothing was changed."
+    busy = f"Another command is writing {target} now; wait until it has ended and try again. Nothing was changed."
     try:
         lock.acquire()
         if not path.exists():  # it was the lock of a load that just ended and took its file away
@@ -117,6 +130,12 @@ def _to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def take_away_stale(target: Path, work: str) -> None:
+    """Remove what a killed process left beside the target; only while nobody else is at work on it."""
+    for stale in target.parent.glob(f".{_escaped(target.name)}.{work}-*"):
+        shutil.rmtree(stale, ignore_errors=True)
 
 
 def _escaped(file_name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import answers, selection, selection_words
+from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
 from pages.parts import address, choices, keep, records, show, whose
@@ -27,6 +27,8 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
     "records_and_methods.py": "Records and methods",
 }
 
+PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
+
 
 def main() -> None:
     """Run the page that was asked for."""
@@ -43,13 +45,8 @@ def main() -> None:
         st.session_state.pop("in_the_frame", None)
 
 
-def frame(title: str, event: bool = True, people: bool = True,
-          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
-    """First call of a page: draws what all pages share; gives the records and what to show of them.
-
-    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what.
-    """
+def begin(title: str) -> None:
+    """The page list, the style and the title."""
     if "in_the_frame" not in st.session_state:
         st.navigation(_pages())  # from now on Streamlit leaves the pages to us
         if not st.session_state.get("started_again"):
@@ -57,6 +54,19 @@ def frame(title: str, event: bool = True, people: bool = True,
             st.rerun()
         show.style()
     st.title(title, anchor=False)
+
+
+def frame(title: str, event: bool = True, people: bool = True,
+          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
+    """First call of a page: draws what all pages share; gives the records and what to show of them.
+
+    event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
+    `instead` says of what.
+    """
+    begin(title)
+    if records.published_copy():
+        show.problem(published_words.NOT_HERE)
+        st.stop()
     with st.sidebar:
         whose.ask(records.served_name)
     try:
@@ -105,5 +115,6 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
 
 
 def _pages() -> list:
-    files = [ROOT / "pages" / file for file in PAGES]  # whole paths: a page may be run from anywhere
-    return [st.Page(file, title=PAGES[file.name], default=file == files[0]) for file in files]
+    listed = PUBLISHED if records.published_copy() else PAGES
+    files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
+    return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]

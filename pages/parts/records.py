@@ -42,6 +42,7 @@ class Records:
     models: Mapping[str, str]
     possible: Possible
     store: Store = field(default_factory=Store)
+    erased: int = 0
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for these records and this key. Nobody changes what they get from here."""
@@ -92,6 +93,11 @@ def asked_for() -> Path:
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
 
 
+def published_copy() -> bool:
+    """True where the dashboard was started on a published copy, a folder, and not on records."""
+    return asked_for().is_dir()
+
+
 def served_name() -> str:
     """What the records that the dashboard was started with are called."""
     try:
@@ -110,6 +116,25 @@ def held() -> Records:
             f"There is no database at {path()}. Make the demonstration records with "
             f"“python -m analytics demo --db {path()}”, or load a folder of your own with "
             f"“python -m analytics load FOLDER --db {path()}”; then reload this page.")
+    shown, newest = _opened(version), _version()
+    if newest in (None, version) or not _erases(newest, shown):
+        return shown
+    # Whoever was erased is gone from every page at once, also from one that began before.
+    _versions().pop(version, None)
+    st.session_state[_key_of_version()] = newest
+    return _opened(newest)
+
+
+def _erases(newest: tuple[int, ...], shown: Records) -> bool:
+    """Whether people were erased after the version that is shown."""
+    try:
+        return _opened(newest).erased > shown.erased
+    except Problem:
+        return False
+
+
+def _opened(version: tuple[int, ...]) -> Records:
+    """The version that is open, or the newest one, which is opened."""
     if version not in _versions():
         _versions()[version] = _open(path())
         for old in list(_versions())[:-4]:  # two of each database
@@ -165,7 +190,7 @@ def _open(database: Path) -> Records:
             _remove(link)
     about = describe(connection)
     possible = Possible(selection.values(connection), county_names() if about.demonstration else counties.names())
-    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible)
+    return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible, erased=about.erased)
 
 
 def _remove(link: Path) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
+from data.database import connect_read_only
 from pages.parts.choices import WINDOWS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,6 +82,21 @@ def test_no_database_says_what_to_do(serve, tmp_path, contents):
     said = page.error[0].value.replace("\\", "")
     assert "records.duckdb" in said and "Traceback" not in said
     assert list(tmp_path.iterdir()) == ([path] if contents is not None else [])
+
+
+def test_erased_people_leave_every_page_at_once(serve, demonstration, tmp_path):
+    path, ids = tmp_path / "records.duckdb", tmp_path / "ids.csv"
+    path.write_bytes(demonstration.read_bytes())
+    reader = serve(path)
+    opened(reader)
+    with connect_read_only(path) as connection:
+        people = connection.execute("select person_id from person order by person_id limit 4000").fetchall()
+    ids.write_text("\n".join(row[0] for row in people))
+    before = drawn(reader)
+    subprocess.run([sys.executable, "-m", "analytics", "forget", "--db", str(path), "--persons", str(ids)],
+                   cwd=ROOT, check=True, capture_output=True)
+    reader.run()
+    assert drawn(reader) != before and not reader.info  # nobody has to ask for the newer records
 
 
 def test_newer_records_are_offered_and_the_old_go_on(serve, demonstration, tmp_path):

@@ -8,7 +8,7 @@ from analytics.sentences import curve
 
 def rows(*shares, model="victim_offender_mediation", status="ok", **changes):
     """Rows of `curve` of kind cif: (day, share) pairs."""
-    return [{"outcome": "rearrest", "kind": "cif", "exposure": "referred", "adjust": "none", "model": model, "day": day, "at_risk": 1000,
+    return [{"outcome": "rearrest", "kind": "cif", "adjust": "none", "exposure": "referred", "model": model, "day": day, "at_risk": 1000,
              "estimate": share, "low": share and share - 0.02, "high": share and share + 0.02, "min_cell": 11, "status": status,
              **changes} for day, share in shares]
 

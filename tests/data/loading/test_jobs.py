@@ -105,7 +105,7 @@ def test_a_file_twice_is_refused_at_once(database):
 def test_the_second_of_two_is_told_to_wait(database):
     with FileLock(database.parent / f".{database.name}.lock"):  # what a load holds while it is at work
         job = ended(jobs.begin(files(), database), database)
-    assert job.ended["problem"].startswith("Another load is writing")
+    assert job.ended["problem"].startswith("Another command is writing")
     assert not database.exists()
 
 

@@ -1,0 +1,108 @@
+"""Reading a published copy: the same tables that counting the records would give, for what was published."""
+
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analytics.publishing.courses import hidden
+from analytics.publishing.folder import INDEX
+from analytics.result_file import checksum
+from analytics.vocabulary import BASELINE, FILTERS
+from data.problem import Problem
+
+WORDS = ("outcome", "adjust", "exposure", "kind", "model", "respondent", "question", "wave", "step", "status", "subset", "unit",
+         "covariates", "data_as_of", "fingerprint")
+COUNTS = ("window_months", "n", "events", "baseline_n", "baseline_events", "baseline_later_referred", "day", "at_risk", "censored",
+          "competing", "invited", "answered", "satisfied", "reached", "open", "landmark", "min_cell")
+# Options that choose among the rows of a view; all others must be as they were published.
+CHOOSING = {"compare": {"outcome": "outcome", "window": "window_months"}, "curve": {"outcome": "outcome"}}
+AS_PUBLISHED = {"kind": ("cif",), "exposure": ("referred",), "unit": ("first",), "min_cell": (11,), "where": ((), None), "by": (None,),
+                "adjust": ("none",)}
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A published folder, opened. Counts of it can be asked for as they were published, and in no other way."""
+
+    folder: Path
+    said: dict
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def models(self) -> dict[str, str]:
+        """Code -> name, the baseline left out."""
+        return {model["code"]: model["name"] for model in self.said["models"] if model["group"] != "baseline"}
+
+    def rows(self, verb: str, **options: object) -> pd.DataFrame:
+        """The rows that the verb would give. Raises Problem for what was not published."""
+        if verb not in self.tables:
+            return pd.DataFrame()
+        choosing = CHOOSING.get(verb, {})
+        for option, value in options.items():
+            if option not in (*choosing, "model") and value not in AS_PUBLISHED.get(option, ()):
+                raise Problem(f"The published counts don't tell this ({option} {value}): only the records do. Leave it out.")
+        table = self.tables[verb]
+        for option, column in choosing.items():
+            if option in options:
+                table = table[table[column] == options[option]]
+        wanted = options.get("model") or ()
+        if wanted:
+            table = table[table["model"].isin(wanted)]
+        if verb == "curve" and not self._alike([model for model in wanted if model != BASELINE]):
+            table = hidden(table, [BASELINE])
+        return table.reset_index(drop=True)
+
+    def split(self, verb: str, column: str) -> pd.DataFrame:
+        """All rows of a view that is split by a column. Raises Problem where there is none, or it was changed."""
+        file = next((view["file"] for view in self.said["views"] if (view["view"], view["by"]) == (verb, column)), None)
+        if file is None:
+            raise Problem(f"No counts by {column} were published.")
+        return _table(self.text(file))
+
+    def text(self, name: str) -> str:
+        """A file of the copy. Raises Problem where it was changed since it was published."""
+        return _checked(self.folder, name, {view["file"]: view["sha256"] for view in self.said["views"]}.get(name))
+
+    def _alike(self, models: list[str]) -> bool:
+        """Whether the baseline's line may stand beside these models': where they have people in every kind of case."""
+        return all(model["every_kind_of_case"] for model in self.said["models"] if model["code"] in models)
+
+
+def read_copy(folder: Path) -> Copy:
+    """Open a published folder. Raises Problem where it is none, or its files were changed."""
+    try:
+        said = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        whole = {view["view"]: (view["file"], view["sha256"]) for view in said["views"] if view["by"] is None}
+        known = said["publication"] == 1 and isinstance(said["records"]["fingerprint"], str) and said["models"]
+    except OSError as error:
+        raise Problem(f"{folder} is a folder without a published copy in it; name a database, or a folder made by publish.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(f"The published copy in {folder} is damaged; publish it again.") from error
+    if not known:
+        raise Problem(f"The published copy in {folder} was made by another version of this program; publish it again.")
+    return Copy(folder, said, {verb: _table(_checked(folder, file, sum_)) for verb, (file, sum_) in whole.items()})
+
+
+def _checked(folder: Path, name: str, sum_: str | None) -> str:
+    try:
+        text = (folder / name).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problem(f"The published file {name} in {folder} can't be read; publish it again.") from error
+    if checksum(text) != sum_:
+        raise Problem(f"The published file {name} in {folder} was changed after it was published; publish it again.")
+    return text
+
+
+def _table(text: str) -> pd.DataFrame:
+    """A result file as the verb gives it, and a column that says it was published."""
+    table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    for column in table.columns.difference((*WORDS, *FILTERS)):
+        filled = table[column].mask(table[column] == "")
+        if column == "strict_baseline":
+            table[column] = table[column] == "true"
+        else:
+            table[column] = pd.to_numeric(filled).astype("Int64" if column in COUNTS else "float64")
+    return table.assign(published=True)

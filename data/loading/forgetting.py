@@ -1,0 +1,130 @@
+"""Erasing people: a new file with the records of everybody else, put in the old one's place in one step.
+
+The file is written anew, so no page of it keeps what was erased. What was erased is counted, never named.
+"""
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data import derive
+from data.database import Load, connect_read_only, current_load
+from data.loading import bookkeeping, rules, straight
+from data.loading.attempt import Prepare
+from data.loading.cells import text
+from data.loading.fingerprint import fingerprint
+from data.loading.named_people import named_people
+from data.loading.placing import as_problem, new_database, put_in_place, workplace
+from data.loading.record_tables import SCHEMA, TABLES
+from data.loading.report import FileRead, Notice
+from data.problem import Problem
+
+CODE = "erased"
+UNKNOWN = "erased_unknown"
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """How it ended: rows erased a table, identifiers that no person has, and the fingerprint of what is left."""
+
+    database: Path
+    rows: dict[str, int]
+    unknown: int
+    fingerprint: str
+
+    @property
+    def changed(self) -> bool:
+        """False where none of the people was there: then the file was left alone."""
+        return self.rows["person"] > 0
+
+
+def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None) -> Erasure:
+    """Erase people and all that is recorded of them: releases, participations, events, victims, answers, obligations,
+    payments, services, and what was derived from these.
+
+    persons: a CSV file with a column person_id, or one identifier a line; those that nobody has are counted.
+    prepare: as in `load_folder`. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
+    """
+    target, named = Path(os.path.realpath(database)), named_people(Path(persons))
+    try:
+        with workplace(target) as work:
+            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None))
+    except (OSError, duckdb.Error, MemoryError) as error:
+        raise as_problem(target, error, "erasure") from error
+
+
+def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Erasure:
+    with connect_read_only(target) as old:
+        before, files, told = current_load(old), _files(old), _told(old)
+    with new_database(made) as connection:
+        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(f"attach {text(str(target))} as old (read_only)")
+        connection.execute("create temp table named as select unnest($named) as person_id", {"named": named})
+        connection.execute(rules.statement("forgetting/gone.sql"))
+        people = _count(connection, "gone_person")
+        unknown = len(named) - people
+        if not people:
+            return Erasure(target, dict.fromkeys(TABLES, 0), unknown, before.fingerprint)
+        connection.execute("begin")
+        connection.execute(rules.statement("forgetting/kept.sql"))
+        rows = {table: _count(connection, f"old.{table}") - _count(connection, table) for table in TABLES}
+        if not _count(connection, "release"):
+            raise Problem(f"No release would be left in {target}; nothing was changed. To erase everybody, delete the file.")
+        if straight.breaks_a_rule(connection):
+            raise Problem(f"What would be left in {target} breaks a rule of the records; nothing was changed. Load the records again.")
+        named_anew = fingerprint(connection)
+        derive.build(connection)
+        prepare(connection)
+        _write_down(connection, before, named_anew, files, [*told, *_erased(rows, unknown)])
+        connection.execute("commit")
+        connection.execute("detach old")
+        connection.execute("checkpoint")
+    put_in_place(made, target)
+    return Erasure(target, rows, unknown, named_anew)
+
+
+def _write_down(connection: duckdb.DuckDBPyConnection, before: Load, named: str, files: list[FileRead], told: list[Notice]) -> None:
+    """One load record, that of the rest: the erased records' own fingerprint would be a trace of them."""
+    notices = [*bookkeeping.notices(connection), *_summed(told)]
+    bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files, notices)
+
+
+def _erased(rows: dict[str, int], unknown: int) -> list[Notice]:
+    found = [
+        Notice("information", CODE, table, None, count, f"Rows of {table} erased by order since they were loaded: {count:,}.")
+        for table, count in rows.items() if count
+    ]
+    return found + ([Notice("information", UNKNOWN, "person", None, unknown, _unknown(unknown))] if unknown else [])
+
+
+def _unknown(count: int) -> str:
+    return f"Identifiers in orders of erasure that were not in the records: {count:,}."
+
+
+def _summed(told: list[Notice]) -> list[Notice]:
+    """One notice a table, whatever the number of orders."""
+    sums: dict[tuple[str, str | None], int] = {}
+    for notice in told:
+        if notice.code in (CODE, UNKNOWN):
+            sums[notice.code, notice.table] = sums.get((notice.code, notice.table), 0) + notice.rows
+    erased = _erased({table: sums[CODE, table] for table in TABLES if (CODE, table) in sums}, sums.get((UNKNOWN, "person"), 0))
+    return [notice for notice in told if notice.code not in (CODE, UNKNOWN)] + erased
+
+
+def _files(connection: duckdb.DuckDBPyConnection) -> list[FileRead]:
+    found = connection.execute(
+        "select file_name, table_name, bytes, sha256, rows_read, rows_accepted, rows_rejected from load_file order by rowid")
+    return [FileRead(*row) for row in found.fetchall()]
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
+    """What the load told that can't be told anew from the records."""
+    anew = {notice.code for notice in bookkeeping.notices(connection)}
+    found = connection.execute(
+        "select severity, code, table_name, column_name, rows, message from load_notice order by rowid").fetchall()
+    return [Notice(*row) for row in found if row[1] not in anew]
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return connection.execute(f"select count(*) from {table}").fetchone()[0]

@@ -1,0 +1,112 @@
+"""A published copy in the place of records: its counts, one view by a column, its files, the rules behind them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analytics import answers, published_words, selection_words, words
+from analytics.publishing.folder import INDEX
+from analytics.publishing.reading import Copy, read_copy
+from analytics.publishing.views import TOGETHER
+from analytics.vocabulary import BASELINE, FILTERS
+from data.problem import Problem
+from pages.parts import address, choices, records, reference, show, show_text
+from pages.parts.address import Known
+
+
+@dataclass(frozen=True)
+class PublishedRecords:
+    """A published copy in the place of records."""
+
+    copy: Copy
+
+    @property
+    def fingerprint(self) -> str:
+        return self.copy.said["records"]["fingerprint"]
+
+    @property
+    def demonstration(self) -> bool:
+        return self.copy.said["records"]["invented"]
+
+    @property
+    def models(self) -> dict[str, str]:
+        return self.copy.models
+
+    def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
+        """The rows that the counting verb gives, as far as they were published."""
+        return self.copy.rows(verb, **options).to_dict("records")
+
+
+def held() -> PublishedRecords:
+    """The published copy that the dashboard was started on; where there is none the page says so and ends."""
+    folder = records.asked_for()
+    try:
+        return PublishedRecords(_opened(folder, (folder / INDEX).stat().st_mtime_ns if (folder / INDEX).exists() else 0))
+    except Problem as problem:
+        show.problem(str(problem))
+        st.stop()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(folder: Path, published: int) -> Copy:
+    """The copy as it was published then."""
+    return read_copy(folder)
+
+
+def ask(held: PublishedRecords) -> choices.Choice:
+    """Draw the questions that published counts can answer, and say which they can't."""
+    titles = [words.model(code, held.models).title for code in held.models if code != BASELINE]
+    known = {"event": Known(list(choices.EVENTS)), "within": Known(list(choices.WINDOWS)), "model": Known(titles),
+             "split": Known([selection_words.TITLES[column] for column in FILTERS])}
+    address.read(lambda asked: known)
+    with st.sidebar:
+        st.subheader("What to count", anchor=False)
+        event = st.selectbox("What happened again", list(choices.EVENTS), key="event", bind="query-params")
+        within = st.radio("Within", list(choices.WINDOWS), index=list(choices.WINDOWS).index(choices.USUAL_WINDOW), key="within",
+                          bind="query-params")
+        show.selection(published_words.ASIDE, "chosen-aside")
+    if held.demonstration:
+        show.banner(answers.demonstration())
+    show.banner(published_words.BANNER)
+    for note in address.notes():
+        show.notice(note)
+    return choices.Choice(choices.EVENTS[event], choices.WINDOWS[within])
+
+
+def split(held: PublishedRecords, choice: Any, model: str) -> None:
+    """One model's comparison, split by a column that the person chooses."""
+    show.heading("One column at a time")
+    columns = {selection_words.TITLES[view["by"]]: view["by"] for view in held.copy.said["views"]
+               if view["view"] == "compare" and view["by"]}
+    title = st.selectbox(published_words.SPLIT, list(columns), key="split", bind="query-params", width=360)
+    column = columns[title]
+    table = held.copy.split("compare", column)
+    chosen = table[(table["outcome"] == choice.outcome) & (table["window_months"] == choice.window) & (table["model"] == model)]
+    show_text.table(published_words.SPLIT_COLUMNS, published_words.split_rows(chosen.to_dict("records"), column),
+                    published_words.split_caption(column, model, choice.outcome, choice.window, held.models), "split-table")
+
+
+def files(held: PublishedRecords) -> None:
+    """Every file of the copy, with its checksum, to take along."""
+    show.heading("The files")
+    show_text.text(TOGETHER, "together")
+    views = held.copy.said["views"]
+    file = st.selectbox("File", [view["file"] for view in views], key="file", width=360)
+    with st.container(horizontal=True):
+        st.download_button("Download it (CSV)", lambda: held.copy.text(file).encode("utf-8"), file_name=file, mime="text/csv",
+                           on_click="ignore", key="published-file")
+        st.download_button("What its columns mean (JSON)", lambda: (held.copy.folder / f"{file}.json").read_bytes(),
+                           file_name=f"{file}.json", mime="application/json", on_click="ignore", key="published-meaning")
+    show_text.drawers([("All files and their checksums", show_text.table_html(
+        published_words.COLUMNS, published_words.rows(views), published_words.FILES))], "published-files")
+
+
+def rules(held: PublishedRecords) -> None:
+    """The rules and methods that the numbers follow."""
+    show.heading("The rules behind every number")
+    counts = {True: "yes", False: "no", None: "–"}
+    reference.rules_drawers([(model["code"], model["name"], model["group"].replace("_", " "), counts[model["counts_as_restorative"]])
+                             for model in held.copy.said["models"]], published_words.VERIFY)
+    reference.method_drawers()

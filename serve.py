@@ -1,0 +1,8 @@
+"""The dashboard with the headers that a public site needs: python -m streamlit run serve.py -- --db published"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.parts.headers import Headers
+
+app = st.App("dashboard.py", middleware=[Middleware(Headers)])

@@ -1,0 +1,135 @@
+"""What can be recovered from a published copy by somebody who adds and subtracts: nothing."""
+
+import csv
+import json
+import re
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.attacks import attacker, hard_records
+from tests.attacks.attacker import BASELINE, FEW
+
+
+@pytest.fixture(scope="module")
+def inside():
+    return {("county_fips", "circuit"): hard_records.COUNTIES}
+
+
+def test_something_is_shown(published):
+    """An empty copy would be safe too."""
+    known = attacker.comparisons(published[1])
+    shown = [count for quantities in known.values() for tables in quantities.values() for cells in tables.values()
+             for count in cells.values() if count]
+    assert len(shown) > 400
+    assert sum(count is not None for cells in known[BASELINE]["n", 36].values() for count in cells.values()) > 15
+
+
+def test_nothing_follows_from_the_comparisons(published, inside):
+    assert attacker.recovered(attacker.comparisons(published[1]), attacker.comparison_forms(), inside) == []
+
+
+def test_nothing_follows_from_two_baselines(published):
+    """The baseline of an arm's row beside the whole baseline, another arm's, and an arm that overlaps it."""
+    known, found = attacker.comparisons(published[1]), []
+    groups = [BASELINE, *(group for group in known if group.startswith("own "))]
+    for one, other in combinations(groups, 2):
+        for quantity, tables in known[one].items():
+            for by, cells in tables.items():
+                beside = known[other][quantity][by]
+                found += [f"{one} less {other} {quantity} {by}={level}" for level, count in cells.items()
+                          if None not in (count, beside.get(level)) and abs(count - beside[level]) in FEW]
+    for arm in ("community_service", "restitution"):
+        for quantity, tables in known[arm].items():
+            for by, cells in tables.items():
+                for level, count in cells.items():
+                    whole, own = known[BASELINE][quantity][by].get(level), known["own " + arm][quantity][by].get(level)
+                    if None not in (count, whole, own) and abs(count - (whole - own)) in FEW:
+                        found.append(f"{arm} less what left the baseline {quantity} {by}={level}")
+    assert found == []
+
+
+def test_nothing_follows_from_ladders_and_answers(published, inside):
+    ladders, answers = attacker.ladders(published[1]), attacker.answers(published[1])
+    assert attacker.recovered(ladders, attacker.ladder_forms(), inside) == []
+    assert attacker.recovered(answers, attacker.answer_forms(answers), inside) == []
+
+
+def test_random_sums_and_differences(published):
+    """Thousands of random questions: the whole less some levels, some levels of one column together."""
+    random, asked, found = np.random.default_rng(3), 0, []
+    known = attacker.comparisons(published[1])
+    cells_of = [(group, quantity, by, cells) for group, quantities in known.items() for quantity, tables in quantities.items()
+                for by, cells in tables.items() if by and tables[""].get("") is not None]
+    for _ in range(6000):
+        group, quantity, by, cells = cells_of[random.integers(len(cells_of))]
+        shown = [level for level, count in cells.items() if count is not None]
+        some = [level for level in shown if random.random() < random.random()]
+        rest = known[group][quantity][""][""] - sum(cells[level] for level in some)
+        asked += 1
+        if rest in FEW:
+            found.append((group, quantity, by, some, rest))
+    assert asked == 6000 and found == []
+
+
+def test_figures_of_hidden_counts_are_empty(published):
+    """No rate, limit, ratio or p-value stands where its counts do not."""
+    for table in attacker.split_by(published[1], "compare").values():
+        for row in table:
+            if not row["events"] or not row["n"]:
+                assert not any(row[name] for name in ("rate", "rate_low", "rate_high", "risk_difference", "risk_ratio", "p_value", "logrank_p"))
+            if not row["baseline_events"]:
+                assert not any(row[name] for name in ("baseline_rate", "risk_difference", "risk_difference_low", "risk_ratio", "p_value"))
+            assert not row["baseline_later_referred"]
+    for table in attacker.split_by(published[1], "satisfaction").values():
+        for row in table:
+            if not row["satisfied"] and row["wave"] != "change":
+                assert not any(row[name] for name in ("satisfied_rate", "low", "mean", "bound_low", "difference"))
+
+
+def test_curves_beside_the_windows(published):
+    """Two rows of a curve are 11 events apart, a row and a window's end 11 or none; nothing is split."""
+    curves = attacker.split_by(published[1], "curve")
+    assert set(curves) == {""}
+    shown = 0
+    for row in curves[""]:
+        assert row["kind"] == "cif" and all(int(row[name]) % 5 == 0 for name in ("at_risk", "events", "censored", "competing") if row[name])
+        shown += bool(row["estimate"])
+    assert shown > 10
+
+
+def test_no_identifier_and_no_day_of_the_source(published):
+    """Every id and every day of every table, looked for in every byte of the copy."""
+    records, copy = published
+    words = set()
+    for path in records.iterdir():
+        for row in attacker.rows(path):
+            words |= {value for name, value in row.items() if value and (name.endswith("_id") or name.endswith("_on"))}
+    assert len(words) > 3000
+    said = "\n".join(path.read_text(encoding="utf-8") for path in copy.iterdir())
+    assert words & set(re.findall(r"[\w-]+", said)) == set()
+    assert "PX" not in said  # as every id of these records begins
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", said)
+
+
+def test_descriptions_hold_no_count(published):
+    """A sidecar tells of the file: its number of rows is the number of its levels, arms and questions."""
+    for path in published[1].glob("*.csv.json"):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        assert set(said) == {"product", "version", "verb", "view", "options", "records", "protection", "definitions", "rows", "sha256"}
+        with Path(str(path).removesuffix(".json")).open(encoding="utf-8", newline="") as file:
+            assert said["rows"] == len(list(csv.reader(file))) - 1
+
+
+def test_shown_counts_are_the_exact_ones(published):
+    import analytics
+
+    exact = analytics.compare(published[1].with_name("hard.duckdb"), outcome="rearrest", window=36, by="race", min_cell=0)
+    told = {(row["race"], row["model"]): row for row in exact.to_dict("records")}
+    shown = [row for row in attacker.split_by(published[1], "compare")["race"] if row["outcome"] == "rearrest" and row["window_months"] == "36"]
+    assert any(row["events"] for row in shown)
+    for row in shown:
+        for name in ("n", "events", "baseline_n", "baseline_events"):
+            assert not row[name] or int(row[name]) == told[row["race"], row["model"]][name]

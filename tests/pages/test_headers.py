@@ -1,0 +1,30 @@
+"""The headers of a public site, and what the server does not tell."""
+
+import asyncio
+
+from pages.parts.headers import Headers
+
+
+def answered(path):
+    """Status and headers of an answer, from an application that says 200 to everything."""
+    sent = []
+
+    async def application(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"ALLOW"), (b"etag", b"1")]})
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Headers(application)({"type": "http", "path": path}, None, send))
+    return sent[0]["status"], dict(sent[0]["headers"]), len(sent[0]["headers"])
+
+
+def test_every_answer_carries_them_once():
+    status, headers, count = answered("/")
+    assert status == 200 and headers[b"x-frame-options"] == b"DENY" and headers[b"etag"] == b"1" and count == 5
+    assert b"frame-ancestors 'none'" in headers[b"content-security-policy"] and b"http" not in headers[b"content-security-policy"]
+
+
+def test_metrics_are_not_given_out():
+    assert answered("/_stcore/metrics")[0] == 404
+    assert answered("/_stcore/health")[0] == 200
