@@ -76,9 +76,18 @@ def repeated_cells(
     cells: Cells, person: np.ndarray, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray, event: np.ndarray
 ) -> RepeatedCells:
     """From one element a release, a person's beside one another; cell: its position among the keys of `cells`."""
+    return of_rows(rows_of(cells, level, arm_set, cell), person, event)
+
+
+def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
+    """A row of `cells` with each release's level, set of arms and cell."""
     kinds, sets = len(cells.keys), cells.shape[1]
     number, limit = (cells.level * sets + cells.arm_set) * kinds + cells.cell, cells.shape[0] * sets * kinds
-    row = _lookup((level * sets + arm_set) * kinds + cell, number, limit)
+    return _lookup((level * sets + arm_set) * kinds + cell, number, limit)
+
+
+def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedCells:
+    """From one element a release, a person's beside one another; row: as `rows_of` gives it."""
     begins = np.flatnonzero(np.append(True, person[1:] != person[:-1])) if person.size else np.zeros(0, int)
     return RepeatedCells(2 * row + event.astype(np.int64), begins)
 

@@ -108,7 +108,7 @@ def _rows(
     source, gate = replace(tally.source, question=asked), Gate(question.min_cell, question.round)
     fine, coarse = (question.covariates or COVARIATES), (question.covariates or STANDARDIZED)
     cells = tally.of(fine, crude.outcome, crude.window)
-    again = tally.repeated_cells(cells, fine, crude.outcome, crude.window)
+    again = tally.repeated_cells(fine, crude.outcome, crude.window)
     rates, people_in = tally.rates(cells), tally.people_in(cells, again)
     unknown = np.full((1, len(source.arms.codes)), np.nan)
     counts = comparison_of(source, rates, None, people_in)
@@ -118,7 +118,7 @@ def _rows(
     for adjust in ADJUSTMENTS:
         names = coarse if adjust == "standardize" else fine
         own_cells = tally.of(names, crude.outcome, crude.window)
-        own_again = tally.repeated_cells(own_cells, names, crude.outcome, crude.window)
+        own_again = tally.repeated_cells(names, crude.outcome, crude.window)
         arms = {
             (0, arm): adjusted_arm(_alike(shared, adjust, crude.window, own_cells, source.arms.members[arm], counts.own_baselines[0, arm], arm), own_cells, own_again, few)
             for arm in models

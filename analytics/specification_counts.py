@@ -17,7 +17,7 @@ from analytics.covariates import Design, cell_expression, codes_of, read_covaria
 from analytics.people import PairsByKind
 from analytics.question import Question
 from analytics.repeated import of_one_person
-from analytics.repeated_cells import RepeatedCells, repeated_cells
+from analytics.repeated_cells import RepeatedCells, of_rows, rows_of
 from analytics.specifications import Population
 from analytics.vocabulary import window_days
 
@@ -49,7 +49,7 @@ class Tally:
     windows: months, ascending. cells: names of covariates -> cells over them; their releases are all releases.
     followed: [R] in how many windows they were followed to the end; had: outcome -> [R] in how many of the windows
     the event lies. repeated: columns of the releases of people with several, None where each counts once; places:
-    names -> the cell of each of those.
+    names -> a row of the cells with the set of arms and cell of each of those.
     """
 
     source: SharedSource
@@ -72,15 +72,14 @@ class Tally:
         everyone = next(iter(self.cells.values()))
         return Rates(everyone.by_set(everyone.releases), cells.by_set(cells.releases), cells.by_set(cells.events))
 
-    def repeated_cells(self, cells: Cells, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
-        """What `read_repeated_cells` gives for a question; cells: those of it."""
+    def repeated_cells(self, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
+        """What `read_repeated_cells` gives for a question."""
         if self.repeated is None:
             return None
         rows, days = self._followed_for(window), window_days(window)
         packed = self.repeated[outcome][rows]
         event = (packed % 4 == EVENT) & (packed // 4 <= days)
-        person, arm_set = self.repeated["person_number"][rows], self.repeated["arm_set"][rows]
-        return repeated_cells(cells, person, np.zeros(len(rows), np.int64), arm_set, self.places[names][rows], event)
+        return of_rows(self.places[names][rows], self.repeated["person_number"][rows], event)
 
     def pairs(self, outcome: str, window: int) -> PairsByKind | None:
         """The pairs of releases of one person, as a crude comparison takes them."""
@@ -165,7 +164,7 @@ def _count(
             tuple(covariates[column] for column in chosen), own_keys, design, np.zeros(len(at), np.int64), arm_set,
             own_at[at], releases, releases, (1, source.arms.members.shape[1]))
         if repeated is not None:
-            places[some] = own_at[place]
+            places[some] = rows_of(cells[some], np.zeros(len(place), np.int64), repeated["arm_set"], own_at[place])
     had = {outcome: found[f"had_{outcome}"] for outcome in outcomes}
     return Tally(source, windows, cells, found["followed"], had, repeated, places)
 

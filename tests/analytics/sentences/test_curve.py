@@ -51,3 +51,8 @@ def test_each_status(arm, said):
     ("any_return", "had been arrested, convicted or imprisoned again")])
 def test_each_event_in_its_tense(outcome, said):
     assert said in curve.about(rows((0, 0.0), (1200, 0.2), outcome=outcome), [], 12)
+
+
+def test_a_matched_curve_names_who_it_is_compared_with():
+    said = curve.about([{**row, "adjust": "entropy"} for row in ARM], USUAL, 36)
+    assert "Of 100 similar people who were not sent, 57 had." in said and said.endswith("may have other causes.")
