@@ -1,6 +1,5 @@
 """What was ordered and what was paid or worked of it: money to victims, to the fund, hours of service."""
 
-import numpy as np
 import pandas as pd
 
 from analytics.counting import source

@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 
 from analytics.question import Question
-from analytics.table_columns import Column, constant
+from analytics.table_columns import constant
 from analytics.where import canonical
 from data.database import Load, current_load
 

@@ -25,7 +25,6 @@ from analytics.specifications import (
     CRUDE,
     SAME_QUESTION,
     WINDOWS,
-    Population,
     Specification,
     populations,
 )

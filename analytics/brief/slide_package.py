@@ -1,6 +1,5 @@
 """The file around the slides: one layout, our description inside, and bytes that depend on content alone."""
 
-import io
 import json
 import re
 from datetime import datetime

@@ -14,7 +14,7 @@ from data.loading.folder import MODELS
 from data.loading.gathering import Gathered, checksums
 from data.loading.models import write_models
 from data.loading.placing import new_database
-from data.loading.record_tables import REQUIRED, SCHEMA, TABLES
+from data.loading.record_tables import REQUIRED, SCHEMA
 from data.loading.rejects_file import write_rejects
 from data.loading.report import FileRead, LoadReport, Notice, Reject, TableRows, refusal
 from data.version import VERSION

@@ -1,6 +1,5 @@
 """From a folder to sources: which files there are, what their bytes and headers say."""
 import csv
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -19,7 +19,7 @@ from analytics.vocabulary import (
     HEADLINE_ADJUSTMENT,
     WINDOWS_OFFERED,
 )
-from pages.parts import address, filters, show, whose
+from pages.parts import address, filters, whose
 from pages.parts.address import Known
 
 # What an address may hold are the words on screen: "?event=Convicted+again&within=One+year".

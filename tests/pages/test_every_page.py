@@ -5,7 +5,6 @@ import os
 from html import unescape
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analytics import selection_words
 from pages.parts.choices import EXPOSURES, UNITS
