@@ -154,7 +154,7 @@ def test_nothing_scrolls_sideways(page, own_address, width, part):
 
 def test_a_drawer_opens_by_keyboard(page, own_address):
     open_(page, own_address + METHODS)
-    drawer = page.locator("summary", has_text="The range around a share")
+    drawer = page.locator("summary", has_text="Wilson score interval")
     drawer.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Wilson EB (1927)")).to_be_visible()
