@@ -14,7 +14,8 @@ READY  := .venv/.ready
 
 run: $(READY)
 ifeq ($(DB),local/demonstration.duckdb)
-	@test -f $(DB) || { mkdir -p local && $(PYTHON) -m analytics demo --db $(DB); }
+	@mkdir -p local
+	@$(PYTHON) -c "from data.database import connect_read_only; connect_read_only('$(DB)')" 2>/dev/null || $(PYTHON) -m analytics demo --db $(DB)
 endif
 	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT) -- --db "$(DB)"
 

@@ -24,7 +24,14 @@ READING = {
 
 
 class OlderVersion(Problem):
-    """The database is ours but its tables are an older version's: its records have to be loaded again."""
+    """The database is ours but its tables are an older version's: its records have to be loaded again.
+
+    demonstration: True where they are invented.
+    """
+
+    def __init__(self, message: str, demonstration: bool) -> None:
+        super().__init__(message)
+        self.demonstration = demonstration
 
 
 @dataclass(frozen=True)
@@ -127,5 +134,6 @@ def _check_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if found < SCHEMA_VERSION:
         raise OlderVersion(
             f"The database {path} was written by an older version of this program (its tables are version {found}, "
-            f"this program needs {SCHEMA_VERSION}); load the records again."
+            f"this program needs {SCHEMA_VERSION}); load the records again.",
+            demonstration=connection.execute("select bool_or(demonstration) from load_record").fetchone()[0],
         )

@@ -35,8 +35,8 @@ def _refuse_other_records(database: Path) -> None:
     try:
         with connect_read_only(database) as connection:
             demonstration = current_load(connection).demonstration
-    except OlderVersion:
-        demonstration = False
+    except OlderVersion as older:
+        demonstration = older.demonstration
     if not demonstration:
         raise Problem(
             f"{database} holds other records than the demonstration's; they were left alone. "

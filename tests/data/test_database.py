@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from data.database import SCHEMA_VERSION, connect_read_only, current_load
+from data.demonstration import write_demonstration
 from data.loading import load_folder
 from data.problem import Problem
 from data.version import VERSION
@@ -59,7 +60,7 @@ def test_two_connections_at_once(database):
         (("t", "1 as x"), "something else"),
         (("load_record", "1 as x"), "something else"),
         (("load_record", "999 as schema_version"), "newer version of this program"),
-        (("load_record", "0 as schema_version"), "older version of this program"),
+        (("load_record", "0 as schema_version, true as demonstration"), "older version of this program"),
         (("load_record", "1 as schema_version where false"), "no load of records"),
     ],
 )
@@ -73,6 +74,20 @@ def test_what_is_not_ours(tmp_path, made, word):
     with pytest.raises(Problem, match=word) as refused:
         connect_read_only(path)
     assert "\n" not in str(refused.value)
+
+
+def test_an_older_demonstration_makes_room_for_a_new_one_and_other_older_records_do_not(tmp_path):
+    for demonstration in (True, False):
+        path = tmp_path / f"{demonstration}.duckdb"
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(f"create table load_record as select 0 as schema_version, {demonstration} as demonstration")
+        if demonstration:
+            write_demonstration(path, people=50)
+            with connect_read_only(path) as connection:
+                assert current_load(connection).demonstration
+        else:
+            with pytest.raises(Problem, match="left alone"):
+                write_demonstration(path, people=50)
 
 
 def test_a_folder_is_no_database(tmp_path):

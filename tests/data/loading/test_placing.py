@@ -94,7 +94,7 @@ def test_what_is_not_ours_is_left_alone(write, database, word):
 
 def test_an_older_version_is_replaced(write, database):
     with duckdb.connect(str(database)) as connection:
-        connection.execute("create table load_record as select 0 as schema_version")
+        connection.execute("create table load_record as select 0 as schema_version, false as demonstration")
     assert load_folder(write(), database).changed
 
 
@@ -138,7 +138,7 @@ def _hold(database: Path, how: str) -> subprocess.Popen:
     return process
 
 
-@pytest.mark.parametrize(("how", "word"), [("writing", "held by another program"), ("loading", "Another load"), ("reading", None)])
+@pytest.mark.parametrize(("how", "word"), [("writing", "held by another program"), ("loading", "Another command"), ("reading", None)])
 def test_another_process_at_the_file(write, database, how, word):
     load_folder(write(), database)
     before = _content(database)
