@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.compare import compare
+from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.evidence import Group, groups
 from analytics.multiplicity import holm
@@ -74,6 +75,7 @@ def claims(db: Database, negative_control: NegativeControl | None = None, *, mod
                    landmark=rule.landmark, window=rule.window)
     shared = {"exposure": rule.exposure, "unit": rule.unit, "landmark": rule.landmark, "min_cell": min_cell, "round": round}
     with opened(db) as connection:
+        source(connection, question)  # refuses a model that is not in the records
         controls = (negative_control or partial(_controls, adjust=rule.adjust, **shared))(connection)
         found = groups()
         rows = []

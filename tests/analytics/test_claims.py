@@ -12,6 +12,7 @@ from analytics.multiplicity import holm
 from analytics.pooling import Pooled
 from analytics.verdicts import FAILED, NO_SIGN, VERDICTS
 from data.claims import claims, rule
+from data.problem import Problem
 
 CLAIMS = {claim.code: claim for claim in claims()}
 # 1,000 people, 7 fewer of 100 than among people made alike.
@@ -99,6 +100,11 @@ def test_model_chooses_rows_only(demonstration):
     assert len(one) == len(CLAIMS)
     of_whole = whole[whole["model"] == "circle_sentencing"].reset_index(drop=True)
     assert np.allclose(one["p_holm"].to_numpy(dtype=float), of_whole["p_holm"].to_numpy(dtype=float), equal_nan=True)
+
+
+def test_a_model_that_is_not_there_is_refused(demonstration):
+    with pytest.raises(Problem, match="There is no model 'nobody'"):
+        analytics.claims(demonstration, model="nobody")
 
 
 def test_the_rule_is_the_published_one():
