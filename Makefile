@@ -10,6 +10,9 @@ PORT ?= 8501
 PYTHON := .venv/bin/python
 READY  := .venv/.ready
 
+# The sums here are many and small: a second thread for each costs more than it gives.
+export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: run test deep bench screenshots clean
 
 run: $(READY)

@@ -6,6 +6,11 @@
 Each verb gives a pandas DataFrame with the columns of the file that the command of the same name writes.
 """
 
+import os
+
+# Before numpy is loaded: the sums here are many and small, and a second thread for each costs more than it gives.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from analytics.access import access
 from analytics.answer_bands import answer_bands, bands_of
 from analytics.balance import balance
