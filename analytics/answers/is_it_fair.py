@@ -15,8 +15,9 @@ from analytics.vocabulary import COVARIATES
 TITLE = "Is the comparison like with like, and would another analyst find the same?"
 TRAITS = {name: {**TITLES, "prior_convictions": "Earlier convictions", "sentence_months": "Length of sentence",
                  "release_year": "Year of release"}[name] for name in COVARIATES}
-VICTIMS = ("Victims’ answers are not made alike yet: who was asked, who agreed to take part and who answered differs between the groups, "
-           "and nothing here corrects for it. Only the range from silence on the page People harmed tells how far it could go.")
+VICTIMS = ("On the page People harmed, victims’ answers stand as they were given: the groups are not made alike there. The claims on the first "
+           "page, and the command satisfaction with --adjust, make the cases alike. Neither can tell who agreed to take part and who answered. "
+           "The range from silence on People harmed tells how far that could go.")
 DOSE = ("Those who attend more sessions differ from those who leave, and who is arrested can't attend any more. So this does not tell "
         "what one more session does.")
 NO_SESSIONS = "How many sessions people attended is not on record for this program."

@@ -14,7 +14,8 @@ IMAGES = ROOT / "docs" / "images"
 FIRST_SCREEN = 920
 WHOLE = 8000  # pixels: longer than any page
 PAGES = {"does-it-work": "", "people-harmed": "people_harmed", "new-offenses": "new_offenses",
-         "promises-kept": "promises_kept", "is-it-fair": "is_it_fair", "other-studies": "other_studies", "costs": "costs",
+         "promises-kept": "promises_kept", "is-it-fair": "is_it_fair", "who-and-where": "who_and_where",
+         "other-studies": "other_studies", "costs": "costs", "take-it-with-you": "take_it_with_you",
          "records-and-methods": "records_and_methods"}  # name -> address
 WIDTHS = (320, 390, 1280, 1920)
 THEMES = ("light", "dark")
