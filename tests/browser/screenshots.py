@@ -45,7 +45,8 @@ def shoot(browser, address: str, to: Path, width: int, scheme: str, highest: int
     page.screenshot(path=to)
     page.close()
     with Image.open(to) as picture:  # few colours are enough for a page, and take a third of the room
-        picture.convert("RGB").quantize(128).save(to, optimize=True)
+        # Those furthest apart are kept, not those most often met: the small mark of a model has a colour to keep.
+        picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(to, optimize=True)
 
 
 def _settled_height(page) -> int:
