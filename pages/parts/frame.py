@@ -4,6 +4,8 @@ Streamlit runs a page file by itself when its address is the first one asked for
 begins with `frame`, which brings the rest along in that case too.
 """
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -115,6 +117,11 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
 
 
 def _pages() -> list:
-    listed = PUBLISHED if records.published_copy() else PAGES
+    return [copy(page) for page in _listed(records.published_copy())]  # Streamlit marks the one that it runs
+
+
+@cache
+def _listed(published: bool) -> list:
+    listed = PUBLISHED if published else PAGES
     files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
     return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]
