@@ -51,21 +51,10 @@ class Alike:
     weighting: Weighting
 
 
-def adjust_arms(
-    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None,
-    few: float = np.inf,
-) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
-    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
-
-    few: counts of releases from which on it does not matter how many people they are.
-    """
-    found = {}
-    for level in range(cells.shape[0]):
-        for arm in range(len(arms.codes)):
-            if arm != arms.baseline:
-                alike = weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
-                found[level, arm] = adjusted_arm(alike, cells, repeated, few)
-    return found
+def weigh_arms(adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray) -> dict[tuple[int, int], Alike]:
+    """(level, arm) -> its weights; own_baselines: [L, A, S] which sets of arms make up the baseline of each row."""
+    return {(level, arm): weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
+            for level in range(cells.shape[0]) for arm in range(len(arms.codes)) if arm != arms.baseline}
 
 
 def weigh(
@@ -83,7 +72,10 @@ def weigh(
 
 
 def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
-    """The figures of an arm for the event of these cells; the releases are those that the weights were found on."""
+    """The figures of an arm for the event of these cells; the releases are those that the weights were found on.
+
+    few: counts of releases from which on it does not matter how many people they are.
+    """
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
     events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
     made = figures(weighting, events, baseline_events) if weighting.found else None

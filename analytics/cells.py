@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.counting import Source
+from analytics.cells_of_rows import can_be_looked_up, cells_of_rows, together
+from analytics.counting import STATES, Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
 from analytics.vocabulary import window_days
 
@@ -49,19 +50,38 @@ class Cells:
 def count_cells(source: Source, names: Sequence[str]) -> Cells:
     """Count the releases of a question by the covariates of these names."""
     covariates = read_covariates(source.connection, names)
+    keys, found = (_of_rows if can_be_looked_up(source) else _grouped)(source, covariates)
+    return Cells(
+        covariates=covariates,
+        keys=keys,
+        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
+        shape=(len(source.levels), source.arms.members.shape[1]),
+        **found,
+    )
+
+
+def _grouped(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """The numbers of the cells, and the columns of `Cells`, counted by the engine."""
     text = source.sql("cells", cell=cell_expression(covariates))
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()
     keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
-    return Cells(
-        covariates=covariates,
-        keys=keys,
-        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
-        level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        cell=cell,
-        releases=found["releases"].astype(float),
-        events=found["events"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
-    )
+    return keys, {
+        "level": source.level_index(found["level"]), "arm_set": found["arm_set"].astype(np.int64), "cell": cell,
+        "releases": found["releases"].astype(float), "events": found["events"].astype(float),
+    }  # fmt: skip
+
+
+def _of_rows(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """The same from the releases themselves."""
+    last, rows = window_days(source.question.window), source.rows
+    mature = rows["follow_up_day"] >= last
+    level, arm_set, packed = (rows[name][mature].astype(np.int64) for name in ("level", "arm_set", "packed"))
+    found = cells_of_rows(source, covariates, mature)
+    first, group = together((level, len(source.levels)), (arm_set, source.arms.members.shape[1]), (found.cell, len(found.keys)))
+    event = (packed % 4 == STATES["event"]) & (packed <= 4 * last + STATES["event"])
+    return found.keys, {
+        "level": level[first], "arm_set": arm_set[first], "cell": found.cell[first],
+        "releases": np.bincount(group, minlength=len(first)).astype(float), "events": np.bincount(group, event, len(first)),
+    }  # fmt: skip

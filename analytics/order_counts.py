@@ -8,6 +8,7 @@ import numpy as np
 
 from analytics.counting import Source, count_releases
 from analytics.placed import LEAST_AGE_OF_ORDERS, ORDER, placed
+from data.standing import once
 
 KINDS = ("restitution", "crime_victim_compensation", "community_service")
 PAYEES = ("victim", "compensation_fund", "agency")
@@ -122,7 +123,8 @@ def count_orders(source: Source) -> Orders:
 
 def _items(source: Source) -> Iterator[Item]:
     """What the records hold anywhere: each kind and unit as a whole; where it has several payees, each of them too."""
-    rows = source.connection.execute("select distinct kind::varchar, unit::varchar, payee::varchar from obligation").fetchall()
+    rows = once(source.connection, "what was ordered", lambda: source.connection.execute(
+        "select distinct kind::varchar, unit::varchar, payee::varchar from obligation").fetchall())
     for kind in KINDS:
         for unit in UNITS:
             payees = {payee or UNKNOWN for of, counted_in, payee in rows if (of, counted_in) == (kind, unit)}
