@@ -179,9 +179,17 @@ def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -
     with st.container(key=f"{key}-rj-chart", gap="small"):
         for width, figure in (("wide", drawing.figure), ("narrow", drawing.narrow)):
             with st.container(key=f"{key}-rj-{width}"):
-                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt,
+                st.plotly_chart(_ready(figure), key=f"{key}-{width}", alt=drawing.alt,
                                 config=config | {"displayModeBar": width == "wide"})
         drawn(f'{drawing.beneath}<p class="rj-note">{escape(drawing.caption)}</p>', f"{key}-beneath")
+
+
+def _ready(figure: object) -> object:
+    """The figure, taken apart once: Streamlit asks for its parts at every run, and copying them all takes longest."""
+    if "to_dict" not in vars(figure):
+        parts = figure.to_dict()
+        figure.to_dict = lambda: parts  # nobody changes a figure that is kept
+    return figure
 
 
 def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:
