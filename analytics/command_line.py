@@ -108,6 +108,10 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
+def _csv_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
 def _price_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--daily-cost", default="marginal", metavar="K", help="marginal: what a day less really saves; average: all costs by all people")
     verb.add_argument("--victim-costs", action="store_true", help="also, in columns of their own, what victims of violence did not lose")
@@ -121,7 +125,7 @@ def _evidence_options(evidence: argparse.ArgumentParser) -> None:
     evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
     evidence.add_argument("--studies", metavar="F.csv", help="pool a file of your own: study, model, outcome, [design,] and "
                           "events_treated, n_treated, events_control, n_control or effect, std_error (log odds ratio)")
-    evidence.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(evidence)
 
 
 def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
@@ -140,7 +144,7 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
     _shared_options(verb)
 
 
@@ -161,7 +165,7 @@ def _showing_options(verb: argparse.ArgumentParser) -> None:
 
 def _claims_options(verb: argparse.ArgumentParser) -> None:
     _showing_options(verb)
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
 
 
 def _brief_options(verb: argparse.ArgumentParser) -> None:

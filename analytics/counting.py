@@ -21,8 +21,6 @@ from data.database import Load, current_load
 from data.problem import Problem
 from data.standing import lately, once
 
-__all__ = ["FEW", "STATES", "Days", "Rates", "Source", "count_days", "count_rates", "count_releases", "source"]
-
 FEW = 1 << 20    # rows that are read faster than they are grouped twice
 
 

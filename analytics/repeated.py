@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analytics.clustering import CurvePairs, PairSums
-from analytics.counting import STATES, Source
+from analytics.counting import Source
+from analytics.days import STATES
 from analytics.pair_sums import read_sums
 from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
