@@ -1,20 +1,23 @@
 """Reentry services that are not restorative justice: who takes part, who completes, and what happens afterwards.
 
-The Missouri Reentry Process and the programs made for women. Crude: those who take part are held against those who
-do not, in the same kinds of case, and nothing makes the two alike.
+The Missouri Reentry Process and the programs made for women. Those who take part are held against those who do not, in
+the same kinds of case: made like them, and crude beside it.
 """
 
 import numpy as np
 import pandas as pd
 
 from analytics import proportions
+from analytics.adjusted_comparison import judged
+from analytics.adjusted_estimates import Estimated, estimate_arm
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask
-from analytics.reliability import unreliable_difference
+from analytics.reliability import followed_unalike, unreliable_difference
+from analytics.service_comparison import compare_alike
 from analytics.status import first_that_applies
-from analytics.vocabulary import window_days
+from analytics.vocabulary import HEADLINE_ADJUSTMENT, window_days
 
 PROGRAMS = (
     "missouri_reentry_process", "health", "mental_health", "self_esteem", "parenting", "academic_education",
@@ -22,9 +25,17 @@ PROGRAMS = (
 )  # fmt: skip
 COUNTS = ("people", "completed", "closed", "open", "n", "events", "others_n", "others_events")
 COLUMNS = (
-    "people", "open", "closed", "completed", "completed_share", "completed_low", "completed_high", "n", "events", "rate", "rate_low",
+    "people", "open", "closed", "completed", "completed_share", "completed_share_low", "completed_share_high", "n", "events", "rate", "rate_low",
     "rate_high", "others_n", "others_events", "others_rate", "difference", "difference_low", "difference_high",
+    "alike_rate", "alike_rate_low", "alike_rate_high", "alike_others_rate", "alike_difference", "alike_difference_low",
+    "alike_difference_high", "effective_n", "unmatched_share",
 )  # fmt: skip
+# The columns of an adjusted comparison, under the names that they have here.
+ALIKE = {
+    "rate": "alike_rate", "rate_low": "alike_rate_low", "rate_high": "alike_rate_high", "baseline_rate": "alike_others_rate",
+    "risk_difference": "alike_difference", "risk_difference_low": "alike_difference_low",
+    "risk_difference_high": "alike_difference_high", "effective_n": "effective_n", "unmatched_share": "unmatched_share",
+}  # fmt: skip
 
 
 def services(db: Database, *, outcome: str = "rearrest", window: int = 36, **options: object) -> pd.DataFrame:
@@ -32,29 +43,33 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, **opt
 
     Columns: program, for_women, people, open, closed, completed, completed_share with Wilson limits; n, events and rate
     of the releases whose person had started it by the day of release; the same of the others in the same kinds of case
-    (for the women's version: other women), the difference with Newcombe's limits; status. Each person counts at the
-    first release. Options: where, min_cell, round. Raises Problem for a value that cannot be.
+    (for the women's version: other women), the difference with Newcombe's limits; status. The columns that begin with
+    alike_, effective_n and unmatched_share: the same with the others made like them (see `compare`), and alike_status.
+    Each person counts at the first release. Options: where, adjust, covariates, min_cell, round. Raises Problem for a
+    value that cannot be.
     """
-    question = ask(outcome=outcome, window=window, **options)
+    question = ask(**{"outcome": outcome, "window": window, "adjust": HEADLINE_ADJUSTMENT} | options)
     with opened(db) as connection:
         counted = source(connection, question)
         female = connection.execute("select code from level where dimension = 'sex' and value = 'female'").fetchone()[0]
         releases = counted.run("service_releases", window_days=window_days(window), female=female)
         completion = counted.run("service_completion", female=female)
         recorded = counted.recorded
+        held = sorted(zip(completion["program"].tolist(), completion["for_women"].astype(bool).tolist(), strict=True),
+                      key=lambda told: (PROGRAMS.index(told[0]), told[1]))
+        alike = compare_alike(counted, PROGRAMS, held, female) if held else {}
     gate = Gate(question.min_cell, question.round)
     releases["program"] = np.array([None if value is np.ma.masked else value for value in np.ma.asarray(releases["program"])], dtype=object)
     rows = [
-        _row(program, for_women, releases, completion, gate, recorded)
-        for program in PROGRAMS
-        for for_women in (False, True)
-        if ((completion["program"] == program) & (completion["for_women"].astype(bool) == for_women)).any()
+        _row(program, for_women, releases, completion, gate, recorded, estimate_arm(alike[program, for_women], gate))
+        for program, for_women in held
     ]
-    frame = pd.DataFrame(rows, columns=["program", "for_women", *COLUMNS, "status"])
+    frame = pd.DataFrame(rows, columns=["program", "for_women", *COLUMNS, "status", "alike_status"])
     return frame.astype(dict.fromkeys(COUNTS, "Int64") | {name: "float64" for name in COLUMNS if name not in COUNTS})
 
 
-def _row(program: str, for_women: bool, releases: dict, completion: dict, gate: Gate, recorded: bool) -> dict[str, object]:
+def _row(program: str, for_women: bool, releases: dict, completion: dict, gate: Gate, recorded: bool,
+         alike: Estimated) -> dict[str, object]:
     """One program's figures."""
     of = (completion["program"] == program) & (completion["for_women"].astype(bool) == for_women)
     counts = {name: float(completion[name][of].sum()) for name in completion if name not in ("program", "for_women")}
@@ -69,18 +84,21 @@ def _row(program: str, for_women: bool, releases: dict, completion: dict, gate: 
     if not hidden and closed:
         low, high = proportions.wilson(min(completed, closed), closed)
         row |= {"completed": completed, "closed": closed, "completed_share": min(completed, closed) / closed,
-                "completed_low": float(low), "completed_high": float(high)}
-    return row | _compared(program, for_women, releases, gate, recorded, hidden)
+                "completed_share_low": float(low), "completed_share_high": float(high)}
+    return row | _compared(program, for_women, releases, gate, recorded, hidden, alike)
 
 
-def _compared(program: str, for_women: bool, releases: dict, gate: Gate, recorded: bool, hidden: bool) -> dict[str, object]:
-    """The event after the program and among the others in the same kinds of case."""
+def _compared(program: str, for_women: bool, releases: dict, gate: Gate, recorded: bool, hidden: bool,
+              alike: Estimated) -> dict[str, object]:
+    """The event after the program and among the others in the same kinds of case, made like them and crude."""
     same = releases["for_women"].astype(bool) == for_women
     inside, everyone = (same & np.array([value == name for value in releases["program"]]) for name in (program, None))
     kinds = set(releases["release_type"][inside].tolist())
     everyone &= np.isin(releases["release_type"], list(kinds))
     all_, n, events = (float(releases[name][inside].sum()) for name in ("releases", "mature", "events"))
-    others_n, others_events = (float(releases[name][everyone].sum()) - value for name, value in (("mature", n), ("events", events)))
+    others_all, others_n, others_events = (float(releases[name][everyone].sum()) - value
+                                           for name, value in (("releases", all_), ("mature", n), ("events", events)))
+    unalike = bool(followed_unalike(n, all_, others_n, others_all))
     arm_hidden = bool(gate.small(n, events, n - events))
     others_hidden = arm_hidden or bool(gate.small(others_n, others_events, others_n - others_events))
     n, events, others_n, others_events = (float(gate.rounded(value)) for value in (n, events, others_n, others_events))
@@ -96,4 +114,6 @@ def _compared(program: str, for_women: bool, releases: dict, gate: Gate, recorde
         suppressed=np.array(hidden or others_hidden), immature=np.array(all_ > 0 and n == 0),
         not_estimable=np.array(not recorded or n == 0 or others_n == 0),
         low=unreliable_difference(n, events, others_n, others_events))
-    return row | {"status": str(status)}
+    crude = str(status)
+    alike_status, _, figures = judged(crude, recorded, unalike, alike)
+    return row | {"status": crude, "alike_status": alike_status} | {ALIKE[name]: value for name, value in figures.items() if name in ALIKE}

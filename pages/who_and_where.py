@@ -35,7 +35,7 @@ model = choices.one_model(records.models)
 show.picture(access_figures.groups(who_and_where.of_step(by_group, model), column, records.models), "groups-model")
 
 show.heading(who_and_where.SERVICES)
-event = {"outcome": choice.outcome, "window": choice.window, "where": choice.selection, "unit": choice.unit, "min_cell": choice.min_cell}
+event = {"outcome": choice.outcome, "window": choice.window, "where": choice.selection, "min_cell": choice.min_cell}
 held = [row | {"outcome": choice.outcome, "window_months": choice.window}
         for row in records.look(services.services, **event).to_dict("records")]
 show.said([(title(row), about(row)) for row in held if row["program"] == who_and_where.REENTRY])
