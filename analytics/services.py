@@ -13,11 +13,13 @@ from analytics.adjusted_estimates import Estimated, estimate_arm
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.question import ask
+from analytics.question import Question, ask
 from analytics.reliability import followed_unalike, unreliable_difference
+from analytics.result_columns import with_common_columns
 from analytics.service_comparison import compare_alike
 from analytics.status import first_that_applies
 from analytics.vocabulary import HEADLINE_ADJUSTMENT, window_days
+from data.problem import Problem
 
 PROGRAMS = (
     "missouri_reentry_process", "health", "mental_health", "self_esteem", "parenting", "academic_education",
@@ -30,6 +32,8 @@ COLUMNS = (
     "alike_rate", "alike_rate_low", "alike_rate_high", "alike_others_rate", "alike_difference", "alike_difference_low",
     "alike_difference_high", "effective_n", "unmatched_share",
 )  # fmt: skip
+# Options of the other verbs, with what they are where nothing is asked.
+OF_ARMS = {"exposure": "referred", "landmark": 0, "unit": "first", "strict_baseline": False, "by": None, "model": ()}
 # The columns of an adjusted comparison, under the names that they have here.
 ALIKE = {
     "rate": "alike_rate", "rate_low": "alike_rate_low", "rate_high": "alike_rate_high", "baseline_rate": "alike_others_rate",
@@ -38,23 +42,23 @@ ALIKE = {
 }  # fmt: skip
 
 
-def services(db: Database, *, outcome: str = "rearrest", window: int = 36, **options: object) -> pd.DataFrame:
+def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjust: str = HEADLINE_ADJUSTMENT, **options: object) -> pd.DataFrame:
     """One row a program, and one for its version made for women: people, completion, and the event in the window.
 
-    Columns: program, for_women, people, open, closed, completed, completed_share with Wilson limits; n, events and rate
+    Columns: program, for_women, outcome, window_months, adjust, people, open, closed, completed, completed_share with Wilson limits; n, events and rate
     of the releases whose person had started it by the day of release; the same of the others in the same kinds of case
     (for the women's version: other women), the difference with Newcombe's limits; status. The columns that begin with
-    alike_, effective_n and unmatched_share: the same with the others made like them (see `compare`), and alike_status.
-    Each person counts at the first release. Options: where, adjust, covariates, min_cell, round. Raises Problem for a
-    value that cannot be.
+    alike_, effective_n and unmatched_share: the same with the others made like them (see `compare`), and alike_status;
+    then the columns that end every result. Each person counts at the first release. Options: where, adjust,
+    covariates, min_cell, round. Raises Problem for a value that cannot be.
     """
-    question = ask(**{"outcome": outcome, "window": window, "adjust": HEADLINE_ADJUSTMENT} | options)
+    question = _asked(outcome=outcome, window=window, adjust=adjust, **options)
     with opened(db) as connection:
         counted = source(connection, question)
         female = connection.execute("select code from level where dimension = 'sex' and value = 'female'").fetchone()[0]
         releases = counted.run("service_releases", window_days=window_days(window), female=female)
         completion = counted.run("service_completion", female=female)
-        recorded = counted.recorded
+        recorded, load = counted.recorded, counted.load
         held = sorted(zip(completion["program"].tolist(), completion["for_women"].astype(bool).tolist(), strict=True),
                       key=lambda told: (PROGRAMS.index(told[0]), told[1]))
         alike = compare_alike(counted, PROGRAMS, held, female) if held else {}
@@ -65,7 +69,20 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, **opt
         for program, for_women in held
     ]
     frame = pd.DataFrame(rows, columns=["program", "for_women", *COLUMNS, "status", "alike_status"])
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | {name: "float64" for name in COLUMNS if name not in COUNTS})
+    frame = frame.astype(dict.fromkeys(COUNTS, "Int64") | {name: "float64" for name in COLUMNS if name not in COUNTS})
+    for place, (name, value) in enumerate({"outcome": outcome, "window_months": window, "adjust": adjust}.items(), start=2):
+        frame.insert(place, name, value)
+    return with_common_columns(frame, question, load)
+
+
+def _asked(**options: object) -> Question:
+    """The question; a service is in no arm, so what is asked of arms cannot be asked of it."""
+    for name, usual in OF_ARMS.items():
+        if options.get(name, usual) not in (usual, None):
+            raise Problem(f"services are no restorative programs: the option {name} means nothing for them; leave it out.")
+    if options["adjust"] == "none":
+        raise Problem("services always gives both, as the groups stand and made alike: adjust is one of standardize, ipw, entropy.")
+    return ask(**{name: value for name, value in options.items() if name not in OF_ARMS})
 
 
 def _row(program: str, for_women: bool, releases: dict, completion: dict, gate: Gate, recorded: bool,
