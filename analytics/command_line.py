@@ -20,6 +20,7 @@ from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, forget, load_folder, told
 from data.prices import UNITS
+from data.partitioned import write_partitioned
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -36,6 +37,7 @@ EXAMPLES = {
     "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
+    "records": "python -m analytics records --db records.duckdb --out records/",
     "services": "python -m analytics services --db records.duckdb --outcome rearrest --window 36 --csv services.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
     "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
@@ -58,6 +60,7 @@ ABOUT = {
     "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
+    "records": "write the checked records as Parquet, partitioned by year of release; load takes them back",
     "services": "reentry services and programs made for women: who takes part, who completes, what follows against others made like them",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
     "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
@@ -91,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
+    made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
@@ -278,6 +282,12 @@ def _publish(verb: str, given: dict) -> int:
     return 0
 
 
+def _records(verb: str, given: dict) -> int:
+    written = write_partitioned(given["db"], given["out"])
+    print(f"{written.folder} holds {written.rows:,} rows in {written.files:,} files; fingerprint {written.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _demo(verb: str, given: dict) -> int:
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
@@ -286,4 +296,5 @@ def _demo(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+    "records": _records,
 }  # fmt: skip
