@@ -1,6 +1,6 @@
--- One row a set of programs started by the day of release, a kind of case, a sex and a covariate cell: releases followed
--- for the whole window, and those of them with the event inside it. In the set each program has two bits: that it was
--- started, and that it was started in the version made for women.
+-- One row a set of programs started by the day of release, a kind of case, a sex and a covariate cell: releases (of_all),
+-- those followed for the whole window (releases), and those of them with the event inside it. In the set each program has
+-- two bits: that it was started, and that it was started in the version made for women.
 with
 
 counted as (
@@ -9,9 +9,9 @@ counted as (
         release_type,
         sex = $female as woman,
         {cell} as cell,
+        follow_up_day >= $window_days::integer as mature,
         {outcome} % 4 = 1 and {outcome} <= 4 * $window_days::integer + 1 as had_it
     from ({counted})
-    where follow_up_day >= $window_days::integer
 ),
 
 started as (
@@ -29,8 +29,9 @@ select
     counted.release_type,
     counted.woman,
     counted.cell,
-    count(*) as releases,
-    count(*) filter (counted.had_it) as events
+    count(*) as of_all,
+    count(*) filter (counted.mature) as releases,
+    count(*) filter (counted.mature and counted.had_it) as events
 from counted
 left join started using (release_number)
 group by all
