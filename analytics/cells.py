@@ -4,7 +4,7 @@ One statement groups the releases of a question by level, set of arms and cell. 
 hundred thousand of them; weights, rates and their certainty are worked out from those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,14 @@ class Cells:
     events: np.ndarray
     shape: tuple[int, int]
 
+    @classmethod
+    def of(cls, covariates: tuple[Covariate, ...], found: Mapping[str, np.ndarray], level: np.ndarray, arm_set: np.ndarray,
+           shape: tuple[int, int]) -> "Cells":
+        """From columns [R] of a counting statement: cell, releases, events."""
+        keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+        design = Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates])
+        return cls(covariates, keys, design, level, arm_set, cell, found["releases"].astype(float), found["events"].astype(float), shape)
+
     def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
         return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
@@ -50,38 +58,24 @@ class Cells:
 def count_cells(source: Source, names: Sequence[str]) -> Cells:
     """Count the releases of a question by the covariates of these names."""
     covariates = read_covariates(source.connection, names)
-    keys, found = (_of_rows if can_be_looked_up(source) else _grouped)(source, covariates)
-    return Cells(
-        covariates=covariates,
-        keys=keys,
-        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
-        shape=(len(source.levels), source.arms.members.shape[1]),
-        **found,
-    )
-
-
-def _grouped(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """The numbers of the cells, and the columns of `Cells`, counted by the engine."""
+    if can_be_looked_up(source):
+        return _of_rows(source, covariates)
     text = source.sql("cells", cell=cell_expression(covariates))
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()
-    keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
-    return keys, {
-        "level": source.level_index(found["level"]), "arm_set": found["arm_set"].astype(np.int64), "cell": cell,
-        "releases": found["releases"].astype(float), "events": found["events"].astype(float),
-    }  # fmt: skip
+    shape = (len(source.levels), source.arms.members.shape[1])
+    return Cells.of(covariates, found, source.level_index(found["level"]), found["arm_set"].astype(np.int64), shape)
 
 
-def _of_rows(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def _of_rows(source: Source, covariates: tuple[Covariate, ...]) -> Cells:
     """The same from the releases themselves."""
-    last, rows = window_days(source.question.window), source.rows
+    last, rows, shape = window_days(source.question.window), source.rows, (len(source.levels), source.arms.members.shape[1])
     mature = rows["follow_up_day"] >= last
     level, arm_set, packed = (rows[name][mature].astype(np.int64) for name in ("level", "arm_set", "packed"))
-    found = cells_of_rows(source, covariates, mature)
-    first, group = together((level, len(source.levels)), (arm_set, source.arms.members.shape[1]), (found.cell, len(found.keys)))
+    here = cells_of_rows(source, covariates, mature)
+    first, group = together((level, shape[0]), (arm_set, shape[1]), (here.cell, len(here.keys)))
     event = (packed % 4 == STATES["event"]) & (packed <= 4 * last + STATES["event"])
-    return found.keys, {
-        "level": level[first], "arm_set": arm_set[first], "cell": found.cell[first],
-        "releases": np.bincount(group, minlength=len(first)).astype(float), "events": np.bincount(group, event, len(first)),
-    }  # fmt: skip
+    design = Design(codes_of(here.keys, covariates), [len(covariate.values) for covariate in covariates])
+    releases, events = (np.bincount(group, weights, len(first)).astype(float) for weights in (None, event))
+    return Cells(covariates, here.keys, design, level[first], arm_set[first], here.cell[first], releases, events, shape)

@@ -1,6 +1,6 @@
 """Who and where: who is reached, and who is not? Group by group, circuit by circuit, county by county."""
 
-from analytics import access_figures, answers, explained, services
+from analytics import access_figures, answers, explained
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
@@ -10,9 +10,7 @@ from pages.parts.stretch import kept, stretch
 
 # choose
 records, choice = frame(who_and_where.TITLE)
-
 options = choice.options("access")
-event = {"outcome": choice.outcome, "window": choice.window, "where": choice.selection, "unit": choice.unit, "min_cell": choice.min_cell}
 
 
 # get
@@ -22,7 +20,7 @@ def reached(by: str = "") -> list[dict]:
 
 def helped() -> list[dict]:
     """Reentry services, and what happened after them."""
-    return [row | {"outcome": choice.outcome, "window_months": choice.window} for row in records.rows(services.services, **event)]
+    return records.rows("services", **choice.options("services"))
 
 
 # show
@@ -66,16 +64,19 @@ def in_figures(column: str) -> None:
 
 
 # explain
-def files(column: str) -> list[tuple[str, dict, str]]:
-    """File name, options and what it holds."""
+def files(column: str) -> list[tuple[str, str, dict, str]]:
+    """Verb, file name, options and what it holds."""
     held = (("", "everyone"), (column, "these groups"), ("circuit", "circuits"), ("county_fips", "counties"))
-    return [(records.file_name("access", *([f"by-{by}"] if by else []), exact=choice.exact, selected=bool(choice.where)),
-             {**options, "by": by} if by else options, label) for by, label in held]
+    named = {"exact": choice.exact, "selected": bool(choice.where)}
+    reached_by = [("access", records.file_name("access", *([f"by-{by}"] if by else []), **named), {**options, "by": by} if by else options, label)
+                  for by, label in held]
+    return [*reached_by, ("services", records.file_name("services", choice.outcome, f"{choice.window}-months", **named),
+                          choice.options("services"), "reentry programs")]
 
 
 def calculated(column: str) -> show.How:
     return (explained.reached(reached()), records.look(explained.statement, verb="access", **options),
-            *(download.command("access", asked, name) for name, asked, _ in files(column)))
+            *(download.command(verb, asked, name) for verb, name, asked, _ in files(column)))
 
 
 stretch(records, choice, overall)
@@ -84,6 +85,6 @@ stretch(records, choice, by_group, column)
 model = choices.one_model(records.models)
 stretch(records, choice, closely, column, model)
 stretch(records, choice, in_figures, column)
-for name, asked, label in files(column):
-    download.result(records, "access", name, asked, label)
+for verb, name, asked, label in files(column):
+    download.result(records, verb, name, asked, label)
 show.how(*kept(records, choice, calculated, column))
