@@ -4,6 +4,7 @@ Streamlit runs a page file by itself when its address is the first one asked for
 begins with `frame`, which brings the rest along in that case too.
 """
 
+import atexit
 import gc
 from copy import copy
 from functools import cache
@@ -33,6 +34,7 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
 PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
 
 gc.freeze()  # what is loaded by now stays: looking through it for rubbish takes longer than many a page
+atexit.register(gc.unfreeze)
 
 
 def main() -> None:
