@@ -31,18 +31,24 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
     level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
     connection.execute(_text("counted_level", level_counts=level_counts))
-    _fill(connection, "counted_day", EXPOSURES)
-    _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST)
-    connection.execute(_text("repeated_pair", exposure=PAIRED_EXPOSURE))
-    _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
-    for name in ("repeated_pair", "counted_window"):
-        connection.execute(f"drop table temp.{name}")
+    days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
+    _fill(connection, "counted_day", EXPOSURES, days)
+    _fill(connection, "counted_followed", EXPOSURES, {"followed_together": _text("followed_together")}, longest=LONGEST)
+    pairs = {"pair_together": _text("pair_together", exposure=PAIRED_EXPOSURE)}
+    _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
+    connection.execute("drop table temp.counted_window")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:
-    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count."""
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], together: dict[str, str], **parameters: object
+) -> None:
+    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count.
+
+    together: name -> statement of rows that several of them add up, so that what is counted is read once.
+    """
+    read = ", ".join(f"{name} as materialized ({text})" for name, text in together.items())
     texts = [_text(table, exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
-    connection.execute(f"insert into {table} " + " union all ".join(texts), parameters)
+    connection.execute(f"insert into {table} with {read} " + " union all ".join(texts), parameters)
 
 
 def _text(name: str, **parts: str) -> str:
