@@ -1,50 +1,77 @@
 -- One row a respondent in one release, a question and a wave: the answer that counts, with its release and model.
 -- Of several, the last one asked counts, then the one with the largest id; one without a day is the earliest.
--- Without a release (null) a respondent is told apart by the model asked about; with neither, an answer counts nowhere.
--- about: the model's position; -1 where it names none.
+-- asked_about: the release; without one, respondents are told apart by the model asked about (-1 - its position); with
+-- neither, an answer counts nowhere.
+-- about: the model's position; -1 where it names none. Scores are in ten-thousandths, so that they are whole numbers.
 create or replace temp table answer_kept as
 with
 
 respondent as (
-    select respondent_id, row_number() over () as respondent_number
+    select respondent_id, row_number() over ()::uinteger as respondent_number
     from (select distinct respondent_id from survey)
+),
+
+-- A participation in the baseline's own code puts nobody anywhere.
+participation_place as (
+    select
+        participation.participation_id,
+        coalesce(stated.release_number, assigned.release_number)::bigint as release_number,
+        case when participation.model <> $baseline then model.position end as position
+    from participation
+    left join release_order as stated using (release_id)
+    left join assigned_participation as assigned using (participation_id)
+    left join model on model.code = participation.model
 ),
 
 tied as (
     select
         respondent.respondent_number,
+        answer_item.item,
         survey.response_id,
-        survey.respondent,
-        survey.question,
-        survey.wave,
         survey.asked_on,
-        survey.score::decimal(38, 4) - survey.scale_min as above_lowest,
-        (survey.scale_max - survey.scale_min)::decimal(38, 4) as scale_length,
-        coalesce(stated.release_number, assigned.release_number)::bigint as release_number,
-        coalesce(model.position, -1) as about
+        ((survey.score - survey.scale_min) * 10000)::bigint as above_lowest,
+        ((survey.scale_max - survey.scale_min) * 10000)::bigint as scale_length,
+        coalesce(stated.release_number::bigint, participation_place.release_number) as release_number,
+        coalesce(participation_place.position, model.position, -1)::tinyint as about
     from survey
     inner join respondent using (respondent_id)
-    left join participation using (participation_id)
-    left join release_order as stated
-        on stated.release_id = coalesce(survey.release_id, participation.release_id)
-    left join assigned_participation as assigned using (participation_id)
-    -- A participation in the baseline's own code puts nobody anywhere.
-    left join model on model.code = coalesce(nullif(participation.model, $baseline), survey.model)
+    inner join answer_item
+        on survey.respondent = answer_item.respondent
+        and survey.question = answer_item.question
+        and survey.wave = try_cast(answer_item.wave as wave)
+    left join participation_place using (participation_id)
+    left join release_order as stated on stated.release_id = survey.release_id
+    left join model on model.code = survey.model
 ),
 
 known as (
-    select *, coalesce(release_number, -1 - about) as asked_about
+    select
+        * exclude (release_number),
+        coalesce(release_number, -1 - about) as asked_about,
+        hash(respondent_number, coalesce(release_number, -1 - about), item) as mark
     from tied
     where release_number is not null or about >= 0
 ),
 
-final as (
-    select respondent_number, respondent, question, wave, release_number, asked_about, about, above_lowest, scale_length
-    from known
+-- Almost nobody is asked again: only answers that share a mark with another one are put in order.
+repeated_mark as materialized (
+    select mark from known group by mark having count(*) > 1
+),
+
+kept as (
+    select * from known
+    where mark not in (select mark from repeated_mark)
+    union all
+    select * from known
+    where mark in (select mark from repeated_mark)
     qualify row_number() over (
-        partition by respondent_number, respondent, asked_about, question, wave
+        partition by respondent_number, asked_about, item
         order by asked_on desc nulls last, response_id desc
     ) = 1
+),
+
+final as (
+    select respondent_number, item, asked_about, about, above_lowest, scale_length from kept
 )
 
 select * from final;
