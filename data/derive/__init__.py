@@ -24,6 +24,7 @@ ANSWERS = ("answer_kept", "answer_asked", "answer_about", "counted_answer")
 STEPS = (
     "levels",
     "recorded_outcome",
+    "person_order",
     "release_order",
     *ARMS,
     "participation_release",
@@ -39,6 +40,7 @@ STEPS = (
     *ANSWERS,
 )
 TEMPORARY = (
+    "person_order",
     "assigned_participation",
     "release_arms",
     "release_membership",
