@@ -23,16 +23,18 @@ participation_place as (
     left join model on model.code = participation.model
 ),
 
-tied as (
+-- asked: the question and the wave, as one bit of 64.
+tied as materialized (
     select
         respondent.respondent_number,
+        survey.respondent,
         answer_item.item,
-        survey.response_id,
-        survey.asked_on,
+        1::ubigint << (len(enum_range(null::wave)) * enum_code(survey.question) + enum_code(survey.wave)) as asked,
+        survey.rowid as survey_row,
         ((survey.score - survey.scale_min) * 10000)::bigint as above_lowest,
         ((survey.scale_max - survey.scale_min) * 10000)::bigint as scale_length,
-        coalesce(stated.release_number::bigint, participation_place.release_number) as release_number,
-        coalesce(participation_place.position, model.position, -1)::tinyint as about
+        coalesce(participation_place.position, model.position, -1)::tinyint as about,
+        coalesce(stated.release_number::bigint, participation_place.release_number, -1 - about) as asked_about
     from survey
     inner join respondent using (respondent_id)
     inner join answer_item
@@ -42,28 +44,26 @@ tied as (
     left join participation_place using (participation_id)
     left join release_order as stated on stated.release_id = survey.release_id
     left join model on model.code = survey.model
+    where coalesce(stated.release_number, participation_place.release_number) is not null or about >= 0
 ),
 
-known as (
-    select
-        * exclude (release_number),
-        coalesce(release_number, -1 - about) as asked_about,
-        hash(respondent_number, coalesce(release_number, -1 - about), item) as mark
+-- Almost nobody is asked again: only these answers are put in order.
+asked_again as (
+    select respondent_number, respondent, asked_about
     from tied
-    where release_number is not null or about >= 0
-),
-
--- Almost nobody is asked again: only answers that share a mark with another one are put in order.
-repeated_mark as materialized (
-    select mark from known group by mark having count(*) > 1
+    group by respondent_number, respondent, asked_about
+    having bit_count(bit_or(asked)) < count(*)
 ),
 
 kept as (
-    select * from known
-    where mark not in (select mark from repeated_mark)
+    select tied.*
+    from tied
+    anti join asked_again using (respondent_number, respondent, asked_about)
     union all
-    select * from known
-    where mark in (select mark from repeated_mark)
+    select tied.*
+    from tied
+    semi join asked_again using (respondent_number, respondent, asked_about)
+    inner join survey on survey.rowid = survey_row
     qualify row_number() over (
         partition by respondent_number, asked_about, item
         order by asked_on desc nulls last, response_id desc
