@@ -3,6 +3,7 @@
 -- named: which models all answers about the same thing name, bit by bit, the usual sentence left out.
 -- respondent_again, person_again: whether the same respondent, or another one of the kind about the same person, was
 -- asked about something else too.
+-- release_row: where the release stands in counted_release, which has like beside like.
 -- Without a release an answer counts where nothing is selected, as one about a first release would.
 create or replace temp table answer_asked as
 with
@@ -47,6 +48,7 @@ final as (
         coalesce(person_again, false) as person_again,
         counted_release.person_number,
         counted_release.release_number,
+        counted_release.rowid as release_row,
         coalesce(order_in_person, 1)::usmallint as order_in_person,
         release_set.referred_set,
         release_set.started_set,

@@ -95,12 +95,14 @@ final as (
         order_in_person,
         referred_set,
         started_set,
-        completed_set
+        completed_set,
+        release_row
     from answer_or_pair
     inner join answer_item using (item)
     inner join answer_asked using (respondent_number, respondent, asked_about, about)
     inner join answer_about_found using (about, named)
 )
 
-select * from final
-order by item;
+-- In the order of their releases, so that a question about one item and a selection skip most of the file.
+select * exclude (release_row) from final
+order by item, release_row;
