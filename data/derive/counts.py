@@ -9,16 +9,12 @@ from pathlib import Path
 
 import duckdb
 
+from data.codes import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, WINDOWS_OFFERED, window_days
+from data.statement import statement
+
 SQL = Path(__file__).parent
-OUTCOMES = (
-    "rearrest", "reconviction", "reincarceration", "technical_return",
-    "violent_rearrest", "return_to_prison", "any_return",
-)  # fmt: skip
-EXPOSURES = ("referred", "started", "completed")
-# Pairs of one person's releases are counted for what is mostly asked: this exposure, and these windows in months.
+# Pairs of one person's releases are counted for what is mostly asked: the windows offered, under this exposure.
 PAIRED_EXPOSURE = "referred"
-PAIRED_WINDOWS = (6, 12, 24, 36, 60)
-LONGEST = 120    # months
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
@@ -26,14 +22,15 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
     `level` gets a column more: how many releases have the value.
     """
-    days = [months * 365 // 12 for months in PAIRED_WINDOWS]
-    connection.execute(_text("counted_tables"), {"months": list(PAIRED_WINDOWS), "days": days})
+    days = [window_days(months) for months in WINDOWS_OFFERED]
+    connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
     level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
     connection.execute(_text("counted_level", level_counts=level_counts))
     days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
     _fill(connection, "counted_day", EXPOSURES, days)
-    _fill(connection, "counted_followed", EXPOSURES, {"followed_together": _text("followed_together")}, longest=LONGEST)
+    followed = {"followed_together": _text("followed_together")}
+    _fill(connection, "counted_followed", EXPOSURES, followed, longest=LONGEST_WINDOW_MONTHS)
     pairs = {"pair_together": _text("pair_together", exposure=PAIRED_EXPOSURE)}
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
     connection.execute("drop table temp.counted_window")
@@ -52,7 +49,4 @@ def _fill(
 
 
 def _text(name: str, **parts: str) -> str:
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    for part, column in parts.items():
-        text = text.replace("{" + part + "}", column)
-    return text
+    return statement(SQL / f"{name}.sql", **parts)
