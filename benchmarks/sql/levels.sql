@@ -28,4 +28,6 @@ select unnest([
     'any_return', 'rearrest', 'reconviction', 'reincarceration', 'return_to_prison', 'technical_return', 'violent_rearrest'
 ]) as outcome;
 
-create table delayed_event (release_number uinteger, outcome varchar, day usmallint, offended_day usmallint);
+create table delayed_event (
+    release_number uinteger, event_type event_type, violent boolean, day usmallint, offended_day usmallint
+);

@@ -19,6 +19,6 @@ create table curve_pair_sum (
     exposure varchar, outcome varchar, arm varchar, again uinteger, again_in_state uinteger[], km double[], cif double[]
 );
 
--- The windows whose pairs are counted.
+-- The windows whose pairs are counted; last: the latest event in the window, as an outcome's number.
 create or replace temp table counted_window as
-select unnest($months)::utinyint as months, unnest($days) as days;
+select unnest($months)::utinyint as months, unnest($days) as days, 4 * unnest($days) + 1 as last;

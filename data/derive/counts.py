@@ -25,17 +25,28 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     days = [window_days(months) for months in WINDOWS_OFFERED]
     connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
-    level_counts = " union all ".join(statement(SQL / "level_count.sql", column=column) for column, in columns)
-    connection.execute(statement(SQL / "counted_level.sql", level_counts=level_counts))
-    _fill(connection, "counted_day", EXPOSURES)
-    _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST_WINDOW_MONTHS)
-    connection.execute(statement(SQL / "repeated_pair.sql", exposure=PAIRED_EXPOSURE))
-    _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
-    for name in ("repeated_pair", "counted_window"):
-        connection.execute(f"drop table temp.{name}")
+    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
+    connection.execute(_text("counted_level", level_counts=level_counts))
+    days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
+    _fill(connection, "counted_day", EXPOSURES, days)
+    followed = {"followed_together": _text("followed_together")}
+    _fill(connection, "counted_followed", EXPOSURES, followed, longest=LONGEST_WINDOW_MONTHS)
+    pairs = {"pair_together": _text("pair_together", exposure=PAIRED_EXPOSURE)}
+    _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
+    connection.execute("drop table temp.counted_window")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:
-    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count."""
-    texts = [statement(SQL / f"{table}.sql", exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
-    connection.execute(f"insert into {table} " + " union all ".join(texts), parameters)
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], together: dict[str, str], **parameters: object
+) -> None:
+    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count.
+
+    together: name -> statement of rows that several of them add up, so that what is counted is read once.
+    """
+    read = ", ".join(f"{name} as materialized ({text})" for name, text in together.items())
+    texts = [_text(table, exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
+    connection.execute(f"insert into {table} with {read} " + " union all ".join(texts), parameters)
+
+
+def _text(name: str, **parts: str) -> str:
+    return statement(SQL / f"{name}.sql", **parts)
