@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from analytics import multiplicity
-from analytics.adjusted import adjusted_arm, weigh
+from analytics.adjusted import adjusted_arms, weigh
 from analytics.adjusted_estimates import Estimated, estimate_arm
 from analytics.answer_clusters import answer_clusters
 from analytics.answer_counts import CHANGE, Answers
@@ -55,7 +55,7 @@ def make_answers_alike(
 def _estimate(adjust: str, answers: Answers, cells: Cells, at: tuple[int, int, int], effect: float, gate: Gate) -> Estimated:
     level, _, arm = at
     members, own = (group[level, arm].astype(float) for group in (answers.places.members, answers.places.own_baselines))
-    made = adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
+    made = adjusted_arms({at[::2]: weigh(adjust, cells, level, members, own)}, cells, None)[at[::2]]
     if made.clustered is not None and np.isfinite(effect):
         made = replace(made, clustered=made.clustered * max(float(effect), 1.0))
     return estimate_arm(made, gate)

@@ -126,8 +126,8 @@ def _hidden(
         inside = (cells.level == level) & (sets[cells.arm_set] > 0)
         for at in np.flatnonzero((n > 0) & (np.minimum(n, others) < found.few)):
             having = inside & (cells.design.score(np.eye(1, design.levels, at)[0])[cells.cell] > 0)
-            people[at] -= found.repeated.again_of(np.repeat(having, 2))
-            other_people[at] -= found.repeated.again_of(np.repeat(inside & ~having, 2))
+            people[at] -= found.repeated.again_of(having[found.repeated.row])
+            other_people[at] -= found.repeated.again_of((inside & ~having)[found.repeated.row])
     hidden = gate.small(people, other_people)
     # Where counts are exact, the one hidden level of a covariate is what is missing in its sum.
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):
