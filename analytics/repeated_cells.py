@@ -114,8 +114,8 @@ def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
 def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
     """A position of each of the wanted among the numbers, each of which is below `limit`."""
     if limit <= MOST_NUMBERS:
-        place = np.zeros(limit, np.int64)
-        place[numbers] = np.arange(len(numbers))
+        place = np.zeros(limit, np.int32)
+        place[numbers] = np.arange(len(numbers), dtype=np.int32)
         return place[wanted]
     order = np.argsort(numbers, kind="stable")
     return order[np.searchsorted(numbers, wanted, sorter=order)]
