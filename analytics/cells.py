@@ -7,11 +7,14 @@ hundred thousand of them; weights, rates and their certainty are worked out from
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import duckdb
 import numpy as np
 
 from analytics.counting import Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
 from analytics.vocabulary import window_days
+from data.derive import counts
+from data.standing import once
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,7 @@ class Cells:
 def count_cells(source: Source, names: Sequence[str]) -> Cells:
     """Count the releases of a question by the covariates of these names."""
     covariates = read_covariates(source.connection, names)
-    text = source.sql("cells", cell=cell_expression(covariates))
-    found = source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
-    ).fetchnumpy()
+    found = _of_all(source, covariates) if _counted_at_load(source, names) else _of_rows(source, covariates)
     keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
     return Cells(
         covariates=covariates,
@@ -65,3 +65,37 @@ def count_cells(source: Source, names: Sequence[str]) -> Cells:
         events=found["events"].astype(float),
         shape=(len(source.levels), source.arms.members.shape[1]),
     )
+
+
+def _of_rows(source: Source, covariates: Sequence[Covariate]) -> dict[str, np.ndarray]:
+    text = source.sql("cells", cell=cell_expression(covariates))
+    return source.connection.execute(
+        text, {**source.parameters, "window_days": window_days(source.question.window)}
+    ).fetchnumpy()
+
+
+def _counted_at_load(source: Source, names: Sequence[str]) -> bool:
+    """True where the load has counted the cells of the releases asked about. Not all loads count them."""
+    question = source.question
+    return (source.of_all and question.exposure == counts.PAIRED_EXPOSURE and question.window in counts.PAIRED_WINDOWS
+            and set(names) <= set(counts.CELL_COLUMNS)
+            and once(source.connection, "counted_cell", lambda: _any_counted(source.connection)))
+
+
+def _any_counted(connection: duckdb.DuckDBPyConnection) -> bool:
+    there = connection.execute("select count(*) from duckdb_tables() where table_name = 'counted_cell'").fetchall()[0][0]
+    return bool(there and connection.execute("select count(*) from counted_cell").fetchall()[0][0])
+
+
+def _of_all(source: Source, covariates: Sequence[Covariate]) -> dict[str, np.ndarray]:
+    """The same, from the cells counted at the load: those of more covariates, taken apart."""
+    sizes = {covariate.name: len(covariate.values) for covariate in read_covariates(source.connection, tuple(counts.CELL_COLUMNS))}
+    cell = "0"
+    for covariate in covariates:
+        at = list(sizes).index(covariate.name)
+        below = int(np.prod(list(sizes.values())[at + 1 :]))
+        cell = f"({cell}) * {len(covariate.values)} + (cell // {below}) % {len(covariate.values)}"
+    followed, had = counts.followed_and_had(source.question.window)
+    text = source.sql("cells_of_all", cell=f"({cell})::bigint")
+    found = source.connection.execute(text, {"outcome": source.outcome, "followed": followed, "had": had}).fetchnumpy()
+    return found | {"level": np.zeros(len(found["cell"]), np.uint8)}

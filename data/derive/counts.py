@@ -19,10 +19,15 @@ EXPOSURES = ("referred", "started", "completed")
 PAIRED_EXPOSURE = "referred"
 PAIRED_WINDOWS = (6, 12, 24, 36, 60)
 LONGEST = 120    # months
+# What groups are mostly made alike in, where all of it is too much: cells of these are counted for the same exposure and
+# windows, the last column's code running fastest. From this many releases on; fewer are counted as fast at the question.
+CELL_COLUMNS = {"sex": "sex", "race": "race", "age_band": "age_band", "offense": "offense", "risk_level": "risk_before_referral"}    # covariate -> column
+CELLS_FROM = 1 << 20
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`.
+    """Build `counted_day`, `counted_followed`, `counted_pair` and `counted_cell` from `counted_release`, and an empty
+    `curve_pair_sum`.
 
     `level` gets a column more: how many releases have the value.
     """
@@ -35,8 +40,30 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST)
     connection.execute(_text("repeated_pair", exposure=PAIRED_EXPOSURE))
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
+    _count_cells(connection)
     for name in ("repeated_pair", "counted_window"):
         connection.execute(f"drop table temp.{name}")
+
+
+def followed_and_had(months: int) -> tuple[int, int]:
+    """From which numbers of `counted_cell` on a release was followed for this window, and has the event in it."""
+    place = PAIRED_WINDOWS.index(months)
+    return place + 1, len(PAIRED_WINDOWS) - place
+
+
+def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("select count(*) < $few from counted_release", {"few": CELLS_FROM}).fetchall()[0][0]:
+        return
+    sizes = dict(connection.execute("select dimension, count(*) from level group by dimension").fetchall())
+    cell = "0"
+    for covariate, column in CELL_COLUMNS.items():
+        cell = f"({cell}) * {sizes.get(covariate, 1)} + {column}::uinteger"
+    days = [months * 365 // 12 for months in PAIRED_WINDOWS]
+    followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
+    for outcome in OUTCOMES:
+        had = " + ".join(f"({outcome} <= {4 * last + 1})::utinyint" for last in days)
+        text = _text("counted_cell", exposure=PAIRED_EXPOSURE, cell=f"({cell})", followed=followed, had=had, outcome=outcome)
+        connection.execute(f"insert into counted_cell {text}")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:
