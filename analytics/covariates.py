@@ -64,16 +64,16 @@ class Design:
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)]).astype(int)
         self._blocks = [self._block(columns) for columns in _packed(self.sizes)]
 
-    def _block(self, columns: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Position of each cell in the joint table of these covariates, their levels' numbers among all [B], and which
-        of those each position has [P, B]."""
+    def _block(self, columns: list[int]) -> tuple[np.ndarray, slice, np.ndarray]:
+        """Position of each cell in the joint table of these covariates, where their B levels stand among all, and which
+        of those each position has [P, B]. The covariates of a block are beside one another."""
         position = np.zeros(len(self.codes), np.int64)
         shape = [self.sizes[column] for column in columns]
         for column, size in zip(columns, shape, strict=True):
             position = position * size + self.codes[:, column]
-        own = np.concatenate([self.starts[column] + np.arange(size) for column, size in zip(columns, shape, strict=True)])
+        own = slice(int(self.starts[columns[0]]), int(self.starts[columns[-1] + 1]))
         begins = np.cumsum([0, *shape[:-1]])
-        levels = np.zeros((int(np.prod(shape)), len(own)))
+        levels = np.zeros((int(np.prod(shape)), sum(shape)))
         for begin, code in zip(begins, np.indices(shape).reshape(len(columns), -1), strict=True):
             levels[np.arange(len(levels)), begin + code] = 1
         return position, own, levels
@@ -114,20 +114,20 @@ class Design:
         """[V, V] sum of `count` [C] over the cells with each two levels."""
         total = np.zeros((self.levels, self.levels))
         for at, (position, own, levels) in enumerate(self._blocks):
-            total[np.ix_(own, own)] = levels.T @ (np.bincount(position, count, len(levels))[:, None] * levels)
+            total[own, own] = levels.T @ (np.bincount(position, count, len(levels))[:, None] * levels)
             for other, (_, other_own, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
                 joint = np.bincount(self._joint[at, other], count, len(levels) * len(other_levels))
                 part = levels.T @ (joint.reshape(len(levels), -1) @ other_levels)
-                total[np.ix_(own, other_own)], total[np.ix_(other_own, own)] = part, part.T
+                total[own, other_own], total[other_own, own] = part, part.T
         return total
 
     def form(self, matrix: np.ndarray) -> np.ndarray:
         """[C] x' matrix x for the levels x [V] of each cell; matrix: [V, V], symmetric."""
         total = np.zeros(self.cells)
         for at, (position, own, levels) in enumerate(self._blocks):
-            total += ((levels @ matrix[np.ix_(own, own)]) * levels).sum(1).take(position)
+            total += ((levels @ matrix[own, own]) * levels).sum(1).take(position)
             for other, (_, other_own, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
-                total += 2 * (levels @ matrix[np.ix_(own, other_own)] @ other_levels.T).ravel().take(self._joint[at, other])
+                total += 2 * (levels @ matrix[own, other_own] @ other_levels.T).ravel().take(self._joint[at, other])
         return total
 
     def let_go(self) -> None:

@@ -11,7 +11,8 @@ from analytics.counting import Source
 from analytics.covariates import cell_expression
 from analytics.vocabulary import window_days
 
-MOST_NUMBERS = 1 << 24      # combinations that are looked up in one flat table
+MOST_NUMBERS = 1 << 24      # combinations that are looked up in one flat table,
+THINNEST = 8                # where not more than so many stand empty for each that is asked for
 PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
 
 
@@ -103,7 +104,7 @@ def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedC
 
 def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
     """Which numbers below `limit` occur, ascending, and the position of each one among them."""
-    if limit > MOST_NUMBERS:
+    if limit > min(MOST_NUMBERS, THINNEST * len(numbers)):
         return np.unique(numbers, return_inverse=True)
     there = np.zeros(limit, bool)
     there[numbers] = True
@@ -113,7 +114,7 @@ def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
     """A position of each of the wanted among the numbers, each of which is below `limit`."""
-    if limit <= MOST_NUMBERS:
+    if limit <= min(MOST_NUMBERS, THINNEST * len(wanted)):
         place = np.zeros(limit, np.int32)
         place[numbers] = np.arange(len(numbers), dtype=np.int32)
         return place[wanted]

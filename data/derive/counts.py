@@ -4,6 +4,7 @@ Every outcome is counted under every exposure, all releases and first ones in on
 question would take as long as reading all records several times.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -54,10 +55,10 @@ def followed_and_had(months: int) -> tuple[int, int]:
 def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
     if connection.execute("select count(*) < $few from counted_release", {"few": CELLS_FROM}).fetchall()[0][0]:
         return
-    sizes = dict(connection.execute("select dimension, count(*) from level group by dimension").fetchall())
+    sizes = Counter(dimension for dimension, in connection.execute("select dimension from level").fetchall())
     cell = "0"
     for covariate, column in CELL_COLUMNS.items():
-        cell = f"({cell}) * {sizes.get(covariate, 1)} + {column}::uinteger"
+        cell = f"({cell}) * {max(sizes[covariate], 1)} + {column}::uinteger"
     days = [months * 365 // 12 for months in PAIRED_WINDOWS]
     followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
     for outcome in OUTCOMES:

@@ -113,9 +113,9 @@ def test_cells_of_some_covariates(records, unit, monkeypatch):
     records.execute("delete from counted_cell")
     counts._count_cells(records)
     try:
-        for outcome, window in product(OUTCOMES, counts.PAIRED_WINDOWS):
+        for outcome, window in product(("rearrest", "return_to_prison"), (6, 36, 60)):
             made, grouped, _ = every_way(records, outcome=outcome, window=window, unit=unit, adjust="entropy")
-            for names in (("offense",), ("sex", "race", "age_band", "offense"), tuple(counts.CELL_COLUMNS)):
+            for names in (("risk_level", "offense"), tuple(counts.CELL_COLUMNS)):
                 assert as_rows(count_cells(made, names)) == as_rows(count_cells(grouped, names)), (outcome, window, names)
     finally:
         records.execute("delete from counted_cell")
