@@ -102,6 +102,11 @@ def adjusted_arms(
     return found
 
 
+def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
+    """The same of one arm alone."""
+    return adjusted_arms({(0, 0): alike}, cells, repeated, few)[0, 0]
+
+
 def _adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float) -> AdjustedArm:
     """The same of one arm, as if nobody stood twice in what its certainty is made from."""
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here

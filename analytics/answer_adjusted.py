@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from analytics import multiplicity
-from analytics.adjusted import AdjustedArm, adjusted_arms, weigh
+from analytics.adjusted import AdjustedArm, adjusted_arm, weigh
 from analytics.adjusted_estimates import Estimated, estimate_arm
 from analytics.answer_clusters import answer_clusters
 from analytics.answer_counts import CHANGE, Answers
@@ -58,7 +58,7 @@ def weighted_answers(adjust: str, answers: Answers, cells: Cells, at: tuple[int,
     """The answers of one arm against its weighted baseline; at: level, item, arm; cells: of the item."""
     level, _, arm = at
     members, own = (group[level, arm].astype(float) for group in (answers.places.members, answers.places.own_baselines))
-    return adjusted_arms({(level, arm): weigh(adjust, cells, level, members, own)}, cells, None)[level, arm]
+    return adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
 
 
 def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated: Estimated) -> None:

@@ -4,17 +4,15 @@ One statement groups the releases of a question by level, set of arms and cell. 
 hundred thousand of them; weights, rates and their certainty are worked out from those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import duckdb
 import numpy as np
 
+from analytics.cells_at_load import are_counted_at_load, cells_of_all
 from analytics.counting import Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
 from analytics.vocabulary import window_days
-from data.derive import counts
-from data.standing import once
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,14 @@ class Cells:
     events: np.ndarray
     shape: tuple[int, int]
 
+    @classmethod
+    def of(cls, covariates: tuple[Covariate, ...], found: Mapping[str, np.ndarray], level: np.ndarray, arm_set: np.ndarray,
+           shape: tuple[int, int]) -> "Cells":
+        """From columns [R] of a counting statement: cell, releases, events."""
+        keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+        design = Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates])
+        return cls(covariates, keys, design, level, arm_set, cell, found["releases"].astype(float), found["events"].astype(float), shape)
+
     def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
         return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
@@ -52,50 +58,9 @@ class Cells:
 def count_cells(source: Source, names: Sequence[str]) -> Cells:
     """Count the releases of a question by the covariates of these names."""
     covariates = read_covariates(source.connection, names)
-    found = _of_all(source, covariates) if _counted_at_load(source, names) else _of_rows(source, covariates)
-    keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
-    return Cells(
-        covariates=covariates,
-        keys=keys,
-        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
-        level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        cell=cell,
-        releases=found["releases"].astype(float),
-        events=found["events"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
-    )
-
-
-def _of_rows(source: Source, covariates: Sequence[Covariate]) -> dict[str, np.ndarray]:
-    text = source.sql("cells", cell=cell_expression(covariates))
-    return source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
+    found = cells_of_all(source, covariates) if are_counted_at_load(source, names) else source.connection.execute(
+        source.sql("cells", cell=cell_expression(covariates)),
+        {**source.parameters, "window_days": window_days(source.question.window)},
     ).fetchnumpy()
-
-
-def _counted_at_load(source: Source, names: Sequence[str]) -> bool:
-    """True where the load has counted the cells of the releases asked about. Not all loads count them."""
-    question = source.question
-    return (source.of_all and question.exposure == counts.PAIRED_EXPOSURE and question.window in counts.PAIRED_WINDOWS
-            and set(names) <= set(counts.CELL_COLUMNS)
-            and once(source.connection, "counted_cell", lambda: _any_counted(source.connection)))
-
-
-def _any_counted(connection: duckdb.DuckDBPyConnection) -> bool:
-    there = connection.execute("select count(*) from duckdb_tables() where table_name = 'counted_cell'").fetchall()[0][0]
-    return bool(there and connection.execute("select count(*) from counted_cell").fetchall()[0][0])
-
-
-def _of_all(source: Source, covariates: Sequence[Covariate]) -> dict[str, np.ndarray]:
-    """The same, from the cells counted at the load: those of more covariates, taken apart."""
-    sizes = {covariate.name: len(covariate.values) for covariate in read_covariates(source.connection, tuple(counts.CELL_COLUMNS))}
-    cell = "0"
-    for covariate in covariates:
-        at = list(sizes).index(covariate.name)
-        below = int(np.prod(list(sizes.values())[at + 1 :]))
-        cell = f"({cell}) * {len(covariate.values)} + (cell // {below}) % {len(covariate.values)}"
-    followed, had = counts.followed_and_had(source.question.window)
-    text = source.sql("cells_of_all", cell=f"({cell})::bigint")
-    found = source.connection.execute(text, {"outcome": source.outcome, "followed": followed, "had": had}).fetchnumpy()
-    return found | {"level": np.zeros(len(found["cell"]), np.uint8)}
+    shape = (len(source.levels), source.arms.members.shape[1])
+    return Cells.of(covariates, found, source.level_index(found["level"]), found["arm_set"].astype(np.int64), shape)
