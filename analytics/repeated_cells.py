@@ -11,8 +11,8 @@ from analytics.counting import Source
 from analytics.covariates import cell_expression
 from analytics.vocabulary import window_days
 
-MOST_NUMBERS = 1 << 24      # combinations that are looked up in one flat table,
-THINNEST = 8                # where not more than so many stand empty for each that is asked for
+MOST_NUMBERS = 1 << 26      # combinations that are looked up in one flat table,
+THINNEST = 16               # where not more than so many stand empty for each that is asked for
 PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
 
 

@@ -111,8 +111,8 @@ def caption(rows: Sequence[Mapping]) -> str:
 
 def answers_caption() -> str:
     """What the table of victims' answers holds."""
-    return ("Of every 100 victims who answered afterwards, how many fewer or more were satisfied with how they were treated than after the "
-            "usual sentence; beneath, the range the records fit. Worth as many: what the weighted answers after the usual sentence count for.")
+    return ("Of every 100 victims who answered, how many fewer or more were satisfied with how they were treated. Each is held against the "
+            "usual sentence; beneath, the range the records fit. Worth as many: what the weighted answers count for.")
 
 
 def _picked(row: Mapping, crude: Mapping) -> str:

@@ -16,6 +16,7 @@ from analytics.question import ask
 from analytics.repeated import read_repeated
 from analytics.together import compare_and_curves
 from analytics.vocabulary import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, UNITS, WINDOWS_OFFERED, window_days
+from data.derive import counts
 from tests.records import database
 from tests.reference.random_records import as_tables, random_records
 
