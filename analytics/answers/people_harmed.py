@@ -55,7 +55,8 @@ def answer(rows: Sequence[Mapping], crude: Sequence[Mapping] = ()) -> str:
     unclear = len(measured) - more - fewer - hidden
     question = QUESTIONS[HEADLINES[0]]
     if matched(rows) and more + fewer == 0 and verdicts.count("low") == unclear:
-        said = f"We can't tell yet. For {_kinds(unclear)} too few answered in similar cases for a verdict."
+        said = (f"We can't tell yet whether more or fewer victims {question.were}. For {_kinds(unclear)} too few answered in similar "
+                "cases for a verdict.")
     elif more + fewer == 0:
         kinds = f"{_kinds(unclear)}{' that we can show' if hidden else ''}"
         said = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many victims "
@@ -135,8 +136,8 @@ def _as_they_stand(crude: Sequence[Mapping]) -> str:
     after = [f"{way} often after {_kinds(verdicts.count(kind))}" for kind, way in (("more", "more"), ("fewer", "less")) if kind in verdicts]
     if not after:
         return ""
-    return (f" As the groups stand, they were so {' and '.join(after)}; these are not matched, so don't read that as what these "
-            "programs did.")
+    return (f" As the groups stand, they {QUESTIONS[HEADLINES[0]].were} {' and '.join(after)}. These groups are not matched, so don't read "
+            "that as what these programs did.")
 
 
 def _answered(rows: Sequence[Mapping]) -> str:
