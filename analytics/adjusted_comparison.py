@@ -67,10 +67,10 @@ def _effect_of_baseline(counts: Comparison, cells: Cells, repeated: RepeatedCell
     for level in range(len(counts.levels)):
         n, events = counts.n[level, baseline], counts.events[level, baseline]
         if 0 < events < n:
-            inside = (cells.level == level) * counts.arms.in_baseline[cells.arm_set]
-            influence = np.repeat(inside, 2) * (np.tile([0.0, 1.0], len(inside)) - events / n)
+            inside = ((cells.level == level) * counts.arms.in_baseline[cells.arm_set])[repeated.row]
+            influence = inside * (repeated.event - events / n)
             plain = events * (1 - events / n)
-            effect[level, baseline] = max(plain + repeated.moments(influence[None])[0, 0], 0) / plain
+            effect[level, baseline] = max(plain + repeated.moments(influence[:, None])[0, 0], 0) / plain
     return effect
 
 

@@ -56,12 +56,12 @@ def begin(title: str) -> None:
     st.title(title, anchor=False)
 
 
-def frame(title: str, event: bool = True, people: bool = True,
-          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
+def frame(title: str, event: bool = True, people: bool = True, instead: str = choices.ALL_RECORDS,
+          alike: bool = False) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
     event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what.
+    `instead` says of what. alike: whether groups can be made alike though no event is counted.
     """
     begin(title)
     if records.published_copy():
@@ -75,7 +75,7 @@ def frame(title: str, event: bool = True, people: bool = True,
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event)
+        choice = choices.ask(held.models, held.possible, event, alike)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
         keep.link()
     if held.demonstration or choice.exact:
