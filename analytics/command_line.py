@@ -13,12 +13,14 @@ from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
+from analytics.logged import logged
 from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.log import broken
 from data.prices import UNITS
 from data.problem import Problem
 
@@ -182,7 +184,8 @@ def main(arguments: list[str]) -> int:
     try:
         given = vars(parser().parse_args(arguments))
         verb = given.pop("verb")
-        return RUN.get(verb, _count)(verb, given)
+        with logged(verb, dict(given)):
+            return RUN.get(verb, _count)(verb, given)
     except Problem as problem:
         print("error: " + " ".join(str(problem).split()), file=sys.stderr)
         return 2
@@ -220,9 +223,18 @@ def _brief(verb: str, given: dict) -> int:
 
 
 def _verify(verb: str, given: dict) -> int:
+    if given["file"].endswith(".log.jsonl"):
+        return _verify_log(Path(given["file"]))
     verdict = verify(given["file"], given["db"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
+
+
+def _verify_log(log: Path) -> int:
+    line = broken(log)
+    print(f"{log}: every line follows the one before it." if line is None else f"{log}: line {line} is damaged, or one before it was changed "
+          "or taken out.", file=sys.stderr)
+    return 0 if line is None else 1
 
 
 def _load(verb: str, given: dict) -> int:
