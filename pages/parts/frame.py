@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import address, choices, keep, records, show, whose
+from pages.parts import address, choices, keep, logged, records, show, who, whose
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
@@ -54,6 +54,10 @@ def begin(title: str) -> None:
             st.rerun()
         show.style()
     st.title(title, anchor=False)
+    if not records.published_copy():  # which is for everybody
+        who.let_in()
+        if who.signs_in():
+            logged.once(records.log(), "sign in", roles=sorted(who.person().roles))
 
 
 def frame(title: str, event: bool = True, people: bool = True,
@@ -78,6 +82,9 @@ def frame(title: str, event: bool = True, people: bool = True,
         choice = choices.ask(held.models, held.possible, event)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
         keep.link()
+        who.sign_out()
+    if choice.exact:
+        logged.once(records.log(), "exact figures shown", fingerprint=held.fingerprint)
     if held.demonstration or choice.exact:
         show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
@@ -92,6 +99,7 @@ def frame(title: str, event: bool = True, people: bool = True,
 
 def _beside(choice: choices.Choice, said: str) -> None:
     show.selection(said, "said")
+    show.selection(who.said(), "who")
     show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
 
 

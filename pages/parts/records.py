@@ -24,7 +24,7 @@ from data import counties
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
-from pages.parts import whose
+from pages.parts import logged, whose
 from pages.parts.filters import Possible
 from pages.parts.store import Store
 
@@ -91,6 +91,11 @@ def asked_for() -> Path:
     given = sys.argv[1:]
     after = given.index("--db") + 1 if "--db" in given else len(given)
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
+
+
+def log() -> Path | None:
+    """Where this dashboard writes down who loaded and exported what; None where no log is kept."""
+    return None if published_copy() else logged.place(asked_for())
 
 
 def published_copy() -> bool:

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any
 
 import streamlit as st
@@ -25,7 +26,7 @@ class Work:
         self.asked, self.share, self.next = asked, 0.0, ""
         self.result: Any = None
         self.problem, self.stopped = "", False
-        self._thread = threading.Thread(target=self._run, args=(do,), daemon=True)
+        self._thread = threading.Thread(target=copy_context().run, args=(self._run, do), daemon=True)  # what the person may see goes along
         self._thread.start()
 
     @property

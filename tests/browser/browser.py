@@ -30,12 +30,22 @@ def required() -> bool:
 @contextmanager
 def server(database: Path) -> Iterator[str]:
     """The dashboard over a database; its address."""
+    with serving(free_port(), database) as address:
+        yield address
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--", "--db",
-               str(database)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(port: int, database: Path, file: str = "dashboard.py", *options: str, **environment: str) -> Iterator[str]:
+    """The same at this port, with Streamlit's options and names of the environment."""
+    command = [sys.executable, "-m", "streamlit", "run", file, "--server.port", str(port), *options, "--", "--db", str(database)]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_until_ready(process, port)
         yield f"http://127.0.0.1:{port}"
