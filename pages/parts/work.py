@@ -9,10 +9,12 @@ from typing import Any
 import streamlit as st
 
 from analytics.answers import take_it_with_you as words
+from data import limits
 from data.problem import Problem
 from pages.parts import show
 
 POLL = 0.5  # seconds between two looks
+TIMES = 10  # as long as a question on a page may take: here its progress is shown, and it can be stopped
 
 
 class Stopped(Exception):
@@ -43,6 +45,7 @@ class Work:
         self._thread.join(seconds)
 
     def _run(self, do: Callable[[Callable[[float, str], None]], Any]) -> None:
+        limits.longer(TIMES)
         try:
             self.result = do(self._step)
         except Stopped:
