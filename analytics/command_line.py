@@ -19,7 +19,7 @@ from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.loading import LoadProblem, LoadReport, forget, load_folder, told, upgrade
 from data.log import broken
 from data.prices import UNITS
 from data.problem import Problem
@@ -43,6 +43,7 @@ EXAMPLES = {
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "upgrade": "python -m analytics upgrade --db records.duckdb",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -64,6 +65,7 @@ ABOUT = {
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "upgrade": "bring a database of an older version up to date; the old file stays beside it as a backup",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -278,6 +280,14 @@ def _forget(verb: str, given: dict) -> int:
     return 0
 
 
+def _upgrade(verb: str, given: dict) -> int:
+    done = upgrade(Path(given["db"]), prepare=prepare)
+    said = (f"is of version {done.after} already, nothing was changed" if done.backup is None else
+            f"was brought from version {done.before} to {done.after}; the old file is {done.backup.name}")
+    print(f"{done.database} {said}; fingerprint {done.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _publish(verb: str, given: dict) -> int:
     written = publish(given["db"], given["out"])
     print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
@@ -292,4 +302,5 @@ def _demo(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+    "upgrade": _upgrade,
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """A database file of the product: opened for reading, and which load it holds."""
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +29,7 @@ SPILLED = "8GB"  # the most that questions may write to the disk for want of mem
 
 
 class OlderVersion(Problem):
-    """The database is ours but its tables are an older version's: its records have to be loaded again.
+    """The database is ours but its tables are an older version's: `upgrade` derives them anew from its records.
 
     demonstration: True where they are invented.
     """
@@ -72,6 +74,20 @@ def connect_read_only(path: str | Path, memory: str | None = None) -> duckdb.Duc
         raise
     stands(connection)
     return connection
+
+
+@contextmanager
+def connect_older(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Load]]:
+    """A database that this version or an older one wrote, and its load. Raises Problem where it is neither."""
+    _check_file(path)
+    try:
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING))
+    except duckdb.Error as error:
+        raise Problem(_why_not(path, str(error))) from error
+    with connection:
+        with suppress(OlderVersion):
+            _check_version(path, connection)
+        yield connection, _load(connection)
 
 
 def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -143,6 +159,7 @@ def _check_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if found < SCHEMA_VERSION:
         raise OlderVersion(
             f"The database {path} was written by an older version of this program (its tables are version {found}, "
-            f"this program needs {SCHEMA_VERSION}); load the records again.",
+            f"this program needs {SCHEMA_VERSION}). Bring it up to date with “python -m analytics upgrade --db {path}”, which keeps "
+            "the records and a backup.",
             demonstration=connection.execute("select bool_or(demonstration) from load_record").fetchone()[0],
         )
