@@ -10,7 +10,7 @@ Sends what a browser sends (a list of all answers at each rerun) and keeps what 
 import asyncio
 import json
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 from urllib.request import Request, urlopen
 
 import websockets
@@ -53,6 +53,8 @@ class Visitor:
     def __init__(self, address: str, cookies: dict[str, str] | None = None, headers: dict[str, str] | None = None) -> None:
         self.address, self.cookies, self.headers = address.rstrip("/"), dict(cookies or {}), headers or {}
         self.shown, self.states, self.hash, self.name, self.query, self.session = Shown(), {}, "", "", "", ""
+        self.params: dict[str, list[str]] = {}
+        self.pages: dict[str, str] = {}  # address -> the name that the server has for it
         self._socket: websockets.ClientConnection | None = None
         self.bytes = 0
 
@@ -71,16 +73,28 @@ class Visitor:
 
     async def open(self, page: str = "", query: str | dict[str, str] = "") -> Shown:
         """Go to a page by its address; what was answered on others is kept as a browser keeps it."""
-        self.name, self.hash = page, ""
-        self.query = query if isinstance(query, str) else urlencode(query)
+        self.params = parse_qs(query) if isinstance(query, str) else {name: [value] for name, value in query.items()}
+        return await self.go(page)
+
+    async def go(self, page: str) -> Shown:
+        """Another page, with all that was chosen: it stands in the address."""
+        self.name, self.hash, self.query = page, self.pages.get(page, ""), urlencode(self.params, doseq=True)
+        self.states = {}  # they belong to the page that is left
         return await self.rerun()
 
     async def set(self, kind: str, label: str, value: object) -> Shown:
         """Answer one question of the page."""
         found = self.shown.named(kind, label)
         assert found is not None, f"there is no {kind} {label!r}"
-        self.answer(found.id, value)
+        self.put(found, value)
         return await self.rerun()
+
+    def put(self, question: object, value: object) -> None:
+        """Note an answer, in the address too where the page keeps it there."""
+        self.answer(question.id, value)
+        if question.query_param_key:
+            self.params[question.query_param_key] = [value] if isinstance(value, str) else list(value)
+            self.query = urlencode(self.params, doseq=True)
 
     def answer(self, number: str, value: object) -> None:
         """Note an answer for the next rerun; no check that anybody asked."""
@@ -144,8 +158,7 @@ class Visitor:
                 self.session = message.new_session.initialize.session_id or self.session
             elif kind == "navigation":
                 self.hash = message.navigation.page_script_hash
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
+                self.pages = {"" if page.is_default else page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             elif kind == "auth_redirect":
                 shown.redirect = message.auth_redirect.url
             elif kind == "delta":

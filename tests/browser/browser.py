@@ -42,10 +42,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(port: int, database: Path, file: str = "dashboard.py", *options: str, **environment: str) -> Iterator[str]:
-    """The same at this port, with Streamlit's options and names of the environment."""
+def serving(port: int, database: Path, file: str = "dashboard.py", *options: str, started: list[int] | None = None,
+            **environment: str) -> Iterator[str]:
+    """The same at this port, with Streamlit's options and names of the environment; `started` is given the process's number."""
     command = [sys.executable, "-m", "streamlit", "run", file, "--server.port", str(port), *options, "--", "--db", str(database)]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if started is not None:
+        started.append(process.pid)
     try:
         _wait_until_ready(process, port)
         yield f"http://127.0.0.1:{port}"
