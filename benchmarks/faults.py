@@ -1,4 +1,4 @@
-"""Kill -9 at random moments of load, forget, upgrade, publish and exports: python -m benchmarks.faults [ROUNDS]
+"""Kill -9 at random moments of load, forget, upgrade, publish and exports: python -m benchmarks.faults [KILLS]
 
 After each kill the target is the old one or the new one, whole. After every tenth, and the last, the same command succeeds
 and leaves nothing else behind. Stops at the first round in which that is not so. Commands run in processes that are split
@@ -22,13 +22,14 @@ from data.database import connect_older
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = {
-    "person": "person_id,sex\n" + "".join(f"P{i},{'female' if i % 2 else 'male'}\n" for i in range(2000)),
-    "release": "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"R{i},P{i},2018-01-01,2023-12-31\n" for i in range(2000)),
-    "event": "event_id,person_id,occurred_on,event_type\n" + "".join(f"E{i},P{i},2019-01-01,rearrest\n" for i in range(0, 2000, 3)),
+    "person": "person_id,sex\n" + "".join(f"P{i},{'female' if i % 2 else 'male'}\n" for i in range(400)),
+    "release": "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"R{i},P{i},2018-01-01,2023-12-31\n" for i in range(400)),
+    "event": "event_id,person_id,occurred_on,event_type\n" + "".join(f"E{i},P{i},2019-01-01,rearrest\n" for i in range(0, 400, 3)),
 }
 
 
-VERBS = ("load", "forget", "upgrade", "publish", "compare", "brief")
+SHARES = {"load": 0.3, "forget": 0.2, "upgrade": 0.2, "compare": 0.15, "brief": 0.1, "publish": 0.05}  # of all kills; publishing takes longest
+VERBS = tuple(SHARES)
 OF_A_DATABASE = ("load", "forget", "upgrade")
 SPLIT_OFF = multiprocessing.get_context("forkserver")
 
@@ -60,10 +61,10 @@ def attack(rounds: int, seed: int = 1, verbs: tuple[str, ...] = VERBS) -> Counte
 
 
 def _prepared(place: Path) -> dict[str, list[str]]:
-    for name, keep in (("records", 2000), ("fewer", 1500)):
+    for name, keep in (("records", 400), ("fewer", 300)):
         (place / name).mkdir()
         for table, text in RECORDS.items():
-            (place / name / f"{table}.csv").write_text("".join(text.splitlines(keepends=True)[: keep + 1] if table != "event" else text[:9000].rsplit("\n", 1)[0] + "\n"))
+            (place / name / f"{table}.csv").write_text("".join(text.splitlines(keepends=True)[: keep + 1] if table != "event" else text[:2000].rsplit("\n", 1)[0] + "\n"))
     (place / "ids.csv").write_text("person_id\nP7\n")
     (place / "at").mkdir()
     database, fewer = str(place / "at/rj.duckdb"), str(place / "fewer.duckdb")
@@ -141,6 +142,8 @@ def _run(command: list[str]) -> None:
 
 if __name__ == "__main__":
     began = time.monotonic()
-    for (verb, state), times in sorted(attack(int(sys.argv[1]) if len(sys.argv) > 1 else 34).items()):
-        print(f"{verb}: {times} times the {state} one")
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    for verb, share in SHARES.items():
+        found = attack(max(1, round(kills * share)), verbs=(verb,))
+        print(f"{verb}: " + ", ".join(f"{times} times the {state} one" for (_, state), times in sorted(found.items())), flush=True)
     print(f"{time.monotonic() - began:.0f} s")
