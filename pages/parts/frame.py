@@ -57,7 +57,7 @@ def begin(title: str) -> None:
     if not records.published_copy():  # which is for everybody
         who.let_in()
         if who.signs_in():
-            logged.once(records.log(), "sign in", roles=sorted(who.person().roles))
+            _written("sign in", roles=sorted(who.person().roles))
 
 
 def frame(title: str, event: bool = True, people: bool = True,
@@ -84,7 +84,7 @@ def frame(title: str, event: bool = True, people: bool = True,
         keep.link()
         who.sign_out()
     if choice.exact:
-        logged.once(records.log(), "exact figures shown", fingerprint=held.fingerprint)
+        _written("exact figures shown", fingerprint=held.fingerprint)
     if held.demonstration or choice.exact:
         show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
@@ -95,6 +95,15 @@ def frame(title: str, event: bool = True, people: bool = True,
     if people:
         _who_is_counted(held, choice)
     return held, choice
+
+
+def _written(what: str, **about: object) -> None:
+    """Into the log, where one is kept, at the first time in a session; where that can't be, the page ends."""
+    try:
+        logged.once(records.log(), what, **about)
+    except Problem as problem:
+        show.problem(str(problem))
+        st.stop()
 
 
 def _beside(choice: choices.Choice, said: str) -> None:
