@@ -84,7 +84,7 @@ def _cells(source: Source, answers: Answers) -> list[Cells]:
     cell_of = np.zeros(numbers.max(initial=0) + 1, np.int64)
     cell_of[numbers] = found["cell"]
     counted = []
-    for rows in read_rows(source, range(len(answers.items))):
+    for rows in read_rows(source, answers.numbers):
         here = (rows["state"] >= ANSWERED) & (rows["release_number"] >= 0)
         cells = cell_of[rows["release_number"][here].astype(np.int64)]
         keys, cell = np.unique(cells, return_inverse=True)

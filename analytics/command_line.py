@@ -13,15 +13,16 @@ from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
+from analytics.keeping import upgrade, verify_log
 from analytics.logged import logged
 from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, forget, load_folder, told, upgrade
-from data.log import broken
+from data.loading import LoadProblem, LoadReport, forget, load_folder, told
 from data.prices import UNITS
+from data.partitioned import write_partitioned
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -38,6 +39,8 @@ EXAMPLES = {
     "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
+    "records": "python -m analytics records --db records.duckdb --out records/",
+    "services": "python -m analytics services --db records.duckdb --outcome rearrest --window 36 --csv services.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
     "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
@@ -60,6 +63,8 @@ ABOUT = {
     "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
+    "records": "write the checked records as Parquet, partitioned by year of release; load takes them back",
+    "services": "reentry services and programs made for women: who takes part, who completes, what follows against others made like them",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
     "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
@@ -93,6 +98,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
+    made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
@@ -112,6 +118,10 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
+def _csv_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
 def _price_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--daily-cost", default="marginal", metavar="K", help="marginal: what a day less really saves; average: all costs by all people")
     verb.add_argument("--victim-costs", action="store_true", help="also, in columns of their own, what victims of violence did not lose")
@@ -125,7 +135,7 @@ def _evidence_options(evidence: argparse.ArgumentParser) -> None:
     evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
     evidence.add_argument("--studies", metavar="F.csv", help="pool a file of your own: study, model, outcome, [design,] and "
                           "events_treated, n_treated, events_control, n_control or effect, std_error (log odds ratio)")
-    evidence.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(evidence)
 
 
 def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
@@ -144,7 +154,7 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
     _shared_options(verb)
 
 
@@ -165,7 +175,7 @@ def _showing_options(verb: argparse.ArgumentParser) -> None:
 
 def _claims_options(verb: argparse.ArgumentParser) -> None:
     _showing_options(verb)
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
 
 
 def _brief_options(verb: argparse.ArgumentParser) -> None:
@@ -226,17 +236,10 @@ def _brief(verb: str, given: dict) -> int:
 
 def _verify(verb: str, given: dict) -> int:
     if given["file"].endswith(".log.jsonl"):
-        return _verify_log(Path(given["file"]))
+        return verify_log(given["file"])
     verdict = verify(given["file"], given["db"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
-
-
-def _verify_log(log: Path) -> int:
-    line = broken(log)
-    print(f"{log}: every line follows the one before it." if line is None else f"{log}: line {line} is damaged, or one before it was changed "
-          "or taken out.", file=sys.stderr)
-    return 0 if line is None else 1
 
 
 def _load(verb: str, given: dict) -> int:
@@ -280,17 +283,15 @@ def _forget(verb: str, given: dict) -> int:
     return 0
 
 
-def _upgrade(verb: str, given: dict) -> int:
-    done = upgrade(Path(given["db"]), prepare=prepare)
-    said = (f"is of version {done.after} already, nothing was changed" if done.backup is None else
-            f"was brought from version {done.before} to {done.after}; the old file is {done.backup.name}")
-    print(f"{done.database} {said}; fingerprint {done.fingerprint}", file=sys.stderr)
-    return 0
-
-
 def _publish(verb: str, given: dict) -> int:
     written = publish(given["db"], given["out"])
     print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
+    return 0
+
+
+def _records(verb: str, given: dict) -> int:
+    written = write_partitioned(given["db"], given["out"])
+    print(f"{written.folder} holds {written.rows:,} rows in {written.files:,} files; fingerprint {written.fingerprint}", file=sys.stderr)
     return 0
 
 
@@ -302,5 +303,5 @@ def _demo(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
-    "upgrade": _upgrade,
+    "records": _records, "upgrade": upgrade,
 }  # fmt: skip
