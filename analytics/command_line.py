@@ -13,14 +13,14 @@ from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, brief
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
-from analytics.keeping import upgrade, verify_log
+from analytics.keeping import forget, upgrade, verify_log
 from analytics.logged import logged
 from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.loading import LoadProblem, LoadReport, load_folder, told
 from data.prices import UNITS
 from data.partitioned import write_partitioned
 from data.problem import Problem
@@ -274,15 +274,6 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _forget(verb: str, given: dict) -> int:
-    erased = forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
-    rows = sum(erased.rows.values()) - erased.rows["person"]
-    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
-    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
-    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
-    return 0
-
-
 def _publish(verb: str, given: dict) -> int:
     written = publish(given["db"], given["out"])
     print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
@@ -302,6 +293,6 @@ def _demo(verb: str, given: dict) -> int:
 
 
 RUN = {
-    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": forget, "publish": _publish,
     "records": _records, "upgrade": upgrade,
 }  # fmt: skip

@@ -23,3 +23,13 @@ def upgrade(verb: str, given: dict) -> int:
             f"was brought from version {done.before} to {done.after}; the old file is {done.backup.name}")
     print(f"{done.database} {said}; fingerprint {done.fingerprint}", file=sys.stderr)
     return 0
+
+
+def forget(verb: str, given: dict) -> int:
+    """Erase people; they are counted, never named."""
+    erased = loading.forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
+    rows = sum(erased.rows.values()) - erased.rows["person"]
+    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
+    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
+    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
+    return 0
