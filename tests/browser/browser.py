@@ -58,7 +58,7 @@ def serving(port: int, database: Path, file: str = "dashboard.py", *options: str
 
 
 def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if process.poll() is not None:
             raise RuntimeError("The dashboard's server ended before it was ready.")
         try:
@@ -66,7 +66,7 @@ def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("The dashboard's server was not ready within 30 seconds.")
+    raise RuntimeError("The dashboard's server was not ready within 90 seconds.")
 
 
 @contextmanager
