@@ -6,8 +6,9 @@ import streamlit as st
 
 from analytics.answers import take_it_with_you as said
 from analytics.brief.charts import Words
+from pages.parts import logged
 from pages.parts.choices import Choice
-from pages.parts.records import Records
+from pages.parts.records import Records, log
 
 IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
 # The address holds every choice but the switch for exact figures, which no link carries.
@@ -54,5 +55,5 @@ def _button(records: Records, choice: Choice, title: str, ending: str, kind: str
                               records.demonstration, choice.exact, ending)
 
     name = records.image_name(*title.lower().split(), exact=choice.exact, selected=bool(choice.where))
-    st.download_button(f"{title} ({ending.upper()})", make, file_name=f"{name}.{ending}", mime=IMAGES[ending], on_click="ignore",
-                       key=f"keep-{title}-{ending}")
+    logged.button(f"{title} ({ending.upper()})", make, f"{name}.{ending}", IMAGES[ending], log(), fingerprint=records.fingerprint,
+                  key=f"keep-{title}-{ending}")
