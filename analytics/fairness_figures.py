@@ -5,6 +5,7 @@ from html import escape
 
 from analytics import sentences, words
 from analytics.figures import Picture, at, axis, axis_end, colour_and_shape, mark, ticks_of, value_of
+from analytics.numbers_behind import with_numbers
 from analytics.overlap import Overlap
 from analytics.selection_words import label
 
@@ -14,6 +15,7 @@ EXPOSED = {"referred": "Everyone sent", "started": "Those who started", "complet
 ATTENDED = {"none": "None of the sessions", "under_half": "Fewer than half", "half_or_more": "Half or more", "all": "All of them"}
 
 
+@with_numbers
 def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
     """Each model's gap twice: made alike, and beneath it, grey, as the groups stand. Rows of `compare`."""
     plain = {row["model"]: row for row in crude}
@@ -32,6 +34,7 @@ def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, s
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
+@with_numbers
 def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> Picture | None:
     """One model's gap for each group of people: rows of `compare`, one a value of `column`."""
     if not rows:
@@ -39,6 +42,7 @@ def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None 
     return _of_one_model(rows, [label(column, row[column]) for row in rows], names)
 
 
+@with_numbers
 def by_exposure(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """One model's gap for everyone sent, those who started, those who completed."""
     return _of_one_model(rows, [EXPOSED[row["exposure"]] for row in rows], names)
@@ -92,6 +96,7 @@ def chances(found: Overlap, model: str, names: dict[str, str] | None = None) -> 
                    "each has people like the other’s. A question mark: hidden, because few people stand behind it.", "rj-overlap")
 
 
+@with_numbers
 def attended(rows: Sequence[Mapping], model: str, outcome: str, names: dict[str, str] | None = None) -> Picture | None:
     """How many were arrested again by how many of their sessions they attended."""
     if not rows:

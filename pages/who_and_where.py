@@ -4,7 +4,7 @@ from analytics import access_figures, answers, explained, services
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 
 # choose
@@ -59,6 +59,7 @@ for by, label in (("", "everyone"), (column, "these groups"), ("circuit", "circu
     name = records.file_name("access", *([f"by-{by}"] if by else []), exact=choice.exact, selected=bool(choice.where))
     download.result(records, "access", name, asked, label)
     commands.append(download.command("access", asked, name))
+keep.pictures(records, choice, event=False)
 
 # explain
 show.how(explained.reached(rows), records.look(explained.statement, verb="access", **options), *commands)

@@ -36,26 +36,6 @@ def gaps(rows: Sequence[Mapping], names: Names = None, crude: Sequence[Mapping] 
                 (f"fewer {event.again}", f"more {event.again}"))
 
 
-def kinds_of_event(rows: Sequence[Mapping], names: Names = None) -> Dots:
-    """One model's gap for each kind of event: rows of `compare`, one an outcome."""
-    limits = [100 * abs(row[name]) for row in rows for name in ("risk_difference_low", "risk_difference_high") if not sentences.missing(row[name])]
-    end, step = axis(limits or [10.0], ENDS)
-    drawn = tuple(Dot(words.EVENTS[row["outcome"]].title, row["model"], per_100(row["risk_difference_low"]), per_100(row["risk_difference"]),
-                      per_100(row["risk_difference_high"]),
-                      sentences.in_short(row) if sentences.missing(row["risk_difference"]) else sentences.difference(row),
-                      row["status"] == "low") for row in rows)
-    first = rows[0]
-    who = words.people(first["model"], first["exposure"], dict(names or {}))
-    return Dots(f"Of every 100 people {who}, how many fewer or more within {words.window(int(first['window_months']))} than with the usual sentence",
-                drawn, end, step, ("fewer people", "more people"))
-
-
-def days(rows: Sequence[Mapping], names: Names = None, months: int = 60) -> Courses | None:
-    """Lines over time; rows of `curve`, kind cif. None where there is no line to draw."""
-    drawn = [line for line in curve_lines.lines(rows, names, None, months) if line.drawn]
-    return courses(drawn, words.EVENTS[rows[0]["outcome"]].were, months) if drawn else None
-
-
 def answers(rows: Sequence[Mapping], names: Names = None) -> Answers | None:
     """One question's answers, worst to best; rows of `answer_bands`. None where nothing may be shown."""
     bars = tuple(_bar(row, names) for row in sorted(rows, key=lambda row: row["model"] != words.BASELINE) if not _nobody(row))
