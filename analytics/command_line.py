@@ -139,9 +139,13 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
+    _covariates_option(verb)
     verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
     _shared_options(verb)
+
+
+def _covariates_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
 
 
 def _shared_options(verb: argparse.ArgumentParser) -> None:
@@ -169,10 +173,12 @@ def _brief_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--outcome", action="append", metavar="O", help="the first is the headline (repeatable; default: rearrest and three more)")
     verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
     verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
+    _covariates_option(verb)
     verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
     verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
     verb.add_argument("--organization", metavar="NAME", help="your organization's name")
     verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
+    verb.add_argument("--robustness", action="store_true", help="put every defensible choice among the tables too (takes about a minute)")
     verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
     _shared_options(verb)
 
@@ -215,7 +221,12 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    print(brief(given.pop("db"), **given), file=sys.stderr)
+    def step(share: float, said: str) -> None:
+        print(f"\r{share:4.0%} {said}\033[K", end="", file=sys.stderr, flush=True)
+
+    seen = sys.stderr.isatty()  # progress is for who watches; in a log it would only stand in the way
+    summary = brief(given.pop("db"), **given, **({"step": step} if seen else {}))
+    print(("\r\033[K" if seen else "") + summary, file=sys.stderr)
     return 0
 
 

@@ -71,7 +71,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Course:
-    """One line over time: (day, value, low, high), flat between days. `followed`: how many at each tick, in words."""
+    """One line over time: (day, value, low, high), flat between days. `followed`: how many at each tick, in words.
+
+    twin: True for a group as it came, beside the same made alike; it is drawn thin, without range.
+    """
 
     label: str
     model: str
@@ -80,6 +83,7 @@ class Course:
     said: str
     followed: tuple[str, ...] = ()
     unsure: bool = False
+    twin: bool = False
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ def _rest(wishes: Wishes) -> bytes:
     """What is not as usual, a line each: its letter, then its value; nothing where all is."""
     usual = Wishes()
     lines = [letter + str(getattr(wishes, name)) for letter, name in NUMBERS.items() if getattr(wishes, name) != getattr(usual, name)]
+    lines += [f"c{','.join(wishes.covariates)}"] if wishes.covariates else []
     lines += [f"p{code}" for code in wishes.model] + ([f"w{wishes.subset}"] if wishes.subset else [])
     return "\n".join(lines).encode("utf-8")
 
@@ -94,6 +95,8 @@ def _named(rest: str) -> dict[str, object]:
             found[NUMBERS[letter]] = int(value)
         elif letter == "p":
             found["model"] = (*found.get("model", ()), value)
+        elif letter == "c":
+            found["covariates"] = value
         elif letter == "w":
             found["where"] = split_selection(value)
         else:

@@ -129,17 +129,18 @@ def _followed(slide, finding: Finding, at: tuple[int, int, int]) -> None:
     """How many were still followed, under the time axis."""
     left, top, height = at
     chart, plot = finding.chart, INNER * 0.66
+    lines = [line for line in chart.lines if not line.twin]
     step = int(plot / (len(chart.ticks) - 1)) if len(chart.ticks) > 1 else int(plot)
-    frame = slide.shapes.add_table(len(chart.lines), len(chart.ticks) + 1, left - step // 2, top, step * len(chart.ticks) + Inches(2.6), height)
+    frame = slide.shapes.add_table(len(lines), len(chart.ticks) + 1, left - step // 2, top, step * len(chart.ticks) + Inches(2.6), height)
     named(frame, "Still followed", f"{slide_words.FOLLOWED}: " + "; ".join(
-        f"{line.label}: " + ", ".join(f"{said} at month {tick}" for said, tick in zip(line.followed, chart.ticks, strict=True)) for line in chart.lines) + ".")
+        f"{line.label}: " + ", ".join(f"{said} at month {tick}" for said, tick in zip(line.followed, chart.ticks, strict=True)) for line in lines) + ".")
     table = frame.table
     table.first_row = table.horz_banding = False
     table.last_col = True
     for number, column in enumerate(table.columns):
         column.width = Emu(step if number < len(chart.ticks) else Inches(2.6))
-    for row, line in enumerate(chart.lines):
-        table.rows[row].height = Emu(int(height) // len(chart.lines))
+    for row, line in enumerate(lines):
+        table.rows[row].height = Emu(int(height) // len(lines))
         for column, text in enumerate((*line.followed, f"{line.label}, {slide_words.FOLLOWED_SHORT}")):
             cell = table.cell(row, column)
             cell.text = text

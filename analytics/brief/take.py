@@ -46,7 +46,7 @@ def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: Non
     """Write slides (.pptx), the report (.html), the table pack (.zip) or the workbook (.xlsx), and its `.json` beside it.
 
     db: path of a database file, or an open DuckDB connection. Options: outcome (one or several, the first is the
-    headline), window, adjust, model, where, exposure, landmark, unit, strict_baseline, min_cell, round; slides (5 or
+    headline), window, adjust, model, where, exposure, landmark, unit, strict_baseline, covariates, min_cell, round; robustness (every defensible choice among the tables too); slides (5 or
     12), title, organization, logo (path of a PNG or JPEG), address (of the dashboard, for the receipts). Gives a line that
     sums it up. Raises Problem, with nothing changed, for a value that cannot be or a place that can't be written to.
     """
