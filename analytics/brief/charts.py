@@ -162,7 +162,7 @@ class Words:
     @property
     def widths(self) -> list[float]:
         """The share of the width that each column takes: columns of words take more than columns of numbers."""
-        wide = [3 if column == 0 or any(len(row[column]) > 9 for row in self.rows) else 1.6 for column in range(len(self.columns))]
+        wide = [3.6 if column == 0 else 3 if any(len(row[column]) > 9 for row in self.rows) else 1.6 for column in range(len(self.columns))]
         return [width / sum(wide) for width in wide]
 
 

@@ -102,7 +102,7 @@ def _courses(slide, chart: Courses, box: Box):
             if before is not None:
                 series.add_data_point(round(line.last_day / MONTH, 2), before)
     ends = data.add_series("Names")
-    places = spread([line.points[-1][1] for line in lines], chart.top / 14, 0, chart.top)
+    places = spread([line.points[-1][1] for line in lines], chart.top / 11, 0, chart.top)
     for place in places:
         ends.add_data_point(chart.months, round(place, 1))
     frame, native = _xy(slide, data, box)
