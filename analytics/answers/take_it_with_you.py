@@ -24,6 +24,7 @@ UPLOAD_ABOUT = ("Hand over a file that was made here: slides, a report, a pack, 
                 "made again from the records and compared; it is not kept.")
 HEADINGS = {"true": "Still true", "changed": "Changed", "other": "Made from other records", "edited": "Edited, or mistyped",
             "identical": "Identical"}
+EVERY_CHOICE = "With the same comparison under every defensible choice (takes a minute or more)"
 NO_LOGO = "A PNG or JPEG of at most 5 MB."
 TOO_MANY = "Hand over one file at a time, with its .json where it has one beside it."
 UNEXPECTED = "Something went wrong on our side. Nothing was changed; try again, or make another kind of file."

@@ -22,7 +22,7 @@ def test_a_figure_of_a_brief_is_still_true(edition, demonstration):
 def test_a_short_code_for_the_usual_question_and_every_option_in_a_longer_one(edition):
     assert all(len(code) == 23 for code in receipts(edition).values())  # four groups of five
     asked = wish(outcome="reconviction", window=24, exposure="started", unit="every", strict_baseline=True, adjust="ipw", landmark=30,
-                 where={"sex": ["female", "male"], "facility": ["Prison, 3; \\ east"]}, model=["restitution"], min_cell=20, round=10)
+                 where={"sex": ["female", "male"], "facility": ["Prison, 3; \\ east"]}, model=["restitution"], min_cell=20, round=10, covariates="offense,sex")
     read = receipt.read(receipt.code("reconviction", None, asked, "f"))
     assert read.figure == "events" and read.records == receipt.records_mark("f")
     assert {name: value for name, value in read.wishes.as_options().items() if name != "outcome"} == {
