@@ -22,8 +22,14 @@ ifeq ($(DB),local/demonstration.duckdb)
 endif
 	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT) -- --db "$(DB)"
 
+# Tests of the browser come last and one by one: each wants the machine for itself.
 test: $(READY)
+ifdef TESTS
 	$(PYTHON) -m pytest $(TESTS)
+else
+	$(PYTHON) -m pytest -n auto --dist loadfile --ignore tests/browser
+	$(PYTHON) -m pytest tests/browser
+endif
 
 # Attacks on more and larger published copies, and kills at many random moments: half an hour.
 deep: $(READY)

@@ -27,9 +27,10 @@ from analytics.repair import repair
 from analytics.robustness import robustness
 from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
+from analytics.services import services
 from analytics.verify import verify
 
 __all__ = [
     "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
-    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "verify",
+    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "services", "verify",
 ]  # fmt: skip

@@ -89,7 +89,7 @@ def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tupl
     reasons = {}
     for (level, arm), adjusted_arm in found.arms.items():
         at = (level, arm)
-        status, why, figures = _row(columns["status"][at], counts.recorded, unalike[at], estimate_arm(adjusted_arm, gate))
+        status, why, figures = judged(columns["status"][at], counts.recorded, unalike[at], estimate_arm(adjusted_arm, gate))
         columns["status"][at] = status
         for name, value in figures.items():
             columns[name][at] = value
@@ -99,8 +99,8 @@ def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tupl
     return columns, reasons
 
 
-def _row(crude: str, recorded: bool, unalike: bool, estimated: Estimated) -> tuple[str, str, dict[str, float]]:
-    """Status, reason and figures of one arm; `crude` is the status of its raw counts."""
+def judged(crude: str, recorded: bool, unalike: bool, estimated: Estimated) -> tuple[str, str, dict[str, float]]:
+    """Status, reason and figures of one arm. crude: the status of its raw counts; unalike: not followed for equally long."""
     if crude == "suppressed" or estimated.hidden:
         return "suppressed", HIDDEN, {}
     if crude == "immature":

@@ -11,7 +11,8 @@ from analytics.adjusted_estimates import doubts
 from analytics.alike import make_alike
 from analytics.cell_days import DaysByCell, count_days_by_cell
 from analytics.clustering import pairs_of_people
-from analytics.counting import STATES, Source
+from analytics.counting import Source
+from analytics.days import STATES
 from analytics.disclosure import Gate
 from analytics.kept import Kept
 from analytics.question import Question

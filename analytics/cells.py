@@ -4,7 +4,7 @@ One statement groups the releases of a question by level, set of arms and cell. 
 hundred thousand of them; weights, rates and their certainty are worked out from those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,14 @@ class Cells:
     events: np.ndarray
     shape: tuple[int, int]
 
+    @classmethod
+    def of(cls, covariates: tuple[Covariate, ...], found: Mapping[str, np.ndarray], level: np.ndarray, arm_set: np.ndarray,
+           shape: tuple[int, int]) -> "Cells":
+        """From columns [R] of a counting statement: cell, releases, events."""
+        keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+        design = Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates])
+        return cls(covariates, keys, design, level, arm_set, cell, found["releases"].astype(float), found["events"].astype(float), shape)
+
     def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
         return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
@@ -53,15 +61,5 @@ def count_cells(source: Source, names: Sequence[str]) -> Cells:
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()
-    keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
-    return Cells(
-        covariates=covariates,
-        keys=keys,
-        design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
-        level=source.level_index(found["level"]),
-        arm_set=found["arm_set"].astype(np.int64),
-        cell=cell,
-        releases=found["releases"].astype(float),
-        events=found["events"].astype(float),
-        shape=(len(source.levels), source.arms.members.shape[1]),
-    )
+    shape = (len(source.levels), source.arms.members.shape[1])
+    return Cells.of(covariates, found, source.level_index(found["level"]), found["arm_set"].astype(np.int64), shape)

@@ -20,6 +20,7 @@ from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
 from data.loading import LoadProblem, LoadReport, forget, load_folder, told
 from data.prices import UNITS
+from data.partitioned import write_partitioned
 from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
@@ -36,6 +37,8 @@ EXAMPLES = {
     "obligations": "python -m analytics obligations --db records.duckdb --model victim_offender_mediation --csv obligations.csv",
     "repair": "python -m analytics repair --db records.duckdb --by month --csv repair.csv",
     "access": "python -m analytics access --db records.duckdb --by race --csv access.csv",
+    "records": "python -m analytics records --db records.duckdb --out records/",
+    "services": "python -m analytics services --db records.duckdb --outcome rearrest --window 36 --csv services.csv",
     "savings": "python -m analytics savings --db records.duckdb --price program_cost=900 --csv savings.csv",
     "claims": "python -m analytics claims --db records.duckdb --csv claims.csv",
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
@@ -57,6 +60,8 @@ ABOUT = {
     "obligations": "what was ordered and paid or worked: money to victims, to the fund, hours of service",
     "repair": "what people gave back, by kind and its own unit",
     "access": "who is reached: of everyone eligible, how many were referred, agreed, started, completed",
+    "records": "write the checked records as Parquet, partitioned by year of release; load takes them back",
+    "services": "reentry services and programs made for women: who takes part, who completes, what follows against others made like them",
     "savings": "what fewer returns to prison are worth, less what the program costs, with its uncertainty",
     "claims": "each claimed benefit with its verdict, by a rule that was fixed before looking",
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
@@ -89,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
+    made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
@@ -108,6 +114,10 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
+def _csv_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+
+
 def _price_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--daily-cost", default="marginal", metavar="K", help="marginal: what a day less really saves; average: all costs by all people")
     verb.add_argument("--victim-costs", action="store_true", help="also, in columns of their own, what victims of violence did not lose")
@@ -121,7 +131,7 @@ def _evidence_options(evidence: argparse.ArgumentParser) -> None:
     evidence.add_argument("--outcome", metavar="O", help="studies of this outcome only")
     evidence.add_argument("--studies", metavar="F.csv", help="pool a file of your own: study, model, outcome, [design,] and "
                           "events_treated, n_treated, events_control, n_control or effect, std_error (log odds ratio)")
-    evidence.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(evidence)
 
 
 def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
@@ -140,7 +150,7 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     _covariates_option(verb)
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
     _shared_options(verb)
 
 
@@ -165,7 +175,7 @@ def _showing_options(verb: argparse.ArgumentParser) -> None:
 
 def _claims_options(verb: argparse.ArgumentParser) -> None:
     _showing_options(verb)
-    verb.add_argument("--csv", metavar="FILE", help="write the result here, and its description to FILE.json (default: standard output)")
+    _csv_option(verb)
 
 
 def _brief_options(verb: argparse.ArgumentParser) -> None:
@@ -283,6 +293,12 @@ def _publish(verb: str, given: dict) -> int:
     return 0
 
 
+def _records(verb: str, given: dict) -> int:
+    written = write_partitioned(given["db"], given["out"])
+    print(f"{written.folder} holds {written.rows:,} rows in {written.files:,} files; fingerprint {written.fingerprint}", file=sys.stderr)
+    return 0
+
+
 def _demo(verb: str, given: dict) -> int:
     report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
     print(_loaded(report) + "; all of it invented", file=sys.stderr)
@@ -291,4 +307,5 @@ def _demo(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
+    "records": _records,
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from analytics.counting import Days, Source, count_days
+from analytics.counting import Source, count_days
+from analytics.days import Days
 from analytics.repeated import Repeated, read_repeated
 
 

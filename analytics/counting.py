@@ -21,8 +21,6 @@ from data.database import Load, current_load
 from data.problem import Problem
 from data.standing import lately, once
 
-__all__ = ["FEW", "STATES", "Days", "Rates", "Source", "count_days", "count_rates", "count_releases", "source"]
-
 FEW = 1 << 20    # rows that are read faster than they are grouped twice
 
 
@@ -66,7 +64,7 @@ class Source:
     def run_of_all(self, name: str, **parameters: object) -> dict[str, np.ndarray]:
         """Run a statement on the counts made at the load; there is one level."""
         found = self.run(name, exposure=self.question.exposure, outcome=self.outcome, **parameters)
-        return found | {"level": np.zeros(len(next(iter(found.values()))), np.uint8)}
+        return found | {"level": np.zeros(len(next(iter(found.values()))), np.int32)}
 
     def chosen(self, table: str) -> str:
         """The statement for those rows of a derived table whose release is chosen, before any landmark."""
@@ -131,7 +129,7 @@ class Source:
     def level_index(self, codes: np.ndarray) -> np.ndarray:
         """Positions of level codes among `levels`."""
         if len(self.levels) == 1:
-            return np.zeros(len(codes), np.uint8)
+            return np.zeros(len(codes), np.int32)
         known = np.array([code for code, _ in self.levels])
         return np.searchsorted(known, codes)
 

@@ -8,9 +8,10 @@ import pandas as pd
 from analytics import survival
 from analytics.adjusted_curve import adjust_curves
 from analytics.counted import Counted, count
-from analytics.counting import STATES, source
+from analytics.counting import source
 from analytics.curve_counts import CurveCounts, count_curves
 from analytics.database import Database, opened
+from analytics.days import STATES
 from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.reliability import unreliable_rate

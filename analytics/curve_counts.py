@@ -7,7 +7,7 @@ import numpy as np
 
 from analytics.clustering import CurvePairs, PairSums
 from analytics.counted import Counted
-from analytics.counting import STATES
+from analytics.days import STATES
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from analytics.result_file import checksum, csv_text
 from analytics.robustness import GONE_THROUGH, robustness
 from analytics.satisfaction import satisfaction
 from analytics.savings import savings
+from analytics.services import OF_ARMS, services
 from analytics.where import canonical
 from data.claims import rule
 from data.database import Load, current_load
@@ -40,6 +41,7 @@ VERBS: dict[str, Callable[..., pd.DataFrame]] = {
     "obligations": obligations,
     "repair": repair,
     "access": access,
+    "services": services,
     "savings": savings,
     "claims": claims,
 }
@@ -54,6 +56,7 @@ OWN_OPTIONS = {
     "robustness": ("outcome",),
     "balance": OF_A_WINDOW,
     "cells": OF_A_WINDOW,
+    "services": OF_A_WINDOW,
     "savings": ("window", *BESIDE_RECORDS["savings"]),
 }
 ONLY_OPTIONS = {"claims": ("model", "min_cell", "round")}  # all else is fixed by its rule
@@ -61,7 +64,7 @@ SHARED_OPTIONS = (
     "adjust", "exposure", "landmark", "unit", "strict_baseline", "where", "by", "model", "covariates", "min_cell",
     "round",
 )  # fmt: skip
-LEFT_OUT = {"robustness": GONE_THROUGH}  # what a verb goes through by itself
+LEFT_OUT = {"robustness": GONE_THROUGH, "services": OF_ARMS}  # what a verb goes through by itself, or has no use for
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from analytics.clustering import CrossPairs, PairCounts
-from analytics.counting import STATES, Source
-from analytics.vocabulary import window_days
-from data.derive import counts
+from analytics.counting import Source
+from analytics.days import STATES
+from analytics.vocabulary import WINDOWS_OFFERED, window_days
+from data.derive.counts import PAIRED_EXPOSURE
 
 MOST_KINDS = 1 << 17    # kinds of pairs that are counted in one flat array
 
@@ -79,7 +80,7 @@ class PairsByKind:
 def are_counted_at_load(source: Source) -> bool:
     """True where the load has counted the pairs of the releases asked about, for the window asked about."""
     question = source.question
-    return source.of_all and question.exposure == counts.PAIRED_EXPOSURE and question.window in counts.PAIRED_WINDOWS
+    return source.of_all and question.exposure == PAIRED_EXPOSURE and question.window in WINDOWS_OFFERED
 
 
 def _tally(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:

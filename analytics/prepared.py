@@ -5,8 +5,9 @@ import numpy as np
 import pyarrow
 
 from analytics.counted import count
-from analytics.counting import STATES, source
+from analytics.counting import source
 from analytics.curve_counts import CurveCounts, count_curves
+from analytics.days import STATES
 from analytics.influence import Influence
 from analytics.question import ask
 from analytics.vocabulary import OUTCOMES

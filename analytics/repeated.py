@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analytics.clustering import CurvePairs, PairSums
-from analytics.counting import STATES, Source
+from analytics.counting import Source
+from analytics.days import STATES
 from analytics.pair_sums import read_sums
 from analytics.people import PairsByKind, are_counted_at_load
 from analytics.vocabulary import window_days
@@ -68,24 +69,24 @@ def read_repeated(source: Source, last_day: int, curves: bool) -> Repeated:
     pair_for_curves = curves and not summed
     if not (count_kinds or pair_for_curves):
         return found
-    shared = _arms_of_both(members)
+    bits = _as_bits(members)
     for batch in _batches(source):
         pairs = list(of_one_person(batch))
         if count_kinds:
             for first, second in pairs:
                 found.kinds.add(batch, first, second, window_days(window))
         if pair_for_curves:
-            _add_to_curves(found, batch, pairs, shared, source.question.exact)
+            _add_to_curves(found, batch, pairs, bits, source.question.exact)
     return found
 
 
 def _add_to_curves(
-    found: Repeated, batch: dict[str, np.ndarray], pairs: list[tuple[np.ndarray, np.ndarray]],
-    shared: tuple[np.ndarray, ...], exact: bool,
-) -> None:  # fmt: skip
+    found: Repeated, batch: dict[str, np.ndarray], pairs: list[tuple[np.ndarray, np.ndarray]], bits: np.ndarray, exact: bool
+) -> None:
     """Sort the pairs of a batch into levels and arms."""
     packed, level = batch["packed"], batch["level"]
-    parts = [part for first, second in pairs for part in _in_arms(batch["arm_set"], first, second, *shared)]
+    bits = bits[batch["arm_set"]]
+    parts = [part for first, second in pairs for part in _in_arms(bits, first, second)]
     if not parts:
         return
     arm, first, second = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -121,24 +122,22 @@ def _distinct(rows: np.ndarray, size: int) -> int:
     return int(np.count_nonzero(seen))
 
 
-def _arms_of_both(members: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Which arms two sets of arms share: how many [S x S], where theirs begin [S x S], and all of them."""
-    sets = members.shape[1]
-    both, arms = np.nonzero(np.einsum("as,at->sta", members, members).reshape(sets * sets, -1))
-    number = np.bincount(both, minlength=sets * sets)
-    return number, np.cumsum(number) - number, arms.astype(np.uint8)
+def _as_bits(members: np.ndarray) -> np.ndarray:
+    """[S] the arms of each set of arms as bits, of which there are at most 63."""
+    return np.bitwise_or.reduce(members.astype(np.uint64) << np.arange(len(members), dtype=np.uint64)[:, None], axis=0)
 
 
-def _in_arms(
-    arm_set: np.ndarray, first: np.ndarray, second: np.ndarray,
-    number: np.ndarray, begin: np.ndarray, arms: np.ndarray,
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:  # fmt: skip
-    """(arm, first, second): the pairs of which both are in one arm, once for each arm that both are in."""
-    kind = arm_set[first].astype(np.int32) * np.int32(len(number) ** 0.5) + arm_set[second]
-    for more in range(number.max(initial=0)):
-        inside = np.flatnonzero(number[kind] > more)
-        kind, first, second = kind[inside], first[inside], second[inside]
-        yield arms[begin[kind] + more], first, second
+def _in_arms(bits: np.ndarray, first: np.ndarray, second: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """(arm, first, second): the pairs of which both are in one arm, once for each arm that both are in.
+
+    bits: the arms of each release.
+    """
+    both = bits[first] & bits[second]
+    while (inside := np.flatnonzero(both)).size:
+        both, first, second = both[inside], first[inside], second[inside]
+        rest = both & (both - np.uint64(1))    # all but the lowest
+        yield np.bitwise_count((both ^ rest) - np.uint64(1)), first, second
+        both = rest
 
 
 def of_one_person(batch: dict[str, np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:

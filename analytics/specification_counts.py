@@ -12,8 +12,9 @@ import numpy as np
 
 from analytics.cells import Cells
 from analytics.comparison_counts import PeopleIn
-from analytics.counting import STATES, Rates, Source, source
+from analytics.counting import Rates, Source, source
 from analytics.covariates import Design, cell_expression, codes_of, read_covariates
+from analytics.days import STATES
 from analytics.people import PairsByKind
 from analytics.question import Question
 from analytics.repeated import of_one_person

@@ -1,22 +1,13 @@
 """The fixed words of the command line: outcomes, exposures, columns to filter by, and their rules."""
 
-OUTCOMES = (
-    "rearrest",
-    "reconviction",
-    "reincarceration",
-    "technical_return",
-    "violent_rearrest",
-    "return_to_prison",
-    "any_return",
-)
-EXPOSURES = ("referred", "started", "completed")
+from data.codes import BASELINE, EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, WINDOWS_OFFERED, window_days  # noqa: F401 (offered here with the other words of the command line)
+
 UNITS = ("first", "every")
 ADJUSTMENTS = ("none", "standardize", "ipw", "entropy")
 # What pages, claims, costs and slides show first; the unadjusted twin stands beside. Commands ask for it.
 HEADLINE_ADJUSTMENT = "entropy"
 HEADLINE_WINDOW = 36
 CURVE_KINDS = ("km", "cif")
-BASELINE = "retributive_only"
 
 # In the order in which a selection is written down.
 FILTERS = (
@@ -56,13 +47,5 @@ COVARIATES = (
 # Joint cells of all covariates would match few people: standardizing takes these unless others are asked for.
 STANDARDIZED = ("sex", "age_band", "offense", "risk_level", "prior_convictions")
 
-LONGEST_WINDOW_MONTHS = 120
-WINDOWS_OFFERED = (6, 12, 24, 36, 60)
-
 DEFAULT_MIN_CELL = 11
 DEFAULT_ROUND = 5
-
-
-def window_days(months: int) -> int:
-    """Days of a window of whole months: months x 365 / 12, rounded down. 36 months are 1,095 days."""
-    return months * 365 // 12

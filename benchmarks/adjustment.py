@@ -20,11 +20,11 @@ from analytics.cells import count_cells
 from analytics.counting import source
 from analytics.database import opened
 from analytics.question import ask
+from benchmarks.records import in_row_order
 from benchmarks.rounds import measure
 from data.demonstration import write_demonstration
 from data.derive import counts
 
-SQL = Path(__file__).parent / "sql"
 RELEASES_OF_A_PERSON = 1.36
 MADE_AT_LOAD = ("counted_day", "counted_followed", "counted_pair", "curve_pair_sum")
 FEW = "sex,age_band,offense,risk_level"
@@ -40,7 +40,7 @@ def databases(folder: Path, releases: int, copies: int) -> dict[str, Path]:
         unfinished = often.with_suffix(".unfinished")
         shutil.copy(once, unfinished)
         with duckdb.connect(str(unfinished), config={"memory_limit": "5GB"}) as connection:
-            connection.execute((SQL / "enlarged.sql").read_text(encoding="utf-8"), {"times": copies})
+            connection.execute(in_row_order("enlarged"), {"times": copies})
             for table in MADE_AT_LOAD:
                 connection.execute(f"drop table {table}")
             connection.execute("create or replace table level as select dimension, code, value from level")

@@ -1,6 +1,6 @@
 """Who and where: who is reached, and who is not? Group by group, circuit by circuit, county by county."""
 
-from analytics import access_figures, answers, explained, services
+from analytics import access_figures, answers, explained
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
@@ -35,9 +35,7 @@ model = choices.one_model(records.models)
 show.picture(access_figures.groups(who_and_where.of_step(by_group, model), column, records.models), "groups-model")
 
 show.heading(who_and_where.SERVICES)
-event = {"outcome": choice.outcome, "window": choice.window, "where": choice.selection, "unit": choice.unit, "min_cell": choice.min_cell}
-held = [row | {"outcome": choice.outcome, "window_months": choice.window}
-        for row in records.look(services.services, **event).to_dict("records")]
+held = records.count("services", **choice.options("services")).to_dict("records")
 show.said([(title(row), about(row)) for row in held if row["program"] == who_and_where.REENTRY])
 show.sentence(who_and_where.REQUIRED if held else who_and_where.NOTHING_KEPT, "required")
 
@@ -59,6 +57,9 @@ for by, label in (("", "everyone"), (column, "these groups"), ("circuit", "circu
     name = records.file_name("access", *([f"by-{by}"] if by else []), exact=choice.exact, selected=bool(choice.where))
     download.result(records, "access", name, asked, label)
     commands.append(download.command("access", asked, name))
+service_name = records.file_name("services", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
+download.result(records, "services", service_name, choice.options("services"), "reentry programs")
+commands.append(download.command("services", choice.options("services"), service_name))
 keep.pictures(records, choice, event=False)
 
 # explain

@@ -20,7 +20,8 @@ NEVER = re.compile(r"\b(significan\w*|cohorts?|covariates?|impacts?|failures?|of
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_column_of_a_file_is_defined(verb, demonstration):
-    columns = list(getattr(analytics, verb)(demonstration).columns)
+    options = {"model": ["accountability_board"]} if verb == "robustness" else {}  # all models take a minute
+    columns = list(getattr(analytics, verb)(demonstration, **options).columns)
     assert not [column for column in columns if column not in column_definitions(verb, columns)]
 
 

@@ -11,7 +11,7 @@ from analytics.command_line import main
 
 TEXT = (Path(__file__).resolve().parents[1] / "docs" / "result_files.md").read_text(encoding="utf-8")
 COMMON = "subset, unit, landmark, strict_baseline, covariates, min_cell, data_as_of, fingerprint"
-BY = {"obligations": "sex", "repair": "month", "access": "race"}
+BY = {"obligations": "sex", "repair": "month", "access": "race", "services": None}
 
 
 def documented(verb):
@@ -25,14 +25,15 @@ def test_columns_are_documented_in_their_order(verb, demonstration):
     assert COMMON in TEXT
     frame = getattr(analytics, verb)(demonstration, by=BY[verb])
     expected = documented(verb)
-    expected.insert(expected.index("model"), BY[verb])
+    if BY[verb]:
+        expected.insert(expected.index("model"), BY[verb])
     assert list(frame.columns) == [*expected, *COMMON.split(", ")]
 
 
 @pytest.mark.parametrize("verb", BY)
 def test_the_command_writes_a_file_that_verifies(verb, demonstration, tmp_path, capsys):
     file = tmp_path / f"{verb}.csv"
-    arguments = [verb, "--db", str(demonstration), "--by", BY[verb], "--csv", str(file)]
+    arguments = [verb, "--db", str(demonstration), *(["--by", BY[verb]] if BY[verb] else []), "--csv", str(file)]
     assert main(arguments) == 0
     assert main(["verify", str(file), "--db", str(demonstration)]) == 0
     assert capsys.readouterr().err.count("\n") == 2
@@ -42,7 +43,8 @@ def test_the_command_writes_a_file_that_verifies(verb, demonstration, tmp_path, 
 @pytest.mark.parametrize("arguments", [
     ["obligations", "--where", "sex=x'; drop table obligation; --"], ["obligations", "--adjust", "entropy"], ["repair", "--by", "sex"],
     ["repair", "--where", "race=white"], ["repair", "--where", "facility=nowhere"], ["access", "--by", "eligible"],
-    ["access", "--outcome", "rearrest"], ["access", "--model", "mediation"]])
+    ["access", "--outcome", "rearrest"], ["access", "--model", "mediation"], ["services", "--by", "sex"], ["services", "--unit", "every"],
+    ["services", "--adjust", "none"], ["services", "--exposure", "started"]])
 def test_what_cannot_be_is_one_line_and_exit_2(arguments, demonstration, capsys):
     assert main([arguments[0], "--db", str(demonstration), *arguments[1:]]) == 2
     out, err = capsys.readouterr()

@@ -61,7 +61,7 @@ def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     """What they do not carry."""
     said = ["Why a group is reached less. The records don't tell who was asked, who would have liked to, or what was on offer there.",
             "That a place does better than another. Cases differ, and small counties have small numbers.",
-            "What the Reentry Process or a women's program did. Those who take part differ from those who don't, and the groups are not made alike."]
+            "What the Reentry Process or a women's program did. The groups are made alike only in what the records hold."]
     if rows and rows[0]["basis"] == "everyone":
         said.append("Who could have taken part. The site records it of nobody, so everybody is counted.")
     return said + [INVENTED] * demonstration
@@ -85,6 +85,7 @@ def caption() -> str:
 
 def services_caption() -> str:
     """What the columns of the table of services hold."""
-    return ("Services are no restorative programs. Completed: of those that ended. Afterwards: of those who had started by the day of release; "
-            "beside it those who had not, in the same kinds of case (for programs made for women, other women). Crude: not made alike.")
+    return ("Services are no restorative programs. Completed: of those that ended. Afterwards: of those who had started by the day of their first "
+            "release; beside it others in the same kinds of case (for programs made for women, other women), made alike, and crude as they "
+            "stand. Among so many lines, about one in twenty stands out by chance alone.")
 

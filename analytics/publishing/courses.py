@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.counted import count
-from analytics.counting import STATES, source
+from analytics.counting import source
 from analytics.curve import COUNTS, FIGURES, curves, days_shown
 from analytics.curve_counts import count_curves
+from analytics.days import STATES
 from analytics.disclosure import Gate
 from analytics.publishing.comparisons import OUTCOMES_FIRST, WITHIN
 from analytics.question import ask

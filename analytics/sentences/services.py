@@ -11,7 +11,7 @@ PROGRAMS = {
     "parenting": "Parenting", "academic_education": "School education", "vocational_education": "Job training",
     "substance_use": "Substance use", "life_skills": "Life skills",
 }  # fmt: skip
-NOT_ALIKE = "The two groups were not matched, so don't read this as what the program did."
+MAY_DIFFER = "People who take part may still differ from others in ways that the records don't hold."
 
 
 def title(row: Mapping) -> str:
@@ -26,27 +26,44 @@ def about(row: Mapping) -> str:
     said = [f"{count(row['people'], 'person', 'people')} took part."]
     if not missing(row["completed_share"]):
         said.append(f"Of every 100 that ended, {some(row['completed_share'])} were completed.")
-    if row["status"] == "immature":
+    if row["alike_status"] == "immature":
         return " ".join([*said, "It is too soon to say what happened afterwards."])
-    if missing(row["rate"]):
-        return " ".join([*said, "What happened afterwards is hidden." if row["status"] == "suppressed" else NOT_WORKED_OUT])
+    if missing(row["alike_difference"]):
+        return " ".join([*said, "What happened afterwards is hidden." if row["alike_status"] == "suppressed" else NOT_WORKED_OUT])
+    return " ".join([*said, *_afterwards(row)])
+
+
+def _afterwards(row: Mapping) -> list[str]:
+    """What followed, against others made like them; how the groups stand without that."""
     event, months = words.EVENTS[row["outcome"]].were, words.window(int(row["window_months"]))
-    said.append(f"Of every 100 {'women' if row['for_women'] else 'people'} who had started it by their release, {some(row['rate'])} {event} within {months}.")
-    if missing(row["difference"]):
-        return " ".join(said)
-    said.append(f"Of 100 who had not, in the same kinds of case, {some(row['others_rate'])} did.")
-    if row["status"] == "low":
-        said.append("There are too few people to judge.")
-    elif row["difference_low"] <= 0 <= row["difference_high"]:
-        said.append(f"We can't tell yet: the records fit anything from {gap(row['difference_low'], row['difference_high'])}.")
+    who, fits = "women" if row["for_women"] else "people", gap(row["alike_difference_low"], row["alike_difference_high"])
+    said = [f"Of every 100 {who} who had started it by their release, {some(row['alike_rate'])} {event} within {months}.",
+            f"Of 100 like them who had not, {some(row['alike_others_rate'])} did."]
+    if row["alike_status"] == "low":
+        said.append("Too few people are alike to judge.")
+    elif row["alike_difference_low"] <= 0 <= row["alike_difference_high"]:
+        said.append(f"We can't tell yet: the records fit anything from {fits}.")
     else:
-        said.append(f"That is {per_100(row['difference'])} {direction(row['difference'])}; the records fit anything from "
-                    f"{gap(row['difference_low'], row['difference_high'])}.")
-    return " ".join([*said, NOT_ALIKE])
+        said.append(f"That is {per_100(row['alike_difference'])} {direction(row['alike_difference'])}; the records fit anything from {fits}.")
+    if not missing(row["difference"]):
+        size = f"{per_100(row['difference'])} {direction(row['difference'])}" if whole(row["difference"]) else "under 1 either way"
+        said.append(f"As the groups stand, not made alike, the gap is {size}.")
+    return [*said, MAY_DIFFER]
 
 
-def share(row: Mapping, name: str, low: str, high: str) -> tuple[str, tuple[str, ...], bool]:
+def share(row: Mapping, name: str, status: str) -> tuple[str, tuple[str, ...], bool]:
     """A share in a table's cell, its range beneath, and whether it is unsure or missing."""
     if missing(row[name]):
-        return absent(row["status"]), (), True
-    return f"{whole(row[name])} of 100", (f"{whole(row[low])} to {whole(row[high])}",), row["status"] == "low"
+        return absent(row[status]), (), True
+    return f"{whole(row[name])} of 100", (f"{whole(row[f'{name}_low'])} to {whole(row[f'{name}_high'])}",), row[status] == "low"
+
+
+def beside(row: Mapping, prefix: str, status: str) -> tuple[str, tuple[str, ...], bool]:
+    """The share among the others in a table's cell, how far apart the two are beneath, and whether it is unsure or missing.
+
+    prefix: alike_ for others made like them, else empty.
+    """
+    low, high = row[f"{prefix}difference_low"], row[f"{prefix}difference_high"]
+    if missing(row[f"{prefix}others_rate"]) or missing(low):
+        return absent(row[status]), (), True
+    return f"{whole(row[f'{prefix}others_rate'])} of 100", (f"{gap(low, high)} after it",), row[status] == "low"

@@ -28,21 +28,15 @@ def lines(rows: Sequence[Mapping], column: str, counties: Mapping[str, str] | No
 
 def service_columns(outcome: str) -> tuple[str, ...]:
     """The headings of the table of services."""
-    return ("Program", "People", "Completed", words.EVENTS[outcome].title + " (crude)", "Those who were not in it")
+    return ("Program", "People", "Completed", words.EVENTS[outcome].title, "Others like them, not in it", "All others (crude)")
 
 
 def service_lines(rows: Sequence[Mapping]) -> list[Line]:
     """The rows of `services`, one line each."""
     return [Line(access.ANY, services.title(row), (
         Cell("hidden" if sentences.missing(row["people"]) else f"{int(row['people']):,}", faded=sentences.missing(row["people"])),
-        Cell(*services.share(row, "completed_share", "completed_low", "completed_high")),
-        Cell(*services.share(row, "rate", "rate_low", "rate_high")), _others(row))) for row in rows]
-
-
-def _others(row: Mapping) -> Cell:
-    if sentences.missing(row["others_rate"]):
-        return Cell(sentences.absent(row["status"]), faded=True)
-    return Cell(f"{sentences.whole(row['others_rate'])} of 100", (sentences.gap(row["difference_low"], row["difference_high"]) + " after it",), row["status"] == "low")
+        Cell(*services.share(row, "completed_share", "status")), Cell(*services.share(row, "alike_rate", "alike_status")),
+        Cell(*services.beside(row, "alike_", "alike_status")), Cell(*services.beside(row, "", "status")))) for row in rows]
 
 
 def _count(row: Mapping) -> Cell:

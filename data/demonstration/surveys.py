@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from data.codes import LOWER_IS_BETTER
 from data.demonstration import vocabulary as words
 from data.demonstration.chance import logistic, look_up
 from data.demonstration.ladder import Participations
@@ -24,7 +25,6 @@ ANSWERING = np.array([0.35, 0.55, -0.25, -0.60])  # log odds of answering, by gr
 LEANING_SPEAKS = 0.9  # how much a better experience raises them
 WAVE_DROP = np.array([0.25, 0.0, -0.55])
 ITEM_MISSING = 0.02
-LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
 DECLINED = words.TOOK_PART.index("declined")  # the last answer of a victim who was reached
 # Shift of the answers by model, in the order of MODELS: victims liked boards less, mediation most.
 MODEL_SHIFT = np.array([0.15, -0.35, 0.10, -0.05, 0.0, 0.1, 0.0, 0.0, 0.0])

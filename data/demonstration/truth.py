@@ -23,16 +23,12 @@ from pathlib import Path
 import numpy as np
 import pandas
 
+from data.codes import OUTCOMES, WINDOWS_OFFERED, window_days
 from data.demonstration import vocabulary as words
 from data.demonstration.course import TO_PRISON_CONVICTED, TO_PRISON_TECHNICAL, Episode, effects, follow
 from data.demonstration.people import Cases, People
 
-OUTCOMES = (
-    "rearrest", "reconviction", "reincarceration", "technical_return",
-    "violent_rearrest", "return_to_prison", "any_return",
-)  # fmt: skip
-WINDOWS = (6, 12, 24, 36, 60)
-WINDOW_DAYS = np.array([months * 365 // 12 for months in WINDOWS])
+WINDOW_DAYS = np.array([window_days(months) for months in WINDOWS_OFFERED])
 COLUMNS = ("model", "outcome", "window_months", "true_difference")
 
 
@@ -62,7 +58,7 @@ class Truth:
 
     releases: np.ndarray = field(default_factory=lambda: np.zeros(len(words.MODELS), dtype=np.int64))
     difference: np.ndarray = field(
-        default_factory=lambda: np.zeros((len(words.MODELS), len(OUTCOMES), len(WINDOWS)), dtype=np.int64)
+        default_factory=lambda: np.zeros((len(words.MODELS), len(OUTCOMES), len(WINDOWS_OFFERED)), dtype=np.int64)
     )
 
     def add(self, people: People, first: Cases, chances: np.ndarray, drawn: Sequence[Episode], dated: np.ndarray) -> None:
@@ -88,7 +84,7 @@ class Truth:
             (model, outcome, months, mean[at, column, window])
             for at, model in enumerate(words.MODELS)
             for column, outcome in enumerate(OUTCOMES)
-            for window, months in enumerate(WINDOWS)
+            for window, months in enumerate(WINDOWS_OFFERED)
         ]
         return pandas.DataFrame(rows, columns=list(COLUMNS))
 

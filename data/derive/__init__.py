@@ -4,13 +4,12 @@ from pathlib import Path
 
 import duckdb
 
+from data import statement
+from data.codes import BASELINE, LOWER_IS_BETTER
 from data.derive import counts
 
 SQL = Path(__file__).parent
 
-BASELINE = "retributive_only"
-# A low score is the good one.
-LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
 # How people fare: asked before and after, and the change between the two is a figure of its own.
 ASKED_TWICE = ("fear_of_revictimization", "safety", "wellbeing", "empathy", "belonging")
 
@@ -84,7 +83,7 @@ def answers_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) ->
 
 def text(step: str) -> str:
     """The statement of one step."""
-    return (SQL / f"{step}.sql").read_text(encoding="utf-8")
+    return statement.text(SQL / f"{step}.sql")
 
 
 def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> None:

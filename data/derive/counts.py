@@ -9,16 +9,12 @@ from pathlib import Path
 
 import duckdb
 
+from data.codes import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, WINDOWS_OFFERED, window_days
+from data.statement import statement
+
 SQL = Path(__file__).parent
-OUTCOMES = (
-    "rearrest", "reconviction", "reincarceration", "technical_return",
-    "violent_rearrest", "return_to_prison", "any_return",
-)  # fmt: skip
-EXPOSURES = ("referred", "started", "completed")
-# Pairs of one person's releases are counted for what is mostly asked: this exposure, and these windows in months.
+# Pairs of one person's releases are counted for what is mostly asked: the windows offered, under this exposure.
 PAIRED_EXPOSURE = "referred"
-PAIRED_WINDOWS = (6, 12, 24, 36, 60)
-LONGEST = 120    # months
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
@@ -26,14 +22,14 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
     `level` gets a column more: how many releases have the value.
     """
-    days = [months * 365 // 12 for months in PAIRED_WINDOWS]
-    connection.execute(_text("counted_tables"), {"months": list(PAIRED_WINDOWS), "days": days})
+    days = [window_days(months) for months in WINDOWS_OFFERED]
+    connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
-    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
-    connection.execute(_text("counted_level", level_counts=level_counts))
+    level_counts = " union all ".join(statement(SQL / "level_count.sql", column=column) for column, in columns)
+    connection.execute(statement(SQL / "counted_level.sql", level_counts=level_counts))
     _fill(connection, "counted_day", EXPOSURES)
-    _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST)
-    connection.execute(_text("repeated_pair", exposure=PAIRED_EXPOSURE))
+    _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST_WINDOW_MONTHS)
+    connection.execute(statement(SQL / "repeated_pair.sql", exposure=PAIRED_EXPOSURE))
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
     for name in ("repeated_pair", "counted_window"):
         connection.execute(f"drop table temp.{name}")
@@ -41,12 +37,5 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:
     """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count."""
-    texts = [_text(table, exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
+    texts = [statement(SQL / f"{table}.sql", exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
     connection.execute(f"insert into {table} " + " union all ".join(texts), parameters)
-
-
-def _text(name: str, **parts: str) -> str:
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    for part, column in parts.items():
-        text = text.replace("{" + part + "}", column)
-    return text

@@ -1,9 +1,10 @@
-"""Which files of a folder hold which table."""
+"""Which files of a folder hold which table: one file, or a folder of Parquet files in partitions."""
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.loading.record_tables import REQUIRED, TABLES
 from data.loading.report import Notice, Reject
+from data.loading import manifest
 from data.problem import Problem
 
 MODELS = "model"
@@ -34,23 +35,26 @@ def look_into(path: Path) -> Folder:
     found: dict[str, list[Path]] = {}
     unknown = []
     for entry in names:
-        ours = entry.suffix in ENDINGS and entry.stem in (*TABLES, MODELS)
+        if entry.name == manifest.NAME:
+            continue
+        ours = entry.suffix in ENDINGS and entry.stem in (*TABLES, MODELS) or entry.name in TABLES and entry.is_dir()
         found.setdefault(entry.stem, []).append(entry) if ours else unknown.append(entry)
     if not found:
         raise Problem(f"{path} holds no file of records; it needs person.csv and release.csv.")
     doubled = {table for table, files in found.items() if len(files) > 1}
     missing = [table for table in REQUIRED if table not in found]
+    damaged = [Reject(file, None, "", "", reason) for file, reason in manifest.faults(path)]
     return Folder(
         path,
         {table: files[0] for table, files in found.items() if table not in doubled},
-        (*_doubled(found, doubled), *_missing(missing, unknown)),
+        (*_doubled(found, doubled), *_missing(missing, unknown), *damaged),
         tuple(_unknown(entry) for entry in unknown),
         frozenset((*doubled, *missing)),
     )
 
 
 def _doubled(found: dict[str, list[Path]], doubled: set[str]) -> list[Reject]:
-    reason = "stands beside a .parquet file of the same table; keep one of them"
+    reason = "stands beside another file or folder of the same table; keep one of them"
     return [Reject(found[table][0].name, None, "", "", reason) for table in sorted(doubled)]
 
 

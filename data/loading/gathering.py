@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.loading import partitions
 from data.loading.folder import MODELS, Folder
 from data.loading.models import Model, added_models
 from data.loading.reading import Source, csv_header, csv_source, header_faults, ignored_columns, parquet_source
@@ -75,9 +76,12 @@ def _gather_file(
     found: Gathered, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor, table: str, path: Path
 ) -> None:
     try:
-        if not path.is_file():
+        if path.is_dir() and path.suffix:
             raise OSError(0, "it is a folder")
-        if path.stat().st_size == 0:
+        if path.is_dir() and (wrong := partitions.faults(connection, path)):
+            found.out(table, *wrong)
+            return
+        if path.is_file() and path.stat().st_size == 0:
             found.out(table, Reject(path.name, None, "", "", "is empty"))
             return
         read = _csv if path.suffix == ".csv" else _parquet
@@ -115,11 +119,15 @@ def _unreadable(path: Path) -> Reject:
     return Reject(path.name, line, "", "", reason)
 
 
+def _size_and_checksum(path: Path) -> tuple[int, str]:
+    return partitions.size_and_checksum(path) if path.is_dir() else (path.stat().st_size, checksum(path))
+
+
 def checksums(paths: list[Path], gathered: Gathered) -> dict[Path, tuple[int, str]]:
     """Path -> bytes and SHA-256, from the scan where there was one."""
     known = {gathered.sources[table].path: looked_at.result() for table, looked_at in gathered.scans.items()}
     return {
-        path: (known[path].bytes, known[path].sha256) if path in known else (path.stat().st_size, checksum(path))
+        path: (known[path].bytes, known[path].sha256) if path in known else _size_and_checksum(path)
         for path in paths
     }
 

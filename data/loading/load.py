@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from data.loading import manifest
 from data.loading.attempt import Attempt, Prepare, Progress, Request
 from data.loading.folder import look_into
 from data.loading.gathering import gather
@@ -31,6 +32,8 @@ def load_folder(
 ) -> LoadReport:
     """Check a folder of CSV or Parquet files and make it the content of a database file.
 
+    A table may also be a folder of Parquet files, as `write_partitioned` writes them; invented records stay invented.
+
     Up to `max_rejects` rows may be left out. `on_progress` is told what is being done and the share done, 0 to 1.
     `prepare` may add to the new database what only its reader knows how to work out, once its tables are all there.
     Raises Problem, or LoadProblem with everything found wrong; then the database is as it was.
@@ -43,7 +46,7 @@ def load_folder(
         dict(settings or {}),
         None if rejects_path is None else Path(rejects_path),
         max_rejects,
-        demonstration,
+        demonstration or manifest.invented(Path(folder)),
         on_progress or (lambda step, share: None),
         prepare or (lambda connection: None),
     )

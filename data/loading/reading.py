@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.loading import partitions
 from data.loading.cells import name, text, typed, written
 from data.loading.record_tables import Column, RecordTable
 from data.loading.report import Notice, Reject
@@ -74,8 +75,9 @@ def csv_source(table: RecordTable, path: Path, header: list[str], read_from: Pat
 
 
 def parquet_source(connection: duckdb.DuckDBPyConnection, table: RecordTable, path: Path) -> Source:
-    """A Parquet file. Raises duckdb.Error where it is none."""
-    call = f"read_parquet({_literal(path)}, binary_as_string = true)"
+    """A Parquet file, or a folder of them in partitions. Raises duckdb.Error where it is none."""
+    files = "[" + ", ".join(map(_literal, partitions.files(path))) + "]" if path.is_dir() else _literal(path)
+    call = f"read_parquet({files}, binary_as_string = true, hive_partitioning = false)"
     described = connection.execute(f"describe select * from {call}").fetchall()
     known = {column.name for column in table.columns}
     held = {column: parquet_text(column, kind) for column, kind, *_ in described if column in known}

@@ -72,9 +72,9 @@ class Choice:
     def options(self, verb: str, **more: object) -> dict[str, object]:
         """The options of a verb for this view; those that are as usual are left out."""
         event = {"outcome": self.outcome, "window": self.window, "adjust": self.adjust}
-        own: dict[str, object] = {"compare": event, "balance": event,
+        own: dict[str, object] = {"compare": event, "balance": event, "services": {"outcome": self.outcome, "window": self.window},
                                   "curve": {"outcome": self.outcome, "kind": "cif", "adjust": self.adjust}}.get(verb, {})
-        shared = {"completion": {}, "repair": {}, "access": {"unit": self.unit}}.get(
+        shared = {"completion": {}, "repair": {}, "services": {}, "access": {"unit": self.unit}}.get(
             verb, {"exposure": self.exposure, "unit": self.unit, "landmark": self.landmark})
         usual = {"exposure": "referred", "unit": "first", "landmark": 0, "adjust": "none", "where": (), "min_cell": DEFAULT_MIN_CELL}
         where = {column: values for column, values in self.where.items() if verb != "repair" or column in COLUMNS_OF_ACTIVITIES}

@@ -15,7 +15,6 @@ from analytics.question import ask
 from analytics.repeated import read_repeated
 from analytics.together import compare_and_curves
 from analytics.vocabulary import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, UNITS, WINDOWS_OFFERED, window_days
-from data.derive import counts
 from tests.records import database
 from tests.reference.random_records import as_tables, random_records
 
@@ -70,11 +69,6 @@ def test_pairs_of_one_persons_releases(records, window):
             found = read_repeated(other, 0, curves=False).kinds
             assert np.array_equal(counted.within(0, arms), found.within(0, arms))
             assert np.array_equal(counted.across(0, arms * (1 - bases), bases), found.across(0, arms * (1 - bases), bases))
-
-
-def test_what_is_counted_at_the_load_is_what_can_be_asked():
-    assert (counts.OUTCOMES, counts.EXPOSURES, counts.PAIRED_WINDOWS) == (OUTCOMES, EXPOSURES, WINDOWS_OFFERED)
-    assert counts.LONGEST == LONGEST_WINDOW_MONTHS
 
 
 def test_whole_months_are_those_of_the_windows():

@@ -36,10 +36,40 @@ def test_what_follows_against_others_in_the_same_kinds_of_case(db):
     assert found.loc[True, ["n", "others_n"]].tolist() == [20, 20]  # women against other women
 
 
+# Sixty in the program, 40 of them women, 20 men; sixty others: 20 women, of whom 10 are arrested again, 40 men, of whom 10 are.
+UNLIKE = {
+    "person": "person_id,sex\n" + "".join(f"p{i},{'female' if i < 40 or 60 <= i < 80 else 'male'}\n" for i in range(120)),
+    "release": "release_id,person_id,released_on,release_type,follow_up_ended_on\n" + "".join(
+        f"r{i},p{i},2020-01-01,prison_release,2024-01-01\n" for i in range(120)),
+    "service": "service_id,person_id,release_id,program,started_on,status\n" + "".join(
+        f"s{i},p{i},r{i},health,2020-01-01,completed\n" for i in range(60)),  # on the day of release: in time
+    "event": "event_id,person_id,occurred_on,event_type\n" + "".join(
+        f"e{i},p{i},2020-06-01,rearrest\n" for i in (*range(10), *range(40, 50), *range(60, 70), *range(80, 90))),
+}
+
+
+@pytest.mark.parametrize("adjust", ["entropy", "ipw", "standardize"])  # with one trait of two levels all three are this sum
+def test_the_others_are_made_like_those_in_the_program(adjust):
+    found = services(database(UNLIKE), adjust=adjust, covariates="sex", min_cell=0).iloc[0]
+    assert found["others_rate"] == pytest.approx(20 / 60) and found["alike_rate"] == pytest.approx(20 / 60)
+    assert found["alike_others_rate"] == pytest.approx(40 / 60 * 10 / 20 + 20 / 60 * 10 / 40)
+    assert found["alike_difference"] == pytest.approx(20 / 60 - 5 / 12) and found["unmatched_share"] == 0
+    assert found["effective_n"] == pytest.approx(1 / (20 * (2 / 3 / 20) ** 2 + 40 * (1 / 3 / 40) ** 2))
+    assert found["alike_status"] == "low"  # 20 events in a group are too few for a verdict
+
+
+def test_with_nobody_like_them_there_is_no_figure():
+    nobody = {**UNLIKE, "service": "service_id,person_id,release_id,program,started_on,status\n" + "".join(
+        f"s{i},p{i},r{i},health,2019-06-01,completed\n" for i in (*range(40), *range(60, 80)))}  # every woman, and no man
+    found = services(database(nobody), covariates="sex", min_cell=0).iloc[0]
+    assert found["status"] == "low" and found["alike_status"] == "not_estimable"
+    assert found[["alike_others_rate", "alike_difference"]].isna().all()
+
+
 def test_small_groups_are_hidden(db):
     found = services(db, min_cell=21).set_index("for_women")
-    assert found.loc[True, ["people", "completed_share", "rate", "others_rate"]].isna().all()
-    assert found.loc[True, "status"] == "suppressed"
+    assert found.loc[True, ["people", "completed_share", "rate", "others_rate", "alike_rate", "alike_others_rate", "effective_n"]].isna().all()
+    assert found.loc[True, ["status", "alike_status"]].tolist() == ["suppressed"] * 2
 
 
 def test_without_services_there_are_no_rows():

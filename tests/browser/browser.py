@@ -61,7 +61,7 @@ def chromium() -> Iterator:
     """The browser, driven by Playwright."""
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=30_000)  # a busy machine is no fault of the page
+    expect.set_options(timeout=60_000)  # a busy machine is no fault of the page
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found(), args=list(QUIET))
         try:
@@ -76,5 +76,5 @@ def ready(page) -> None:
 
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    expect(page.locator(".rj-answer, .stAlert").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".rj-answer, .stAlert").first).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)

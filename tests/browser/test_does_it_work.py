@@ -112,6 +112,7 @@ def test_by_keyboard_alone(page, address):
     page.get_by_role("combobox", name="What happened again").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.type("Convicted")
+    expect(page.get_by_role("option", name="Convicted again", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
     ready(page)
     expect(page.locator(".rj-forest figcaption")).to_contain_text("were convicted again")

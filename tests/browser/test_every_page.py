@@ -157,7 +157,9 @@ def test_by_keyboard_alone(page, address):
     page.locator("summary", has_text="Who is counted").focus()
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Sex").focus()
+    page.wait_for_timeout(1000)  # a list that opens while the drawer still moves is closed again
     page.keyboard.type("Wom")
+    expect(page.get_by_role("option", name="Women", exact=True)).to_be_visible()  # Enter before the list is there chooses nothing
     page.keyboard.press("Enter")
     ready(page)
     expect_counted(page, "Counted here: Women.")

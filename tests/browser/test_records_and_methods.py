@@ -149,7 +149,7 @@ def test_nothing_scrolls_sideways(page, own_address, width, part):
     page.wait_for_function("""width => ![...document.querySelectorAll('[data-testid=stMain], [data-testid=stMain] .rj *')]
             .some(e => !e.closest('thead') && e.getBoundingClientRect().right > innerWidth + 1)
         && document.documentElement.scrollWidth <= width
-        && (e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]')) <= 0""", arg=width, timeout=10_000)
+        && (e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]')) <= 0""", arg=width, timeout=30_000)
 
 
 def test_a_drawer_opens_by_keyboard(page, own_address):

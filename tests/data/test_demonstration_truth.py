@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from data.codes import OUTCOMES, WINDOWS_OFFERED
 from data.demonstration import vocabulary as words
 from data.demonstration import write_records, write_truth
 from data.demonstration.chance import stream
 from data.demonstration.course import draw_chances, effects, follow
 from data.demonstration.covariates import levels_of, weights
 from data.demonstration.people import draw_people
-from data.demonstration.truth import OUTCOMES, WINDOWS, first_days
+from data.demonstration.truth import first_days
 
 SEED, PEOPLE = 2, 20_000
 THREE_YEARS = 1095
@@ -39,7 +40,7 @@ def true_difference(truth, model, outcome="rearrest", months=36):
 def test_truth_has_one_row_for_each_model_outcome_and_window(world, tmp_path):
     truth = world[1]
     assert list(truth.columns) == ["model", "outcome", "window_months", "true_difference"]
-    assert len(truth) == 9 * len(OUTCOMES) * len(WINDOWS) == len(truth.drop_duplicates(["model", "outcome", "window_months"]))
+    assert len(truth) == 9 * len(OUTCOMES) * len(WINDOWS_OFFERED) == len(truth.drop_duplicates(["model", "outcome", "window_months"]))
     write_truth(truth, tmp_path / "x.truth.csv")
     with (tmp_path / "x.truth.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))

@@ -61,3 +61,10 @@ def test_every_figure_can_be_asked_for(edition):
 
 def test_the_square_is_a_picture_of_the_code():
     assert receipt.qr("ABCDE-FGHIJ").startswith(b"\x89PNG") and receipt.qr("ABCDE", "https://dash.example.org") != receipt.qr("ABCDE")
+
+
+def test_a_selection_too_long_for_a_square_still_has_its_receipt():
+    asked = wish(outcome="rearrest", where={"circuit": [f"Circuit {number} of the state" for number in range(200)]})
+    code = receipt.code("events", None, asked, "f")
+    assert len(code) > receipt.LONGEST_SQUARE and receipt.read(code).wishes.where == asked.where
+    assert all(receipt.qr(code, address).startswith(b"\x89PNG") for address in ("", "https://dash.example.org"))

@@ -111,7 +111,7 @@ def test_a_selection_too_long_for_a_footer_stands_smaller_and_whole():
     deck = Presentation(io.BytesIO(taken(prepared(database({"release": "\n".join(rows)}), asked, "pptx"), "pptx").content))
     for slide in deck.slides:
         footer = named(slide, "Footer").text_frame
-        assert "Circuit 118 of the state" in footer.text and "Receipt: in the square" in footer.text and "Receipt K" in slide.notes_slide.notes_text_frame.text
+        assert "Circuit 118 of the state" in footer.text and "Receipt: in the notes" in footer.text and ": the page “Take it with you” says" in slide.notes_slide.notes_text_frame.text
         assert footer.paragraphs[0].runs[0].font.size < Pt(8) and named(slide, "Whose").text_frame.paragraphs[0].runs[0].font.size < Pt(9)
     assert len(deck.core_properties.subject) <= 255
 
@@ -119,8 +119,8 @@ def test_a_selection_too_long_for_a_footer_stands_smaller_and_whole():
 def test_the_letters_of_a_table_fit_its_box():
     chart = Words("Many", ("Program", "Verdict"), tuple((f"A program with a long name, the {n}th", "Can't tell yet") for n in range(12)))
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
-    table = slide_bars.words(slide, chart, (Inches(0), Inches(0), Inches(4), Inches(3.5))).table
-    assert sum(row.height for row in table.rows) <= Inches(3.5) and table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size < Pt(12)
+    table = slide_bars.words(slide, chart, (Inches(0), Inches(0), Inches(5), Inches(3.87))).table
+    assert sum(row.height for row in table.rows) <= Inches(3.87) and table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size < Pt(12)
 
 
 def test_a_title_from_right_to_left_is_set_so():

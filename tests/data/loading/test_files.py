@@ -111,7 +111,7 @@ def test_every_file_s_errors_are_told_together(write, database):
 def test_a_table_in_two_files_is_refused(write, database):
     folder = write()
     duckdb.execute("copy (select 'P1' as person_id) to '" + str(folder / "person.parquet") + "'")
-    assert "beside a .parquet file" in _refused(folder, database)[0][3]
+    assert "beside another file" in _refused(folder, database)[0][3]
 
 
 def test_what_is_not_ours_is_reported_and_ignored(write, database):
