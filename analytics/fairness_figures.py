@@ -6,6 +6,7 @@ from html import escape
 from analytics import sentences, words
 from analytics.answer_words import QUESTIONS
 from analytics.figures import Picture, at, axis, axis_end, colour_and_shape, mark, ticks_of, value_of
+from analytics.numbers_behind import with_numbers
 from analytics.overlap import Overlap
 from analytics.selection_words import label
 from analytics.sentences import satisfaction
@@ -17,6 +18,7 @@ EXPOSED = {"referred": "Everyone sent", "started": "Those who started", "complet
 ATTENDED = {"none": "None of the sessions", "under_half": "Fewer than half", "half_or_more": "Half or more", "all": "All of them"}
 
 
+@with_numbers
 def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
     """Each model's gap twice: made alike, and beneath it, grey, as the groups stand. Rows of `compare`."""
     plain = {row["model"]: row for row in crude}
@@ -35,6 +37,7 @@ def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, s
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
+@with_numbers
 def answer_twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
     """The same of the answers to one question: each model's gap in satisfied answers. Rows of `satisfaction`."""
     plain = {row["model"]: _as_a_gap(row) for row in crude}
@@ -54,6 +57,7 @@ def answer_twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
+@with_numbers
 def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> Picture | None:
     """One model's gap for each group of people: rows of `compare`, one a value of `column`."""
     if not rows:
@@ -61,6 +65,7 @@ def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None 
     return _of_one_model(rows, [label(column, row[column]) for row in rows], names)
 
 
+@with_numbers
 def by_exposure(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """One model's gap for everyone sent, those who started, those who completed."""
     return _of_one_model(rows, [EXPOSED[row["exposure"]] for row in rows], names)
@@ -114,6 +119,7 @@ def chances(found: Overlap, model: str, names: dict[str, str] | None = None) -> 
                    "each has people like the other’s. A question mark: hidden, because few people stand behind it.", "rj-overlap")
 
 
+@with_numbers
 def attended(rows: Sequence[Mapping], model: str, outcome: str, names: dict[str, str] | None = None) -> Picture | None:
     """How many were arrested again by how many of their sessions they attended."""
     if not rows:

@@ -4,11 +4,12 @@ from analytics import agreement, answer_balance, answers, dose, explained, fairn
 from analytics.answers import is_it_fair, people_harmed
 from analytics.explained import fairness as steps
 from analytics.negative_control import NegativeControl, negative_controls
+from analytics.numbers_behind import behind
 from analytics.sentences import fairness, satisfaction
 from analytics.subgroups import interaction
 from analytics.tables import is_it_fair as table
 from analytics.vocabulary import EXPOSURES, HEADLINE_ADJUSTMENT
-from pages.parts import choices, download, every_choice, show
+from pages.parts import choices, download, every_choice, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -64,9 +65,9 @@ def closely(model: str) -> None:
     show.said(is_it_fair.beside(row, sentences.about(row, records.models), sentences.twin(plain, records.models)))
     show.heading("Are the two groups alike?")
     show.sentence(fairness.how_alike(balance, is_it_fair.TRAITS))
-    show.picture(fairness_figures.likeness(balance, is_it_fair.TRAITS), "likeness")
+    show.picture(behind(fairness_figures.likeness(balance, is_it_fair.TRAITS), row), "likeness")
     show.sentence(fairness.set_aside(row, records.models))
-    show.picture(fairness_figures.chances(standing, model, records.models), "chances")
+    show.picture(behind(fairness_figures.chances(standing, model, records.models), row), "chances")
     show.heading("What could explain the gap away?")
     show.sentence(fairness.explained_away(row))
     show.heading("Were they different before?")
@@ -164,4 +165,5 @@ if rows:
 show.together("in-figures", lambda: in_figures(model, found))
 for verb, file, given, title in files(model):
     download.result(records, verb, file, given, title)
+keep.pictures(records, choice)
 show.how(*kept(records, choice, calculated, model))

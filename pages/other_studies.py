@@ -9,7 +9,7 @@ from analytics.tables import background
 from analytics.tables import other_studies as tables
 from data.evidence import published_studies
 from data.stated_facts import stated_facts
-from pages.parts import choices, download, show, show_text
+from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 
 # choose
@@ -53,6 +53,7 @@ show.sentence(background.population(), "population")
 
 # download
 download.file(evidence_file, "evidence.csv")
+keep.images("PICTURE", "", "", other_studies.SOURCE)
 
 # explain
 show.how(explained.evidence(), "", download.without_records("evidence", "evidence.csv"))

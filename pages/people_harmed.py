@@ -133,10 +133,5 @@ stretch(records, choice, felt, model)
 stretch(records, choice, in_figures)
 show.to_the_checks()
 download.result(records, "satisfaction", name, options)
-keep.pictures(records, choice, {
-    "How treated": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_process")),
-    "Outcome": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_outcome")),
-    "Fear": ("changes", lambda: people_harmed.asked(rows(), "fear_of_revictimization", "change")),
-    "Safety": ("changes", lambda: people_harmed.asked(rows(), "safety", "change")),
-    "Wellbeing": ("changes", lambda: people_harmed.asked(rows(), "wellbeing", "change"))})
+keep.pictures(records, choice, event=False)
 show.how(*kept(records, choice, calculated))

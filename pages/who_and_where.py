@@ -4,7 +4,7 @@ from analytics import access_figures, answers, explained
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 
 # choose
@@ -60,6 +60,7 @@ for by, label in (("", "everyone"), (column, "these groups"), ("circuit", "circu
 service_name = records.file_name("services", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=bool(choice.where))
 download.result(records, "services", service_name, choice.options("services"), "reentry programs")
 commands.append(download.command("services", choice.options("services"), service_name))
+keep.pictures(records, choice, event=False)
 
 # explain
 show.how(explained.reached(rows), records.look(explained.statement, verb="access", **options), *commands)
