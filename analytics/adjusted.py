@@ -52,19 +52,10 @@ class Alike:
     weighting: Weighting
 
 
-def adjust_arms(
-    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None,
-    few: float = np.inf,
-) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
-    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
-
-    few: counts of releases from which on it does not matter how many people they are.
-    """
-    alike = {
-        (level, arm): weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
-        for level in range(cells.shape[0]) for arm in range(len(arms.codes)) if arm != arms.baseline
-    }
-    return adjusted_arms(alike, cells, repeated, few)
+def weigh_arms(adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray) -> dict[tuple[int, int], Alike]:
+    """(level, arm) -> its weights; own_baselines: [L, A, S] which sets of arms make up the baseline of each row."""
+    return {(level, arm): weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
+            for level in range(cells.shape[0]) for arm in range(len(arms.codes)) if arm != arms.baseline}
 
 
 def weigh(

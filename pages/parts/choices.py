@@ -88,7 +88,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
 
     event: False where the page counts no event; alike: True where it makes groups alike all the same.
     """
-    address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
+    address.read(lambda asked: _known(models, asked) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
@@ -164,10 +164,12 @@ def in_words(choice: Choice, event: bool = True) -> str:
     return " ".join(said)
 
 
-def _known(models: Mapping[str, str]) -> dict[str, Known]:
-    return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)),
-            "question": Known([question.title for question in QUESTIONS.values()])}
+def _known(models: Mapping[str, str], asked: Mapping[str, Sequence[str]]) -> dict[str, Known]:
+    names = {"event": EVENTS, "within": WINDOWS, "model": _titles(models), "counted": EXPOSURES, "each": UNITS, "people": GROUPINGS,
+             "question": [question.title for question in QUESTIONS.values()]}
+    if "studies" in asked:
+        names["studies"] = _studies()
+    return {name: Known(list(labels)) for name, labels in names.items()}
 
 
 @cache

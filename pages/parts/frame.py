@@ -4,6 +4,10 @@ Streamlit runs a page file by itself when its address is the first one asked for
 begins with `frame`, which brings the rest along in that case too.
 """
 
+import atexit
+import gc
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +32,9 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
 }
 
 PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
+
+gc.freeze()  # what is loaded by now stays: looking through it for rubbish takes longer than many a page
+atexit.register(gc.unfreeze)
 
 
 def main() -> None:
@@ -132,6 +139,11 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
 
 
 def _pages() -> list:
-    listed = PUBLISHED if records.published_copy() else PAGES
+    return [copy(page) for page in _listed(records.published_copy())]  # Streamlit marks the one that it runs
+
+
+@cache
+def _listed(published: bool) -> list:
+    listed = PUBLISHED if published else PAGES
     files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
     return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]

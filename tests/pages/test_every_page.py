@@ -1,6 +1,5 @@
 """Every page without a browser: what it says of each choice, of nobody, of records that hold little, of hostile values."""
 
-import json
 import os
 from html import unescape
 
@@ -22,7 +21,7 @@ def view(serve, database, name, **address):
 
 
 def said(page):
-    return unescape(" ".join(str(json.loads(element.proto.json)) for element in page.get("bidi_component") if element.proto.json))
+    return unescape(drawn(page))
 
 
 @every_page
@@ -111,8 +110,7 @@ def test_records_that_hold_almost_nothing(serve, little, name):
     assert "rj-answer" in drawn(page)
     trap = "<img src=x onerror=alert(1)> **bold** [a](http://b.example)"
     page = view(serve, little, name, where="Prison or office", office=trap)
-    texts = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
-    assert not any("<img" in str(text) for text in texts)
+    assert "<img" not in drawn(page)
     assert "Counted here: &lt;img" in drawn(page)
 
 
