@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.cells_at_load import are_counted_at_load, cells_of_all
 from analytics.cells_of_rows import can_be_looked_up, cells_of_rows, together
 from analytics.counting import STATES, Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
@@ -60,9 +61,9 @@ def count_cells(source: Source, names: Sequence[str]) -> Cells:
     covariates = read_covariates(source.connection, names)
     if can_be_looked_up(source):
         return _of_rows(source, covariates)
-    text = source.sql("cells", cell=cell_expression(covariates))
-    found = source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
+    found = cells_of_all(source, covariates) if are_counted_at_load(source, names) else source.connection.execute(
+        source.sql("cells", cell=cell_expression(covariates)),
+        {**source.parameters, "window_days": window_days(source.question.window)},
     ).fetchnumpy()
     shape = (len(source.levels), source.arms.members.shape[1])
     return Cells.of(covariates, found, source.level_index(found["level"]), found["arm_set"].astype(np.int64), shape)

@@ -2,10 +2,11 @@
 
 from analytics import answers, cost_figures, explained
 from analytics.answers import costs
+from analytics.numbers_behind import behind
 from analytics.savings import drivers, inputs_of, net_saving
 from analytics.sentences import costs as sentences
 from analytics.tables import costs as table
-from pages.parts import choices, download, prices, show
+from pages.parts import choices, download, keep, prices, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -40,8 +41,8 @@ def closely(model: str, *priced: object) -> None:
         show.sentence(sentences.victims(row), "victims")
     if sentences.verdict(row) in ("saved", "lost", "unclear", "low"):
         of_model = inputs_of(entered.prices, model, entered.daily_cost)
-        show.picture(cost_figures.tornado(model, drivers(row, of_model), net_saving(
-            row["difference"], of_model.stay.value, of_model.daily_cost.value, of_model.program.value)), "tornado")
+        show.picture(behind(cost_figures.tornado(model, drivers(row, of_model), net_saving(
+            row["difference"], of_model.stay.value, of_model.daily_cost.value, of_model.program.value)), row), "tornado")
 
 
 def in_figures(*priced: object) -> None:
@@ -66,4 +67,5 @@ stretch(records, choice, closely, model, *priced)
 prices.ask(entered)
 stretch(records, choice, in_figures, *priced)
 download.result(records, "savings", name, options)
+keep.pictures(records, choice, event=False)
 show.how(*kept(records, choice, calculated, *priced))

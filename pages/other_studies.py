@@ -9,7 +9,7 @@ from analytics.tables import background
 from analytics.tables import other_studies as tables
 from data.evidence import published_studies
 from data.stated_facts import stated_facts
-from pages.parts import choices, download, show, show_text
+from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -67,4 +67,5 @@ place = choices.one_group(rows)
 stretch(records, choice, closely, place)
 stretch(records, choice, in_figures)
 download.file(evidence_file, "evidence.csv")
+keep.images("PICTURE", "", "", other_studies.SOURCE)
 show.how(*kept(records, choice, lambda: (explained.evidence(), "", download.without_records("evidence", "evidence.csv"))))

@@ -4,7 +4,7 @@ from analytics import access_figures, answers, explained
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
-from pages.parts import choices, download, show
+from pages.parts import choices, download, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -87,4 +87,5 @@ stretch(records, choice, closely, column, model)
 stretch(records, choice, in_figures, column)
 for verb, name, asked, label in files(column):
     download.result(records, verb, name, asked, label)
+keep.pictures(records, choice, event=False)
 show.how(*kept(records, choice, calculated, column))

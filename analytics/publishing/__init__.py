@@ -2,6 +2,6 @@
 
 from data.when_asked import when_asked
 
-__all__ = ["Publication", "publish"]
+__all__ = ["Publication", "packed", "publish"]
 
-__getattr__ = when_asked(__name__, {"folder": ("Publication", "publish")})
+__getattr__ = when_asked(__name__, {"folder": ("Publication", "packed", "publish")})

@@ -10,6 +10,7 @@ import streamlit as st
 from analytics import evidence_words, selection_words, words
 from analytics.answer_words import QUESTIONS
 from analytics.evidence import groups, table
+from analytics.holding_back import held_back
 from analytics.specifications import LANDMARKS
 from analytics.vocabulary import (
     ADJUSTMENTS,
@@ -53,7 +54,7 @@ class Choice:
     @property
     def min_cell(self) -> int:
         """Counts below this are not shown."""
-        return 0 if self.exact else DEFAULT_MIN_CELL
+        return 0 if self.exact and not held_back() else DEFAULT_MIN_CELL
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -82,10 +83,10 @@ class Choice:
         return {name: value for name, value in {**own, **shared, **more}.items() if name not in usual or value != usual[name]}
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, alike: bool = False) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event.
+    event: False where the page counts no event; alike: True where it makes groups alike all the same.
     """
     address.read(lambda asked: _known(models, asked) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
@@ -99,10 +100,10 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
     with st.expander("How it is counted"):
         exposure = st.selectbox("Who counts for a program", list(EXPOSURES), key="counted", bind="query-params")
         unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
-        made = st.selectbox("How groups are made alike", list(MADE), key="alike", bind="query-params", disabled=not event)
+        made = st.selectbox("How groups are made alike", list(MADE), key="alike", bind="query-params", disabled=not (event or alike))
         clock = st.selectbox("The clock starts", list(CLOCKS), key="clock", bind="query-params")
-    exact = st.toggle("Exact figures", key="exact", persist_state="session",
-                      help="Small counts are shown and nothing is rounded. For people who may see the records.")
+    exact = not held_back() and st.toggle("Exact figures", key="exact", persist_state="session",
+                                          help="Small counts are shown and nothing is rounded. For people who may see the records.")
     return Choice(EVENTS[happened], WINDOWS[within], where, EXPOSURES[exposure], UNITS[unit], exact, MADE[made], CLOCKS[clock],
                   possible.counties)
 

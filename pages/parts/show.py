@@ -157,7 +157,8 @@ def nothing(text: str) -> None:
 def picture(figure: figures.Picture | None, key: str) -> None:
     """A picture with its words, where there is one."""
     if figure:
-        drawn(figure.html, key)
+        named = f' data-title="{escape(figure.title)}"' if figure.title else ""
+        drawn(f'<div class="rj-picture" data-counted="{escape(figure.counted)}"{named}>{figure.html}</div>', key)
 
 
 def pictures_of(draw: Callable[..., figures.Picture], rows: Mapping[str, Sequence[Mapping]], names: Mapping[str, str]) -> None:

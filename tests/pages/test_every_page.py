@@ -117,3 +117,16 @@ def test_records_that_hold_almost_nothing(serve, little, name):
 def test_every_filter_has_a_title():
     from analytics.vocabulary import FILTERS
     assert set(selection_words.TITLES) == set(FILTERS)
+
+
+def test_victims_answers_are_made_alike_with_the_unadjusted_beside(serve, demonstration):
+    page = view(serve, demonstration, "people_harmed")
+    assert "in similar cases" in said(page) and "not made alike" in said(page) and "As the groups stand" in said(page)
+    assert "--adjust entropy" in page.code[0].value
+    plain = view(serve, demonstration, "people_harmed", alike="Not made alike")
+    assert "in similar cases" not in said(plain) and "The groups were not matched" in said(plain)
+
+
+def test_the_checks_hold_victims_answers_too(serve, demonstration):
+    shown = said(view(serve, demonstration, "is_it_fair"))
+    assert shown.count("How far the groups differ in each trait") > 1 and "What stands behind it" in shown
