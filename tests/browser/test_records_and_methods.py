@@ -2,7 +2,6 @@
 
 import csv
 import os
-import re
 import zipfile
 from pathlib import Path
 
@@ -189,28 +188,6 @@ def two(chromium):
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
-
-
-def test_two_people_load_at_once(page, two, own_address):
-    """Who comes second while the first still writes is told so; what is there is always one person's, whole."""
-    open_(page, own_address.removesuffix(PAGE))
-    for person in two:
-        open_(person, own_address + OWN)
-    for person, count in zip(two, (33, 30), strict=True):  # records that no other test loads: the same again are told otherwise
-        hand_over(person, *_people(count))
-    taken, refused = "Your records are loaded", "Another command is writing"
-    for person in two:
-        expect(person.get_by_text(taken).or_(person.get_by_text(refused)).first).to_be_visible(timeout=60_000)
-        ready(person)
-    loaded_by = [person for person in two if person.get_by_text(taken).count()]
-    assert loaded_by
-    for person in loaded_by:
-        expect(person.locator(".rj-answer")).to_contain_text(re.compile("(33 releases of 33|30 releases of 30) people"))
-
-    page.get_by_role("link", name="People harmed").click()  # who reads the demonstration notices nothing
-    expect(page.get_by_role("heading", level=1)).to_have_text("Are victims better served?")
-    ready(page)
-    expect(page.locator(".rj-banner")).to_contain_text("Demonstration records")
 
 
 def test_a_person_reads_while_another_loads(two, own_address):
