@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.brief import FORMATS, LENGTHS, brief
+from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
+from analytics.keeping import forget, upgrade, verify_log
+from analytics.logged import logged
 from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.loading import LoadProblem, LoadReport, load_folder, told
 from data.prices import UNITS
 from data.partitioned import write_partitioned
 from data.problem import Problem
@@ -44,6 +46,7 @@ EXAMPLES = {
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "upgrade": "python -m analytics upgrade --db records.duckdb",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -67,6 +70,7 @@ ABOUT = {
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "upgrade": "bring a database of an older version up to date; the old file stays beside it as a backup",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -149,7 +153,6 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     _csv_option(verb)
     _shared_options(verb)
 
@@ -159,6 +162,7 @@ def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     _showing_options(verb)
 
@@ -180,10 +184,10 @@ def _brief_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
     verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
-    verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
-    verb.add_argument("--organization", metavar="NAME", help="your organization's name")
-    verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
-    verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
+    for name, kind, about in (("title", "TEXT", "your own title, over every slide"), ("organization", "NAME", "your organization's name"),
+                              ("logo", "FILE", "your logo, a PNG or JPEG"), ("address", "URL", "where the dashboard is, for the codes that check a figure")):
+        verb.add_argument(f"--{name}", metavar=kind, help=about)
+    verb.add_argument("--robustness", action="store_true", help="put every defensible choice among the tables too (takes about a minute)")
     _shared_options(verb)
 
 
@@ -192,7 +196,8 @@ def main(arguments: list[str]) -> int:
     try:
         given = vars(parser().parse_args(arguments))
         verb = given.pop("verb")
-        return RUN.get(verb, _count)(verb, given)
+        with logged(verb, dict(given)):
+            return RUN.get(verb, _count)(verb, given)
     except Problem as problem:
         print("error: " + " ".join(str(problem).split()), file=sys.stderr)
         return 2
@@ -225,11 +230,13 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    print(brief(given.pop("db"), **given), file=sys.stderr)
+    print(brief(given.pop("db"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
     return 0
 
 
 def _verify(verb: str, given: dict) -> int:
+    if given["file"].endswith(".log.jsonl"):
+        return verify_log(given["file"])
     verdict = verify(given["file"], given["db"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
@@ -267,15 +274,6 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _forget(verb: str, given: dict) -> int:
-    erased = forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
-    rows = sum(erased.rows.values()) - erased.rows["person"]
-    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
-    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
-    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
-    return 0
-
-
 def _publish(verb: str, given: dict) -> int:
     written = publish(given["db"], given["out"])
     print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
@@ -295,6 +293,6 @@ def _demo(verb: str, given: dict) -> int:
 
 
 RUN = {
-    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
-    "records": _records,
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": forget, "publish": _publish,
+    "records": _records, "upgrade": upgrade,
 }  # fmt: skip

@@ -1,5 +1,5 @@
 -- Counts of all releases, made once a load: a question that selects nothing is answered from these few rows.
--- What they stand for and how they are counted: counted_day.sql, counted_followed.sql, counted_pair.sql.
+-- What they stand for and how they are counted: counted_day.sql, counted_followed.sql, counted_pair.sql, counted_cell.sql.
 create table counted_day (
     exposure varchar, outcome varchar, arm_set usmallint, packed usmallint, releases uinteger, first_releases uinteger
 );
@@ -10,6 +10,9 @@ create table counted_followed (
 create table counted_pair (
     exposure varchar, outcome varchar, months utinyint, first_set usmallint, second_set usmallint,
     first_event boolean, second_event boolean, pairs uinteger
+);
+create table counted_cell (
+    outcome varchar, arm_set usmallint, cell uinteger, followed utinyint, had utinyint, releases uinteger, first_releases uinteger
 );
 -- One row an arm, for one outcome under one exposure, all releases: what a curve's clustered error takes from pairs of
 -- one person's releases, by day. Empty until somebody who knows curves fills it (analytics/pair_sums.py).

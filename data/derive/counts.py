@@ -4,6 +4,7 @@ Every outcome is counted under every exposure, all releases and first ones in on
 question would take as long as reading all records several times.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,10 +16,15 @@ from data.statement import statement
 SQL = Path(__file__).parent
 # Pairs of one person's releases are counted for what is mostly asked: the windows offered, under this exposure.
 PAIRED_EXPOSURE = "referred"
+# What groups are mostly made alike in, where all of it is too much: cells of these are counted for the same exposure and
+# windows, the last column's code running fastest. From this many releases on; fewer are counted as fast at the question.
+CELL_COLUMNS = {"sex": "sex", "race": "race", "age_band": "age_band", "offense": "offense", "risk_level": "risk_before_referral"}    # covariate -> column
+CELLS_FROM = 1 << 20
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`.
+    """Build `counted_day`, `counted_followed`, `counted_pair` and `counted_cell` from `counted_release`, and an empty
+    `curve_pair_sum`.
 
     `level` gets a column more: how many releases have the value.
     """
@@ -33,7 +39,29 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     _fill(connection, "counted_followed", EXPOSURES, followed, longest=LONGEST_WINDOW_MONTHS)
     pairs = {"pair_together": _text("pair_together", exposure=PAIRED_EXPOSURE)}
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
+    _count_cells(connection)
     connection.execute("drop table temp.counted_window")
+
+
+def followed_and_had(months: int) -> tuple[int, int]:
+    """From which numbers of `counted_cell` on a release was followed for this window, and has the event in it."""
+    place = WINDOWS_OFFERED.index(months)
+    return place + 1, len(WINDOWS_OFFERED) - place
+
+
+def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("select count(*) < $few from counted_release", {"few": CELLS_FROM}).fetchall()[0][0]:
+        return
+    sizes = Counter(dimension for dimension, in connection.execute("select dimension from level").fetchall())
+    cell = "0"
+    for covariate, column in CELL_COLUMNS.items():
+        cell = f"({cell}) * {max(sizes[covariate], 1)} + {column}::uinteger"
+    days = [window_days(months) for months in WINDOWS_OFFERED]
+    followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
+    for outcome in OUTCOMES:
+        had = " + ".join(f"({outcome} <= {4 * last + 1})::utinyint" for last in days)
+        text = _text("counted_cell", exposure=PAIRED_EXPOSURE, cell=f"({cell})", followed=followed, had=had, outcome=outcome)
+        connection.execute(f"insert into counted_cell {text}")
 
 
 def _fill(

@@ -16,9 +16,9 @@ from analytics.brief.story import story
 from analytics.brief.wishes import LONGEST_NAME, LONGEST_TITLE, USUAL_OUTCOMES
 from analytics.verify import verify_file
 from analytics.vocabulary import BASELINE, OUTCOMES
-from pages.parts import show, show_text, whose, work
+from pages.parts import logged, show, show_text, who, work
 from pages.parts.choices import RECEIPT, Choice
-from pages.parts.records import Records
+from pages.parts.records import Records, log
 
 MIME = {"pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", "html": "text/html", "zip": "application/zip",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "png": "image/png", "svg": "image/svg+xml"}
@@ -79,6 +79,7 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
     slides = 5
     if kind in ("pptx", "html"):
         slides = said.LENGTHS[st.radio("How long", list(said.LENGTHS), key="take-length", horizontal=True)]
+    every = kind in ("zip", "xlsx") and st.checkbox(said.EVERY_CHOICE, key="take-every-choice")
     titles = {words.model(code, records.models).title: code for code in records.models if code != BASELINE}
     models = st.multiselect("Programs", list(titles), key="take-models", placeholder="All", select_all=False)
     others = {words.EVENTS[code].title: code for code in OUTCOMES if code != choice.outcome}
@@ -89,16 +90,17 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
     organization = right.text_input("Your organization", key="take-organization", max_chars=LONGEST_NAME)
     logo = st.file_uploader("Your logo", type=["png", "jpg", "jpeg"], key="take-logo", help=said.NO_LOGO)
     return choice.options("compare", outcome=(choice.outcome, *(others[name] for name in also)), model=tuple(titles[name] for name in models),
-                          slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address())
+                          slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address(),
+                          robustness=every)
 
 
 def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Edition, findings: Sequence[Finding]) -> None:
     name = records.image_name("restorative-justice", exact=choice.exact, selected=bool(choice.where)) + f".{kind}"
     show.sentence(said.made(kind, len(made.content)), "made")
     with st.container(horizontal=True):
-        st.download_button("Download the file", made.content, file_name=name, mime=MIME[kind], on_click="ignore", key="take-file", type="primary")
-        st.download_button("How it was made (JSON)", made.sidecar.encode("utf-8"), file_name=name + ".json", mime="application/json",
-                           on_click="ignore", key="take-json")
+        told = {"fingerprint": records.fingerprint, "options": edition.wishes.as_options()}
+        logged.button("Download the file", made.content, name, MIME[kind], log(), **told, key="take-file", type="primary")
+        logged.button("How it was made (JSON)", made.sidecar.encode("utf-8"), name + ".json", "application/json", log(), **told, key="take-json")
     if not findings:
         return
     with st.expander(said.PICTURES):
@@ -112,9 +114,8 @@ def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Ed
 
 
 def _image(edition: Edition, finding: Finding, ending: str, name: str) -> None:
-    st.download_button(f"{ending.upper()}", lambda: image_of(edition, finding, ending),
-                       file_name=f"{name}.{ending}", mime=MIME[ending], on_click="ignore", key=f"image-{finding.name}-{ending}",
-                       help=finding.title)
+    logged.button(f"{ending.upper()}", lambda: image_of(edition, finding, ending), f"{name}.{ending}", MIME[ending], log(),
+                  key=f"image-{finding.name}-{ending}", help=finding.title)
 
 
 def _finding(finding: Finding) -> None:
@@ -128,4 +129,4 @@ def _finding(finding: Finding) -> None:
 def _address() -> str:
     """Where this dashboard is reached from elsewhere; nothing where it is served to this machine alone."""
     asked = urlsplit(st.context.url or "")
-    return "" if asked.hostname in (None, *whose.HERE) else f"{asked.scheme}://{asked.netloc}"
+    return "" if asked.hostname in (None, *who.HERE) else f"{asked.scheme}://{asked.netloc}"
