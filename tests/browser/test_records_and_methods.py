@@ -196,7 +196,7 @@ def test_two_people_load_at_once(page, two, own_address):
     open_(page, own_address.removesuffix(PAGE))
     for person in two:
         open_(person, own_address + OWN)
-    for person, count in zip(two, (40, 30), strict=True):
+    for person, count in zip(two, (33, 30), strict=True):  # records that no other test loads: the same again are told otherwise
         hand_over(person, *_people(count))
     taken, refused = "Your records are loaded", "Another command is writing"
     for person in two:
@@ -205,7 +205,7 @@ def test_two_people_load_at_once(page, two, own_address):
     loaded_by = [person for person in two if person.get_by_text(taken).count()]
     assert loaded_by
     for person in loaded_by:
-        expect(person.locator(".rj-answer")).to_contain_text(re.compile("(40 releases of 40|30 releases of 30) people"))
+        expect(person.locator(".rj-answer")).to_contain_text(re.compile("(33 releases of 33|30 releases of 30) people"))
 
     page.get_by_role("link", name="People harmed").click()  # who reads the demonstration notices nothing
     expect(page.get_by_role("heading", level=1)).to_have_text("Are victims better served?")
