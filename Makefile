@@ -34,7 +34,7 @@ endif
 # Attacks on more and larger published copies, and kills at many random moments: half an hour.
 deep: $(READY)
 	DEEP=yes $(PYTHON) -m pytest tests/attacks
-	$(PYTHON) -m benchmarks.faults 50
+	$(PYTHON) -m benchmarks.faults 200
 
 bench:
 	@sh setup.sh local/bench benchmarks/requirements.txt

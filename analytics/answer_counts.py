@@ -67,10 +67,12 @@ class Group:
 class Answers:
     """Exact counts as found (sparse), see `Found`: equal-length arrays of level, item, place and what was counted.
 
-    releases: [L] releases that the question is about.
+    items, numbers: the items counted, and their numbers among all that the records hold. releases: [L] releases that
+    the question is about.
     """
 
     items: tuple[Item, ...]
+    numbers: tuple[int, ...]
     releases: np.ndarray
     places: Places
     counts: dict[str, np.ndarray]
@@ -153,6 +155,7 @@ def count_answers(source: Source, asked: Collection[tuple[str, str, str]] | None
     found = read_answers(source, list(items))
     return Answers(
         items=tuple(items.values()),
+        numbers=tuple(items),
         releases=releases.sum(axis=1),
         places=_places(source, releases, found),
         counts=found.counts,

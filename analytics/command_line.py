@@ -13,12 +13,14 @@ from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
+from analytics.keeping import forget, upgrade, verify_log
+from analytics.logged import logged
 from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
 from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, forget, load_folder, told
+from data.loading import LoadProblem, LoadReport, load_folder, told
 from data.prices import UNITS
 from data.partitioned import write_partitioned
 from data.problem import Problem
@@ -44,6 +46,7 @@ EXAMPLES = {
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "upgrade": "python -m analytics upgrade --db records.duckdb",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
 }
@@ -67,6 +70,7 @@ ABOUT = {
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "upgrade": "bring a database of an older version up to date; the old file stays beside it as a backup",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
 }
@@ -192,7 +196,8 @@ def main(arguments: list[str]) -> int:
     try:
         given = vars(parser().parse_args(arguments))
         verb = given.pop("verb")
-        return RUN.get(verb, _count)(verb, given)
+        with logged(verb, dict(given)):
+            return RUN.get(verb, _count)(verb, given)
     except Problem as problem:
         print("error: " + " ".join(str(problem).split()), file=sys.stderr)
         return 2
@@ -230,6 +235,8 @@ def _brief(verb: str, given: dict) -> int:
 
 
 def _verify(verb: str, given: dict) -> int:
+    if given["file"].endswith(".log.jsonl"):
+        return verify_log(given["file"])
     verdict = verify(given["file"], given["db"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
@@ -267,15 +274,6 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _forget(verb: str, given: dict) -> int:
-    erased = forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
-    rows = sum(erased.rows.values()) - erased.rows["person"]
-    done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
-    unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""
-    print(f"{erased.database}: {done}{unknown}; fingerprint {erased.fingerprint}", file=sys.stderr)
-    return 0
-
-
 def _publish(verb: str, given: dict) -> int:
     written = publish(given["db"], given["out"])
     print(f"{written.folder} holds {written.views} views without any record of a person; fingerprint {written.fingerprint}", file=sys.stderr)
@@ -295,6 +293,6 @@ def _demo(verb: str, given: dict) -> int:
 
 
 RUN = {
-    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": _forget, "publish": _publish,
-    "records": _records,
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": forget, "publish": _publish,
+    "records": _records, "upgrade": upgrade,
 }  # fmt: skip

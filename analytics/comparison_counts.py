@@ -90,7 +90,8 @@ def comparison_of(
     if source.question.unit == "every":
         members = np.broadcast_to(arms.members, own.shape)
         groups = dict(arm_people=members, baseline_people=own, excluded_people=excluded)
-        people = {name: _as_people(source, people[name], groups[name], people_in) for name in groups}
+        counted = _each_group_once(people_in or partial(count_people, source))
+        people = {name: _as_people(source, people[name], groups[name], counted) for name in groups}
         if pairs is not None:
             counts |= _clustered(pairs, arms, counts, own)
     return Comparison(
@@ -98,13 +99,25 @@ def comparison_of(
     )
 
 
-def _as_people(source: Source, releases: People, groups: np.ndarray, people_in: PeopleIn | None) -> People:
+def _each_group_once(people_in: PeopleIn) -> PeopleIn:
+    """The same; one look at the records tells of all levels, and most levels hold the same groups."""
+    known: dict[bytes, np.ndarray] = {}
+
+    def asked(group: np.ndarray) -> np.ndarray:
+        key = np.ascontiguousarray(group).tobytes()
+        if key not in known:
+            known[key] = people_in(group)
+        return known[key]
+
+    return asked
+
+
+def _as_people(source: Source, releases: People, groups: np.ndarray, people_in: PeopleIn) -> People:
     """Turn counts of releases into counts of people where so few could be meant that it matters."""
     if source.question.exact:
         return releases
     people = [part.copy() for part in releases]
     enough = source.question.min_cell * source.most_releases_of_a_person if source.question.min_cell else 0
-    people_in = people_in or partial(count_people, source)
     few = np.logical_or.reduce([(part > 0) & (part < enough) for part in releases])
     for level, arm in np.argwhere(few):
         found = people_in(groups[level, arm])[level]

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.database import connect_read_only
+from data.limits import within
 from data.standing import stands
 
 Database = str | Path | duckdb.DuckDBPyConnection
@@ -18,7 +19,8 @@ def opened(db: Database) -> Iterator[duckdb.DuckDBPyConnection]:
     if isinstance(db, duckdb.DuckDBPyConnection):
         with db.cursor() as connection:
             stands(connection, like=db)
-            yield connection
+            with within(connection, like=db):
+                yield connection
     else:
         with connect_read_only(Path(db)) as connection:
             yield connection

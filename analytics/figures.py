@@ -142,7 +142,7 @@ def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str =
     were = QUESTIONS[row["question"]].were
     fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
     if not sentences.missing(row["baseline_satisfied_rate"]):
-        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with the usual sentence in {sentences.SAME_CASES}"))
+        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with {sentences.satisfaction.compared_with(row)}"))
     said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]
     html = "".join(hundred(*field) for field in said)
     return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said), f"Of every 100 victims who answered, how many {were}")

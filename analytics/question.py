@@ -3,6 +3,7 @@
 import numbers
 from dataclasses import dataclass, field
 
+from analytics import holding_back
 from analytics.vocabulary import (
     ADJUSTMENTS,
     COLUMNS_OF_ACTIVITIES,
@@ -87,6 +88,7 @@ def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
     _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
     _whole_number("min-cell", question.min_cell, 0, 1_000_000)
     _whole_number("round", question.round, 1, 1_000_000)
+    holding_back.check(question.min_cell, question.round)
     if not isinstance(question.strict_baseline, bool):
         raise Problem(f"The option strict_baseline is true or false, not {question.strict_baseline!r}.")
     return question

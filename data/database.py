@@ -1,5 +1,7 @@
 """A database file of the product: opened for reading, and which load it holds."""
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from data.problem import Problem
 from data.standing import once, stands
 
 # Raised with every change of data/schema.sql or of the derived tables that older programs can't read.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # The same for every connection of a process: DuckDB refuses a second one that differs. Locked: no query can change it.
 READING = {
@@ -23,8 +25,11 @@ READING = {
 }
 
 
+SPILLED = "8GB"  # the most that questions may write to the disk for want of memory
+
+
 class OlderVersion(Problem):
-    """The database is ours but its tables are an older version's: its records have to be loaded again.
+    """The database is ours but its tables are an older version's: `upgrade` derives them anew from its records.
 
     demonstration: True where they are invented.
     """
@@ -49,16 +54,17 @@ class Load:
     data_as_of: date  # the latest end of follow-up
 
 
-def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
+def connect_read_only(path: str | Path, memory: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a database file for reading. Raises Problem where it is none of ours, or can't be read now.
 
     While any connection to the file is open in this process, opening it again gives the same content, even when a load
-    has put a new file in its place meanwhile: close all of them to see the new one.
+    has put a new file in its place meanwhile: close all of them to see the new one. memory: the most that its queries
+    may use together, as the engine takes it ("4GB", "50%"); the same for all connections to one file.
     """
     path = Path(path)
     _check_file(path)
     try:
-        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING))
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING | _most(memory)))
     except duckdb.Error as error:
         raise Problem(_why_not(path, str(error))) from error
     try:
@@ -68,6 +74,20 @@ def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
         raise
     stands(connection)
     return connection
+
+
+@contextmanager
+def connect_older(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Load]]:
+    """A database that this version or an older one wrote, and its load. Raises Problem where it is neither."""
+    _check_file(path)
+    try:
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING))
+    except duckdb.Error as error:
+        raise Problem(_why_not(path, str(error))) from error
+    with connection:
+        with suppress(OlderVersion):
+            _check_version(path, connection)
+        yield connection, _load(connection)
 
 
 def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -91,6 +111,11 @@ def _load(connection: duckdb.DuckDBPyConnection) -> Load:
     ).fetchall()
     row = max(rows)
     return Load(*row[:7], json.loads(row[7]), row[8])
+
+
+def _most(memory: str | None) -> dict[str, str]:
+    """What a connection that serves many may use of the memory, and of the disk where that is too little."""
+    return {"memory_limit": memory, "max_temp_directory_size": SPILLED} if memory else {}
 
 
 def _check_file(path: Path) -> None:
@@ -134,6 +159,7 @@ def _check_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if found < SCHEMA_VERSION:
         raise OlderVersion(
             f"The database {path} was written by an older version of this program (its tables are version {found}, "
-            f"this program needs {SCHEMA_VERSION}); load the records again.",
+            f"this program needs {SCHEMA_VERSION}). Bring it up to date with “python -m analytics upgrade --db {path}”, which keeps "
+            "the records and a backup.",
             demonstration=connection.execute("select bool_or(demonstration) from load_record").fetchone()[0],
         )

@@ -1,7 +1,7 @@
 """Take it with you: slides, report, tables; check a figure or a file."""
 
 from analytics.answers import take_it_with_you
-from pages.parts import show, show_text, taking
+from pages.parts import sharing, show, show_text, taking
 from pages.parts.frame import frame
 
 # choose
@@ -13,6 +13,8 @@ show.answer(take_it_with_you.ANSWER)
 
 show.heading(take_it_with_you.MAKING)
 taking.make(records, choice)
+
+sharing.copy(records)
 
 show.heading(take_it_with_you.CHECKING)
 taking.receipt(records)

@@ -1,6 +1,7 @@
 """Killed, out of disk, removed while it is read, asked for twice: the old or the new, never a mixture, never silence."""
 
 import threading
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,6 +13,7 @@ from analytics.publishing import publish
 from data.loading import load_folder
 from data.problem import Problem
 
+ROOT = Path(__file__).resolve().parents[1]
 FILES = {
     "person": "person_id\n" + "".join(f"P{number}\n" for number in range(60)),
     "release": "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"R{number},P{number},2018-01-01,2023-12-31\n" for number in range(60)),
@@ -138,3 +140,28 @@ def test_killed_at_random_moments():
 
     found = attack(2, seed=7, verbs=("forget", "compare"))
     assert sum(found.values()) == 4
+
+
+def test_a_database_that_is_removed_or_spoiled_under_a_page(database, monkeypatch):
+    """Whoever has it open goes on; who comes now is told in a sentence."""
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+
+    monkeypatch.setenv("RECORDS_DATABASE", str(database))
+    st.cache_resource.clear()
+
+    def page():
+        return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+    reader = page().run()
+    assert not reader.exception and not reader.error
+    kept = database.read_bytes()
+    for spoiled, told in ((None, "There is no database"), (b"12345678DUCK" + b"\0" * 5000, "not a database that can be read")):
+        database.unlink() if spoiled is None else database.write_bytes(spoiled)
+        reader.run()
+        assert not reader.exception and not reader.error
+        other = page().run()
+        assert not other.exception and told in other.error[0].value.replace("\\", "")
+    database.write_bytes(kept)
+    assert not page().run().error
+    st.cache_resource.clear()

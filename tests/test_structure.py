@@ -56,6 +56,14 @@ def test_pages_ask_the_library_and_count_nothing(file):
     assert not imported(file) & {"duckdb", "pandas", "scipy", "numpy"}
 
 
+@pytest.mark.parametrize("file", PAGES, ids=name)
+def test_what_leaves_is_logged_and_what_runs_beside_a_page_may_show_no_more(file):
+    """A download goes through pages/parts/logged.py (what is published already need not), a thread through work.py."""
+    text = file.read_text(encoding="utf-8")
+    assert ".download_button(" not in text or file.name in ("logged.py", "published.py")
+    assert "Thread(" not in text or file.name == "work.py"
+
+
 @pytest.mark.parametrize("file", [*LIBRARY, *PAGES], ids=name)
 def test_statements_live_in_sql_files(file):
     statements = [text for text in texts(file) if SQL.search(text) and MORE_THAN_HOUSEKEEPING.search(text)]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from analytics import answer_figures, change_figures, curve_lines, sentences, words
+from analytics import answer_figures, change_figures, sentences, words
 from analytics.answer_words import QUESTIONS, STEPS
 from analytics.brief.charts import Answers, Bar, Course, Courses, Dot, Dots, Ladder, Part, Way, axis, per_100
 from analytics.curve_figures import time_ticks

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics import curve_lines, sentences, words
+from analytics import curve_lines, words
 from analytics.answers import hard_questions, new_offenses
 from analytics.brief import charts_of, pack_words
 from analytics.brief.charts import Courses

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.brief.archive import zipped
 from analytics.database import Database, opened
 from analytics.publishing.views import every_file
 from data.loading.placing import alone, take_away_stale
@@ -46,6 +47,12 @@ def publish(db: Database, out: str | Path) -> Publication:
         shutil.rmtree(work, ignore_errors=True)
     said = json.loads(files[INDEX])
     return Publication(folder, len(said["views"]), said["records"]["fingerprint"])
+
+
+def packed(db: Database) -> bytes:
+    """The files of the copy as one zip file."""
+    with opened(db) as connection:
+        return zipped({name: text.encode("utf-8") for name, text in every_file(connection).items()})
 
 
 def _check(folder: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from analytics.holding_back import protected_otherwise
 from analytics.publishing.answered import answer_views
 from analytics.publishing.columns import ALL
 from analytics.publishing.comparisons import comparison_views
@@ -50,6 +51,7 @@ class View:
         return self.verb + (f"-by-{self.by.replace('_', '-')}" if self.by else "") + ".csv"
 
 
+@protected_otherwise()
 def views(connection: duckdb.DuckDBPyConnection) -> list[View]:
     """All published views of the records, in the order in which they are listed."""
     compared, alike, everyone = comparison_views(connection)

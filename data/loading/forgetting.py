@@ -56,7 +56,7 @@ def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None
 
 def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Erasure:
     with connect_read_only(target) as old:
-        before, files, told = current_load(old), _files(old), _told(old)
+        before, files, told = current_load(old), files_of(old), told_before(old)
     with new_database(made) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(f"attach {text(str(target))} as old (read_only)")
@@ -112,13 +112,14 @@ def _summed(told: list[Notice]) -> list[Notice]:
     return [notice for notice in told if notice.code not in (CODE, UNKNOWN)] + erased
 
 
-def _files(connection: duckdb.DuckDBPyConnection) -> list[FileRead]:
+def files_of(connection: duckdb.DuckDBPyConnection) -> list[FileRead]:
+    """The files that the records came from."""
     found = connection.execute(
         "select file_name, table_name, bytes, sha256, rows_read, rows_accepted, rows_rejected from load_file order by rowid")
     return [FileRead(*row) for row in found.fetchall()]
 
 
-def _told(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
+def told_before(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
     """What the load told that can't be told anew from the records."""
     anew = {notice.code for notice in bookkeeping.notices(connection)}
     found = connection.execute(

@@ -45,11 +45,11 @@ class Job:
 
 def begin(
     files: Iterable[tuple[str, BinaryIO]], database: Path, *, profile: str | None = None,
-    settings: dict[str, str] | None = None, max_rejects: int = 0, worker: str = "data.loading.worker",
+    settings: dict[str, str] | None = None, max_rejects: int = 0, worker: str = "data.loading.worker", log: Path | None = None, who: str = "",
 ) -> str:  # fmt: skip
     """Hand files (name, open file) to a new process that loads them into `database`; the job's name.
 
-    worker: the module that the process runs.
+    worker: the module that the process runs. log: where it writes down how it ended, and of whom.
     Raises Problem where a name can't be used, a file is there twice, or there is no place to write to.
     """
     name = uuid4().hex
@@ -60,6 +60,7 @@ def begin(
         (job / "handed_over").mkdir(parents=True, mode=0o700)
         _write_files(files, job / "handed_over")
         asked = {"database": os.path.abspath(database), "profile": profile, "settings": settings or {}, "max_rejects": max_rejects}
+        asked |= {"log": str(log.resolve()), "who": who} if log else {}
         (job / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     except OSError as error:
         shutil.rmtree(job, ignore_errors=True)

@@ -11,7 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data import database
-from data.database import READING, Load, connect_read_only, current_load, quiet
+from data.database import Load, connect_read_only, current_load, quiet
 from data.problem import Problem
 
 
@@ -51,7 +51,6 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": str(path.parent / "overflow"),
-        "perfect_ht_threshold": READING["perfect_ht_threshold"],
     }
     connection = quiet(duckdb.connect(str(path), config=config))
     try:
@@ -62,7 +61,7 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def put_in_place(made: Path, target: Path) -> None:
     """Replace `target` by `made`, a database without a log, so that at any moment one of them is there, whole."""
-    _to_disk(made)
+    to_disk(made)
     log = target.with_name(target.name + ".wal")
     if log.exists():
         # Left by another writer. It belongs to the old file: left there it would be taken for the new file's.
@@ -71,7 +70,7 @@ def put_in_place(made: Path, target: Path) -> None:
     if target.exists():
         made.chmod(stat.S_IMODE(target.stat().st_mode))
     os.replace(made, target)
-    _to_disk(target.parent)
+    to_disk(target.parent)
 
 
 def as_problem(target: Path, error: Exception, work: str) -> Problem:
@@ -121,7 +120,7 @@ def alone(target: Path) -> Iterator[None]:
         lock.release()
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     """Have the system write a file, or a folder's list of names, to the disk now."""
     if path.is_dir() and os.name == "nt":  # where folders can't be opened
         return

@@ -10,9 +10,11 @@ import os
 import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from data import log
 from data.loading.attempt import Prepare
 from data.loading.load import load_folder
 from data.loading.report import LoadProblem, LoadReport, told
@@ -26,6 +28,7 @@ UNEXPECTED = "The load stopped because of a defect in this program ({}); nothing
 
 def run(job: Path, prepare: Prepare | None = None) -> None:
     """Do what JOB/asked.json asks; prepare as in `load_folder`."""
+    asked = json.loads((job / "asked.json").read_text(encoding="utf-8"))
     with (job / "told.jsonl").open("a", encoding="utf-8") as lines:
         def tell(**line: Any) -> None:
             lines.write(json.dumps(line) + "\n")
@@ -33,7 +36,8 @@ def run(job: Path, prepare: Prepare | None = None) -> None:
 
         try:
             tell(process=os.getpid(), step="Unpacking", share=0.0)
-            ended = _load(job, lambda step, share: tell(step=step, share=UNPACKING + (1 - UNPACKING) * share), prepare)
+            _log(asked, "begun")
+            ended = _load(job, asked, lambda step, share: tell(step=step, share=UNPACKING + (1 - UNPACKING) * share), prepare)
         except LoadProblem as problem:
             shown = [told(reject) for reject in problem.rejects[:SHOWN_ON_SCREEN]]
             ended = {"problem": _said(problem, job), "shown": shown, "problems": len(problem.rejects)}
@@ -44,11 +48,19 @@ def run(job: Path, prepare: Prepare | None = None) -> None:
         finally:
             for folder in ("handed_over", "records"):
                 shutil.rmtree(job / folder, ignore_errors=True)
+        with suppress(Problem):  # that it was begun is written down already
+            _log(asked, "refused" if "problem" in ended else "done", fingerprint=ended.get("fingerprint"), left_out=ended.get("left_out"))
         tell(ended=ended, share=1.0)
 
 
-def _load(job: Path, on_progress: Any, prepare: Prepare | None) -> dict[str, Any]:
-    asked = json.loads((job / "asked.json").read_text(encoding="utf-8"))
+def _log(asked: dict[str, Any], outcome: str, **about: object) -> None:
+    """Write down whose load it is and how it stands, where a log is kept."""
+    if "log" in asked:
+        log.add(Path(asked["log"]), asked["who"], "load", database=asked["database"], profile=asked["profile"],
+                max_rejects=asked["max_rejects"], outcome=outcome, **about)
+
+
+def _load(job: Path, asked: dict[str, Any], on_progress: Any, prepare: Prepare | None) -> dict[str, Any]:
     gather_files(sorted((job / "handed_over").iterdir()), job / "records")
     report = load_folder(
         job / "records", Path(asked["database"]), profile=asked["profile"], settings=asked["settings"],

@@ -4,6 +4,10 @@ Streamlit runs a page file by itself when its address is the first one asked for
 begins with `frame`, which brings the rest along in that case too.
 """
 
+import atexit
+import gc
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,7 +15,7 @@ import streamlit as st
 from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
-from pages.parts import address, choices, keep, records, show, whose
+from pages.parts import address, choices, keep, logged, records, show, who, whose
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
@@ -28,6 +32,9 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
 }
 
 PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
+
+gc.freeze()  # what is loaded by now stays: looking through it for rubbish takes longer than many a page
+atexit.register(gc.unfreeze)
 
 
 def main() -> None:
@@ -54,14 +61,18 @@ def begin(title: str) -> None:
             st.rerun()
         show.style()
     st.title(title, anchor=False)
+    if not records.published_copy():  # which is for everybody
+        who.let_in()
+        if who.signs_in():
+            _written("sign in", roles=sorted(who.person().roles))
 
 
-def frame(title: str, event: bool = True, people: bool = True,
-          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
+def frame(title: str, event: bool = True, people: bool = True, instead: str = choices.ALL_RECORDS,
+          alike: bool = False) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
     event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what.
+    `instead` says of what. alike: whether groups can be made alike though no event is counted.
     """
     begin(title)
     if records.published_copy():
@@ -75,9 +86,12 @@ def frame(title: str, event: bool = True, people: bool = True,
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event)
+        choice = choices.ask(held.models, held.possible, event, alike)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
         keep.link()
+        who.sign_out()
+    if choice.exact:
+        _written("exact figures shown", fingerprint=held.fingerprint)
     if held.demonstration or choice.exact:
         show.together("banner", lambda: _banners(held, choice))
     if records.newer_is_there():
@@ -90,8 +104,18 @@ def frame(title: str, event: bool = True, people: bool = True,
     return held, choice
 
 
+def _written(what: str, **about: object) -> None:
+    """Into the log, where one is kept, at the first time in a session; where that can't be, the page ends."""
+    try:
+        logged.once(records.log(), what, **about)
+    except Problem as problem:
+        show.problem(str(problem))
+        st.stop()
+
+
 def _beside(choice: choices.Choice, said: str) -> None:
     show.selection(said, "said")
+    show.selection(who.said(), "who")
     show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
 
 
@@ -115,6 +139,11 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
 
 
 def _pages() -> list:
-    listed = PUBLISHED if records.published_copy() else PAGES
+    return [copy(page) for page in _listed(records.published_copy())]  # Streamlit marks the one that it runs
+
+
+@cache
+def _listed(published: bool) -> list:
+    listed = PUBLISHED if published else PAGES
     files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
     return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from analytics import loading_report
+from analytics import loading_report, sign_in_words
 from data.loading import jobs
 from data.problem import Problem
 from data.profiling import read_profile, shipped_profiles
-from pages.parts import records, show, show_text, whose
+from pages.parts import logged, records, show, show_text, who, whose
 
 PLAIN = "Our own columns: person.csv, release.csv and the others"
 AWAITED = "load_awaited"  # in the session: the load whose records are shown when it is done
@@ -15,8 +15,8 @@ POLL = 1  # seconds between two looks at a load that runs
 
 def own_records() -> None:
     """The whole part: what to do, or why not here; a load that runs; the report of the last one."""
-    if not whose.may_load():
-        show_text.text(loading_report.NOT_HERE, "not-here")
+    if not who.may_load():
+        show_text.text(sign_in_words.LOADING_IS_FOR if who.signs_in() else loading_report.NOT_HERE, "not-here")
         return
     name = _name()
     job = jobs.look(name, whose.own_path()) if name else None
@@ -77,8 +77,7 @@ def _ended(job: jobs.Job) -> None:
             show_text.lines("What was noticed", told, "noticed")
     if job.problems_file and (report.get("problems") or report.get("left_out")):
         path = job.problems_file
-        st.download_button("All problems as a file (CSV)", path.read_bytes, file_name="problems.csv", mime="text/csv",
-                           on_click="ignore", key="all-problems")
+        logged.button("All problems as a file (CSV)", path.read_bytes, "problems.csv", "text/csv", records.log(), key="all-problems")
 
 
 def _ask(again: bool) -> None:
@@ -97,7 +96,7 @@ def _ask(again: bool) -> None:
             return
         try:
             began = jobs.begin([(file.name, file) for file in files], whose.own_path(), profile=profile, settings=settings,
-                               max_rejects=int(most), worker="analytics.load_worker")
+                               max_rejects=int(most), worker="analytics.load_worker", log=records.log(), who=who.person().name)
         except Problem as problem:
             show.problem(str(problem))
             return

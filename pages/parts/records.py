@@ -20,11 +20,11 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
-from data import counties
+from data import counties, limits
 from data.database import connect_read_only
 from data.demonstration import county_names
 from data.problem import Problem
-from pages.parts import whose
+from pages.parts import logged, whose
 from pages.parts.filters import Possible
 from pages.parts.store import Store
 
@@ -91,6 +91,11 @@ def asked_for() -> Path:
     given = sys.argv[1:]
     after = given.index("--db") + 1 if "--db" in given else len(given)
     return Path(given[after] if after < len(given) else os.environ.get("RECORDS_DATABASE", USUAL_PATH))
+
+
+def log() -> Path | None:
+    """Where this dashboard writes down who loaded and exported what; None where no log is kept."""
+    return None if published_copy() else logged.place(asked_for())
 
 
 def published_copy() -> bool:
@@ -176,18 +181,20 @@ def _versions() -> dict[tuple[int, ...], Records]:
 
 
 def _open(database: Path) -> Records:
+    most, memory = limits.seconds(), limits.memory()
     link = database.with_name(f".{database.stem}-{uuid4().hex}.duckdb")
     try:
         os.link(database, link)
     except OSError:  # no second link here, as on some network drives: a later version then needs a restart
-        connection = connect_read_only(database)
+        connection = connect_read_only(database, memory)
     else:
         try:
-            connection = connect_read_only(link)
+            connection = connect_read_only(link, memory)
         except Problem as problem:
             raise Problem(str(problem).replace(str(link), str(database))) from None
         finally:
             _remove(link)
+    limits.limit(connection, most)
     about = describe(connection)
     possible = Possible(selection.values(connection), county_names() if about.demonstration else counties.names())
     return Records(connection, about.fingerprint, about.data_as_of, about.demonstration, about.models, possible, erased=about.erased)

@@ -7,14 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.result_file import csv_of
-from pages.parts import show, whose
+from pages.parts import logged, records, show, whose
 
 STYLE = Path(__file__).with_name("records.css").read_text(encoding="utf-8")
 
 
 def style() -> None:
     """The style sheet of this page's own parts."""
-    st.html(f"<style>{STYLE}</style>")
+    st.html(show.Html(f"<style>{STYLE}</style>"))
 
 
 def parts(titles: Sequence[str]) -> list:
@@ -78,4 +78,4 @@ def table_html(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: s
 
 def download_table(label: str, name: str, rows: Sequence[Mapping]) -> None:
     """A table of this page as a file. Made when asked for."""
-    st.download_button(label, lambda: csv_of(rows).encode("utf-8"), file_name=name, mime="text/csv", on_click="ignore", key=name)
+    logged.button(label, lambda: csv_of(rows).encode("utf-8"), name, "text/csv", records.log(), key=name)

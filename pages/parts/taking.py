@@ -16,9 +16,9 @@ from analytics.brief.story import story
 from analytics.brief.wishes import LONGEST_NAME, LONGEST_TITLE, USUAL_OUTCOMES
 from analytics.verify import verify_file
 from analytics.vocabulary import BASELINE, OUTCOMES
-from pages.parts import show, show_text, whose, work
+from pages.parts import logged, show, show_text, who, work
 from pages.parts.choices import RECEIPT, Choice
-from pages.parts.records import Records
+from pages.parts.records import Records, log
 
 MIME = {"pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation", "html": "text/html", "zip": "application/zip",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "png": "image/png", "svg": "image/svg+xml"}
@@ -98,9 +98,9 @@ def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Ed
     name = records.image_name("restorative-justice", exact=choice.exact, selected=bool(choice.where)) + f".{kind}"
     show.sentence(said.made(kind, len(made.content)), "made")
     with st.container(horizontal=True):
-        st.download_button("Download the file", made.content, file_name=name, mime=MIME[kind], on_click="ignore", key="take-file", type="primary")
-        st.download_button("How it was made (JSON)", made.sidecar.encode("utf-8"), file_name=name + ".json", mime="application/json",
-                           on_click="ignore", key="take-json")
+        told = {"fingerprint": records.fingerprint, "options": edition.wishes.as_options()}
+        logged.button("Download the file", made.content, name, MIME[kind], log(), **told, key="take-file", type="primary")
+        logged.button("How it was made (JSON)", made.sidecar.encode("utf-8"), name + ".json", "application/json", log(), **told, key="take-json")
     if not findings:
         return
     with st.expander(said.PICTURES):
@@ -114,9 +114,8 @@ def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Ed
 
 
 def _image(edition: Edition, finding: Finding, ending: str, name: str) -> None:
-    st.download_button(f"{ending.upper()}", lambda: image_of(edition, finding, ending),
-                       file_name=f"{name}.{ending}", mime=MIME[ending], on_click="ignore", key=f"image-{finding.name}-{ending}",
-                       help=finding.title)
+    logged.button(f"{ending.upper()}", lambda: image_of(edition, finding, ending), f"{name}.{ending}", MIME[ending], log(),
+                  key=f"image-{finding.name}-{ending}", help=finding.title)
 
 
 def _finding(finding: Finding) -> None:
@@ -130,4 +129,4 @@ def _finding(finding: Finding) -> None:
 def _address() -> str:
     """Where this dashboard is reached from elsewhere; nothing where it is served to this machine alone."""
     asked = urlsplit(st.context.url or "")
-    return "" if asked.hostname in (None, *whose.HERE) else f"{asked.scheme}://{asked.netloc}"
+    return "" if asked.hostname in (None, *who.HERE) else f"{asked.scheme}://{asked.netloc}"

@@ -1,37 +1,26 @@
 """Whose records a session reads: those that the dashboard was started with, or the person's own.
 
 Records handed over on the page go to a database of their own, never into the one that the dashboard was started with.
-They are offered only to somebody who sits at the machine that serves: there is no sign-in that could say who may load.
+They are offered only to somebody who may load records: see who.py.
 """
 
 import os
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
+
+from pages.parts.who import may_load
 
 SERVED, OWN = "As opened", "Your own"
 SHOWN = "records_shown"  # in the session: SERVED or OWN
 KEY, LOAD, PART = "records", "load", "part"
 IN_THE_ADDRESS = (KEY, LOAD, PART)  # "?records=Your+own&load=NAME&part=Your+own+records"
-HERE = ("127.0.0.1", "localhost", "::1")
-PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 
 
 def own_path() -> Path:
     """Where own records are kept."""
     return Path(os.environ.get("OWN_RECORDS_DATABASE", "local/own.duckdb"))
-
-
-def may_load() -> bool:
-    """True at the machine itself, or where LOADING_ALLOWED=yes says that whoever reaches the pages may load records."""
-    if os.environ.get("LOADING_ALLOWED", "").lower() in ("yes", "1", "true"):
-        return True
-    asked = st.context.headers.get("Host")
-    here = asked is None or urlsplit(f"//{asked}").hostname in HERE
-    passed_on = any(st.context.headers.get(name) for name in PASSED_ON)
-    return st.get_option("server.address") in HERE and here and not passed_on
 
 
 def offered() -> bool:

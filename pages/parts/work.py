@@ -3,15 +3,18 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any
 
 import streamlit as st
 
 from analytics.answers import take_it_with_you as words
+from data import limits
 from data.problem import Problem
 from pages.parts import show
 
 POLL = 0.5  # seconds between two looks
+TIMES = 10  # as long as a question on a page may take: here its progress is shown, and it can be stopped
 
 
 class Stopped(Exception):
@@ -25,7 +28,7 @@ class Work:
         self.asked, self.share, self.next = asked, 0.0, ""
         self.result: Any = None
         self.problem, self.stopped = "", False
-        self._thread = threading.Thread(target=self._run, args=(do,), daemon=True)
+        self._thread = threading.Thread(target=copy_context().run, args=(self._run, do), daemon=True)  # what the person may see goes along
         self._thread.start()
 
     @property
@@ -42,6 +45,7 @@ class Work:
         self._thread.join(seconds)
 
     def _run(self, do: Callable[[Callable[[float, str], None]], Any]) -> None:
+        limits.longer(TIMES)
         try:
             self.result = do(self._step)
         except Stopped:

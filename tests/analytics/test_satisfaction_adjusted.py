@@ -1,9 +1,10 @@
 """Answers compared like with like: the weighted share by hand, what stays as it was, and what cannot be matched."""
 
+import pandas as pd
 import pytest
 from scipy.stats import norm
 
-from analytics.satisfaction import satisfaction
+from analytics.satisfaction import answers_to, satisfaction
 from data.problem import Problem
 from tests.records import database
 
@@ -94,3 +95,14 @@ def test_other_verbs_still_give_crude_figures_only(db):
     from analytics.completion import completion
     with pytest.raises(Problem):
         completion(db, adjust="entropy")
+
+
+@pytest.mark.parametrize("adjust", ["entropy"])
+def test_some_items_alone_are_the_rows_of_all_items(demonstration, adjust):
+    every = satisfaction(demonstration, adjust=adjust)
+    items = sorted({tuple(row) for row in every[["respondent", "question", "wave"]].itertuples(index=False)})
+    asked = items[len(items) // 2 :: 3]  # none of them is the first
+    some = answers_to(demonstration, asked=asked, adjust=adjust)
+    key, shown = ["respondent", "question", "wave", "model"], [column for column in some.columns if column != "p_holm"]
+    of_these = every[[tuple(row) in asked for row in every[["respondent", "question", "wave"]].itertuples(index=False)]]
+    pd.testing.assert_frame_equal(some[shown].sort_values(key, ignore_index=True), of_these[shown].sort_values(key, ignore_index=True))

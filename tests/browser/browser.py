@@ -30,12 +30,25 @@ def required() -> bool:
 @contextmanager
 def server(database: Path) -> Iterator[str]:
     """The dashboard over a database; its address."""
+    with serving(free_port(), database) as address:
+        yield address
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--", "--db",
-               str(database)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(port: int, database: Path, file: str = "dashboard.py", *options: str, started: list[int] | None = None,
+            **environment: str) -> Iterator[str]:
+    """The same at this port, with Streamlit's options and names of the environment; `started` is given the process's number."""
+    command = [sys.executable, "-m", "streamlit", "run", file, "--server.port", str(port), *options, "--", "--db", str(database)]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if started is not None:
+        started.append(process.pid)
     try:
         _wait_until_ready(process, port)
         yield f"http://127.0.0.1:{port}"
@@ -45,7 +58,7 @@ def server(database: Path) -> Iterator[str]:
 
 
 def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if process.poll() is not None:
             raise RuntimeError("The dashboard's server ended before it was ready.")
         try:
@@ -53,7 +66,7 @@ def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("The dashboard's server was not ready within 30 seconds.")
+    raise RuntimeError("The dashboard's server was not ready within 90 seconds.")
 
 
 @contextmanager
