@@ -22,15 +22,17 @@ from analytics.completion import completion
 from analytics.curve import curve
 from analytics.evidence import evidence
 from analytics.obligations import obligations
-from analytics.publishing import publish
 from analytics.repair import repair
 from analytics.robustness import robustness
 from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
 from analytics.services import services
 from analytics.verify import verify
+from data.when_asked import when_asked
 
 __all__ = [
     "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
     "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "services", "verify",
 ]  # fmt: skip
+
+__getattr__ = when_asked(__name__, {"publishing": ("publish",)})

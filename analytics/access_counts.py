@@ -6,6 +6,7 @@ import numpy as np
 
 from analytics import clustering
 from analytics.counting import Source, count_releases
+from analytics.placed import ELIGIBLE, PARTICIPATION, placed
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
 
@@ -43,12 +44,13 @@ def count_access(source: Source) -> Access:
     """Count eligible releases by level and how far each model reached among them."""
     connection = source.connection
     recorded = connection.execute("select count(eligible) > 0 from release").fetchone()[0]
-    level = source.question.by or "0"
-    made = statement("access_release", counted=source.counted, level=level)
+    parts = {"counted": source.counted, "level": source.question.by or "0", "placed_eligible": placed(connection, ELIGIBLE)}
+    made = statement("access_release", **parts)
     connection.execute(made, {**source.parameters, "recorded": recorded})
     eligible = connection.execute(statement("access_eligible")).fetchnumpy()
-    reached = connection.execute(statement("access_reached"), {"baseline": BASELINE}).fetchnumpy()
-    unknown = connection.execute(statement("access_unknown", counted=source.counted, level=level), source.parameters).fetchnumpy()
+    text = statement("access_reached", placed_participation=placed(connection, PARTICIPATION))
+    reached = connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
+    unknown = connection.execute(statement("access_unknown", **parts), source.parameters).fetchnumpy()
 
     rows = connection.execute(
         "select position, code, counts_as_restorative from model where code <> $baseline order by position", {"baseline": BASELINE}

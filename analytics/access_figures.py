@@ -5,6 +5,7 @@ from html import escape
 
 from analytics import dot_figures, figures, selection_words, sentences
 from analytics.dot_figures import Dot
+from analytics.numbers_behind import with_numbers
 from analytics.sentences import access
 from data.counties import SIZE, counties
 
@@ -17,6 +18,7 @@ SHADES = {
 }  # fmt: skip
 
 
+@with_numbers
 def groups(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> figures.Picture:
     """Each group's share sent against all others together; rows of `access` of one model and step, one a group."""
     title = f"{selection_words.TITLES[column]}: how often people were sent to {access.it(rows[0]['model'], names)}, each group against all others"
@@ -25,6 +27,7 @@ def groups(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = 
     return dot_figures.ratios(title, dots, WAYS)
 
 
+@with_numbers
 def circuits(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
     """Each circuit's share sent, in the order of their names; rows of `access` by circuit, of one model and step."""
     title = f"Of every 100 people {access.WHOM[rows[0]['basis']]}, how many were sent to {access.it(rows[0]['model'], names)}, circuit by circuit"
@@ -34,6 +37,7 @@ def circuits(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> fi
     return dot_figures.shares(title, dots, dot_figures.NOTE + " In the order of their names: this is no ranking.")
 
 
+@with_numbers
 def county_map(rows: Sequence[Mapping], names: Mapping[str, str]) -> figures.Picture:
     """The counties as a map, and beside it an alphabetical list; rows of `access` by county, of one model and step."""
     found = {row["county_fips"]: row for row in rows}

@@ -1,6 +1,6 @@
 """Every arm against the baseline made to look like it: exact figures from counts by cell, before anything is held back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from analytics.weighted import Figures, Influence, figures
 from analytics.weighting import Weighting
 
 Counts = tuple[float, float, float]     # in all, with the event, without it
+MOST_NUMBERS = 1 << 24      # influences that are held at a time
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,10 @@ class Alike:
     weighting: Weighting
 
 
-def adjust_arms(
-    adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray, repeated: RepeatedCells | None,
-    few: float = np.inf,
-) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
-    """(level, arm) -> its figures; own_baselines: [L, A, S] which sets of arms make up the baseline of each row.
-
-    few: counts of releases from which on it does not matter how many people they are.
-    """
-    found = {}
-    for level in range(cells.shape[0]):
-        for arm in range(len(arms.codes)):
-            if arm != arms.baseline:
-                alike = weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
-                found[level, arm] = adjusted_arm(alike, cells, repeated, few)
-    return found
+def weigh_arms(adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray) -> dict[tuple[int, int], Alike]:
+    """(level, arm) -> its weights; own_baselines: [L, A, S] which sets of arms make up the baseline of each row."""
+    return {(level, arm): weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
+            for level in range(cells.shape[0]) for arm in range(len(arms.codes)) if arm != arms.baseline}
 
 
 def weigh(
@@ -82,8 +72,34 @@ def weigh(
     return Alike(level, members, own, here, weighting)
 
 
+def adjusted_arms(
+    alike: dict[tuple[int, int], Alike], cells: Cells, repeated: RepeatedCells | None, few: float = np.inf
+) -> dict[tuple[int, int], AdjustedArm]:
+    """The figures of every arm for the event of these cells; the releases are those that the weights were found on."""
+    found = {at: _adjusted_arm(of_arm, cells, repeated, few) for at, of_arm in alike.items()}
+    if repeated is None:
+        return found
+    weighted = [at for at, of_arm in found.items() if of_arm.figures]
+    together = max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1))
+    for start in range(0, len(weighted), together):
+        some = weighted[start : start + together]
+        influence = np.empty((len(repeated.row), 2 * len(some)))
+        for place, at in enumerate(some):
+            influence[:, 2 * place : 2 * place + 2] = _by_kind(alike[at], cells, found[at].figures.influence, repeated)
+        moments = repeated.moments(influence)
+        for place, at in enumerate(some):
+            own = slice(2 * place, 2 * place + 2)
+            found[at] = replace(found[at], clustered=found[at].figures.moments + moments[own, own])
+    return found
+
+
 def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
-    """The figures of an arm for the event of these cells; the releases are those that the weights were found on."""
+    """The same of one arm alone."""
+    return adjusted_arms({(0, 0): alike}, cells, repeated, few)[0, 0]
+
+
+def _adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float) -> AdjustedArm:
+    """The same of one arm, as if nobody stood twice in what its certainty is made from."""
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
     events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
     made = figures(weighting, events, baseline_events) if weighting.found else None
@@ -91,29 +107,23 @@ def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few
     groups = ((members, matched, weighting.arm, events), (own, matched, weighting.baseline, baseline_events),
               (members, ~matched, weighting.arm, events))
     people = [_counts(count, with_event, where) for _, where, count, with_event in groups]
-    clustered = made.moments if made else None
     if repeated is not None:
         for place, (sets, where, _, _) in enumerate(groups):
             if any(0 < count < few for count in people[place]):
                 anywhere = np.zeros(len(cells.keys), bool)
                 anywhere[here] = where
                 people[place] = tuple(np.subtract(people[place], repeated.again(cells, alike.level, sets, anywhere)))
-        if made:
-            clustered = made.moments + repeated.moments(_by_kind(alike, cells, made.influence))
-    return AdjustedArm(here, events, baseline_events, weighting, made, *people, clustered)
+    return AdjustedArm(here, events, baseline_events, weighting, made, *people, made.moments if made else None)
 
 
-def _by_kind(alike: Alike, cells: Cells, influence: Influence) -> np.ndarray:
-    """[2, kinds] influence of a release of each row of the cells, without the event and with it (see `RepeatedCells`)."""
-    rows = np.flatnonzero((cells.level == alike.level) & ((alike.members + alike.own)[cells.arm_set] > 0))
-    place, arm_set = np.searchsorted(alike.here, cells.cell[rows]), cells.arm_set[rows]
-    # Cells that nobody in the arm or its baseline is in have no place.
-    known = alike.here[np.minimum(place, len(alike.here) - 1)] == cells.cell[rows]
-    rows, place, arm_set = rows[known], place[known], arm_set[known]
-    found = np.zeros((2, 2 * len(cells.cell)))
-    for event in (0, 1):
-        found[:, 2 * rows + event] = influence.of_one(place, event, alike.members[arm_set], alike.own[arm_set])
-    return found
+def _by_kind(alike: Alike, cells: Cells, influence: Influence, repeated: RepeatedCells) -> np.ndarray:
+    """[K, 2] influence of a release of each kind on the two rates (see `RepeatedCells`)."""
+    place = np.zeros(len(cells.keys), np.int32)     # cells that nobody in the arm or its baseline is in count for nothing
+    place[alike.here] = np.arange(len(alike.here))
+    row = repeated.row
+    on_level = cells.level[row] == alike.level if cells.shape[0] > 1 else 1
+    arm, baseline = (sets[cells.arm_set[row]] * on_level for sets in (alike.members, alike.own))
+    return np.column_stack(influence.of_one(place[cells.cell[row]], repeated.event, arm, baseline))
 
 
 def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics import multiplicity
-from analytics.adjusted import AdjustedArm, adjust_arms
+from analytics.adjusted import AdjustedArm, Alike, adjusted_arms, weigh_arms
 from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arm
 from analytics.cells import Cells, count_cells
 from analytics.comparison_counts import Comparison, comparison_of
@@ -39,6 +39,8 @@ class Adjusted:
 
 # An arm's weights, groups and design are about 25 numbers a cell.
 _kept: Kept[Adjusted] = Kept(lambda found: 25 * len(found.cells.keys) * len(found.arms))
+# Weights are found on who was followed, whatever happened to them.
+_alike: Kept[dict[tuple[int, int], Alike]] = Kept(lambda found: sum(25 * len(alike.here) for alike in found.values()))
 
 
 def adjusted(source: Source) -> Adjusted:
@@ -57,8 +59,11 @@ def _work_out(source: Source) -> Adjusted:
         repeated = read_repeated_cells(source, cells)
         counts = replace(counts, effect=_effect_of_baseline(counts, cells, repeated))
     few = question.min_cell * (source.most_releases_of_a_person if repeated is not None else 1)
-    arms = adjust_arms(question.adjust, cells, source.arms, counts.own_baselines, repeated, few)
-    return Adjusted(counts, cells, repeated, arms, few)
+    # Behind a landmark it is part of who is there.
+    event = question.outcome if question.landmark else None
+    of_any_event = repr(replace(question, outcome=event, model=(), round=1, min_cell=0, kind=None))
+    alike = _alike.answer(source, of_any_event, lambda: weigh_arms(question.adjust, cells, source.arms, counts.own_baselines))
+    return Adjusted(counts, cells, repeated, adjusted_arms(alike, cells, repeated, few), few)
 
 
 def _effect_of_baseline(counts: Comparison, cells: Cells, repeated: RepeatedCells) -> np.ndarray:
@@ -67,10 +72,10 @@ def _effect_of_baseline(counts: Comparison, cells: Cells, repeated: RepeatedCell
     for level in range(len(counts.levels)):
         n, events = counts.n[level, baseline], counts.events[level, baseline]
         if 0 < events < n:
-            inside = (cells.level == level) * counts.arms.in_baseline[cells.arm_set]
-            influence = np.repeat(inside, 2) * (np.tile([0.0, 1.0], len(inside)) - events / n)
+            inside = ((cells.level == level) * counts.arms.in_baseline[cells.arm_set])[repeated.row]
+            influence = inside * (repeated.event - events / n)
             plain = events * (1 - events / n)
-            effect[level, baseline] = max(plain + repeated.moments(influence[None])[0, 0], 0) / plain
+            effect[level, baseline] = max(plain + repeated.moments(influence[:, None])[0, 0], 0) / plain
     return effect
 
 

@@ -48,7 +48,7 @@ def adjust_curves(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     `by`, model) -> why the figures are missing or carry no verdict.
     """
     question, gate = source.question, Gate(source.question.min_cell, source.question.round)
-    asked = repr(replace(question, model=(), round=1, min_cell=0, kind=None, window=None))
+    asked = repr(replace(question, round=1, min_cell=0, kind=None, window=None))
     arms = _kept.answer(source, asked, lambda: _weigh(source))
     columns = {name: frame[name].to_numpy(dtype=float, na_value=np.nan).copy() for name in FIGURES}
     columns |= {name: np.full(len(frame), np.nan) for name in BASELINE_FIGURES}
@@ -72,7 +72,7 @@ def adjust_curves(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
 
 
 def _weigh(source: Source) -> dict[tuple[int, int], ArmDays]:
-    """Count by cell and day, and find the weights of every arm on every level."""
+    """Count by cell and day, and find the weights of every arm asked for, on every level."""
     days, arms = count_days_by_cell(source), source.arms
     total = np.bincount(days.level * days.shape[1] + days.arm_set, days.releases, days.shape[0] * days.shape[1])
     own = arms.own_baselines(total.reshape(days.shape))
@@ -80,7 +80,7 @@ def _weigh(source: Source) -> dict[tuple[int, int], ArmDays]:
         (level, arm): _weigh_arm(source.question, days, level, arms.members[arm], own[level, arm])
         for level in range(days.shape[0])
         for arm in range(len(arms.codes))
-        if arm != arms.baseline
+        if arm != arms.baseline and (not source.question.model or arms.codes[arm] in source.question.model)
     }
 
 

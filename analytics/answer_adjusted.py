@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from analytics import multiplicity
-from analytics.adjusted import adjusted_arm, weigh
+from analytics.adjusted import AdjustedArm, adjusted_arm, weigh
 from analytics.adjusted_estimates import Estimated, estimate_arm
 from analytics.answer_clusters import answer_clusters
 from analytics.answer_counts import CHANGE, Answers
@@ -40,25 +40,25 @@ def make_answers_alike(
     effect = answer_clusters(answers, arm, baseline).difference_effect
     figures = {name: column.copy() for name, column in figures.items()}
     waves = np.array([item.wave for item in answers.items], dtype=object)
-    for item, cells in enumerate(_cells(source, answers)):
+    for item, cells in enumerate(answer_cells(source, answers)):
         if waves[item] == CHANGE:
             continue
         for level, arm in np.ndindex(answers.shape[0], answers.shape[2] - 1):
             at = (level, item, arm)
-            estimated = _estimate(source.question.adjust, answers, cells, at, effect[at], gate)
-            _overlay(figures, at, estimated)
+            made = weighted_answers(source.question.adjust, answers, cells, at)
+            if made.clustered is not None and np.isfinite(effect[at]):
+                made = replace(made, clustered=made.clustered * max(float(effect[at]), 1.0))
+            _overlay(figures, at, estimate_arm(made, gate))
     for wave in set(waves) - {CHANGE}:
         figures["p_holm"][:, waves == wave] = multiplicity.holm(figures["p_value"][:, waves == wave])
     return figures
 
 
-def _estimate(adjust: str, answers: Answers, cells: Cells, at: tuple[int, int, int], effect: float, gate: Gate) -> Estimated:
+def weighted_answers(adjust: str, answers: Answers, cells: Cells, at: tuple[int, int, int]) -> AdjustedArm:
+    """The answers of one arm against its weighted baseline; at: level, item, arm; cells: of the item."""
     level, _, arm = at
     members, own = (group[level, arm].astype(float) for group in (answers.places.members, answers.places.own_baselines))
-    made = adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
-    if made.clustered is not None and np.isfinite(effect):
-        made = replace(made, clustered=made.clustered * max(float(effect), 1.0))
-    return estimate_arm(made, gate)
+    return adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
 
 
 def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated: Estimated) -> None:
@@ -76,7 +76,7 @@ def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated
         figures["status"][at] = "not_estimable" if estimated.missing else "low" if estimated.doubts or crude == "low" else "ok"
 
 
-def _cells(source: Source, answers: Answers) -> list[Cells]:
+def answer_cells(source: Source, answers: Answers) -> list[Cells]:
     """Answers and satisfied ones by level, place and covariate cell, one table an item."""
     covariates = read_covariates(source.connection, source.question.alike_in)
     found = source.connection.execute(f"select release_number, {cell_expression(covariates)} as cell from counted_release").fetchnumpy()

@@ -11,6 +11,7 @@ from html import escape
 from analytics import figures, sentences, words
 from analytics.answer_bands import BANDS
 from analytics.answer_words import QUESTIONS, RESPONDENTS
+from analytics.numbers_behind import with_numbers
 
 NAMES = ("worst", "poor", "in between", "good", "best")
 WAVES = {"before": "asked before", "after": "asked after", "follow_up": "asked some months later"}
@@ -27,6 +28,7 @@ class Part:
     share: float
 
 
+@with_numbers
 def answers(rows: Sequence[Mapping], names: dict[str, str] | None = None, explained: bool = True) -> figures.Picture:
     """One question's answers, one bar a model, the usual sentence first; rows of `answer_bands`.
 

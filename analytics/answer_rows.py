@@ -19,6 +19,7 @@ from data import derive
 from data.standing import once
 
 ANSWERED, SATISFIED = 1, 2
+BATCH = 8  # items read at once where each reading looks at all releases
 NO_BAND = 255  # a pair of answers before and after
 Columns = dict[str, np.ndarray]
 
@@ -68,7 +69,8 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
 def read_rows(source: Source, items: Sequence[int]) -> Iterator[Columns]:
     """The rows of each of these items, one item after another. A landmark's own tables are made by `read_answers`."""
     kinds = max(len(_what_about(source)["about"]), 1)
-    together = [items] if source.question.where else [[item] for item in items]
+    at_once = len(items) if source.question.where else BATCH if source.question.by else 1
+    together = [items[start : start + at_once] for start in range(0, len(items), max(at_once, 1))]
     return (rows for batch in together for rows in _rows(source, batch, kinds))
 
 
@@ -87,13 +89,19 @@ def _about(source: Source) -> Columns:
 def answers_sql(source: Source, items: str) -> str:
     """The text of the statement that reads a question's answers to some items."""
     question = source.question
-    return statement("answer_rows", chosen=source.passing("counted_answer_found" if question.landmark else "counted_answer"),
-                     level=question.by or "0", arm_set=f"{question.exposure}_set", items=items)
+    answers = "counted_answer_found" if question.landmark else "counted_answer"
+    level = "0"
+    if question.where or question.by:
+        chosen = statement("answers_about_releases", answers=answers, level=question.by or "0", chosen=source.passing("counted_release"))
+        level = "level"
+    else:
+        chosen = source.passing(answers)
+    return statement("answer_rows", chosen=chosen, level=level, arm_set=f"{question.exposure}_set", items=items)
 
 
 def _rows(source: Source, items: Sequence[int], kinds: int) -> Iterator[Columns]:
     """The rows of each of these items, in one look at the records."""
-    parameters = {**source.parameters, "landmark": source.question.landmark}
+    parameters = {name: value for name, value in source.parameters.items() if name != "landmark"}  # the table knows it
     text = answers_sql(source, ", ".join(map(str, items)))
     found = source.connection.execute(text, parameters).fetchnumpy()
     change = np.ma.filled(found.pop("change"), np.nan)

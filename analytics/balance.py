@@ -66,11 +66,11 @@ def _arm_rows(
     sizes = {"arm_n": weighting.arm.sum(), "baseline_n": weighting.baseline.sum()}
     hidden = {name: _hidden(question, found, level, arm, of_arm, name, n[name], gate) for name in COUNTS}
     shares = {
-        "arm_share": _share(gate.rounded(design.totals(matched)), gate.rounded(matched.sum())),
-        "baseline_share": _share(gate.rounded(n["baseline_n"]), gate.rounded(sizes["baseline_n"])),
+        "arm_share": share_of(gate.rounded(design.totals(matched)), gate.rounded(matched.sum())),
+        "baseline_share": share_of(gate.rounded(n["baseline_n"]), gate.rounded(sizes["baseline_n"])),
     }
-    gap = design.totals(weighting.weight * weighting.baseline) - _share(design.totals(matched), matched.sum()) if _weighted(question, of_arm) else None
-    figures = _figures(shares, gap, gate)
+    gap = design.totals(weighting.weight * weighting.baseline) - share_of(design.totals(matched), matched.sum()) if _weighted(question, of_arm) else None
+    figures = standardized(shares, gap, gate)
     status = _status(found, level, arm, of_arm)
     whole = {"effective_n": gate.rounded(weighting.effective_n), "largest_weight": gate.figure(weighting.largest_weight)}
     rows, at = [], 0
@@ -92,23 +92,26 @@ def _weighted(question: Question, of_arm: AdjustedArm) -> bool:
     return question.adjust != "none" and of_arm.weighting.found
 
 
-def _share(count: np.ndarray, of: float) -> np.ndarray:
+def share_of(count: np.ndarray, of: float) -> np.ndarray:
+    """Shares of a whole; nan where it is nothing."""
     return count / of if of else np.full(len(count), np.nan)
 
 
-def _figures(shares: dict[str, np.ndarray], gap: np.ndarray | None, gate: Gate) -> dict[str, np.ndarray]:
-    """gap: the weighted baseline's exact shares less the arm's. It is set against the arm's share as shown, since a
+def standardized(shares: dict[str, np.ndarray], gap: np.ndarray | None, gate: Gate) -> dict[str, np.ndarray]:
+    """Shares by level (arm_share, baseline_share) with their standardized differences before and after weighting.
+
+    gap: the weighted baseline's exact shares less the arm's. It is set against the arm's share as shown, since a
     weighted share is nearly the arm's own and would tell the count that was rounded."""
     arm, baseline = shares["arm_share"], shares["baseline_share"]
     spread = np.sqrt((arm * (1 - arm) + baseline * (1 - baseline)) / 2)
 
-    def standardized(difference: np.ndarray) -> np.ndarray:
+    def over_spread(difference: np.ndarray) -> np.ndarray:
         # Where everybody or nobody of both has the level there is nothing to compare.
         return gate.figure(np.where(spread > 0, difference / np.where(spread > 0, spread, 1), np.where(difference == 0, 0.0, np.nan)))
 
-    figures = shares | {"difference": standardized(arm - baseline)}
+    figures = shares | {"difference": over_spread(arm - baseline)}
     if gap is not None:
-        figures |= {"baseline_share_weighted": gate.figure(arm + gap), "difference_weighted": standardized(-gap)}
+        figures |= {"baseline_share_weighted": gate.figure(arm + gap), "difference_weighted": over_spread(-gap)}
     return figures
 
 
@@ -126,8 +129,8 @@ def _hidden(
         inside = (cells.level == level) & (sets[cells.arm_set] > 0)
         for at in np.flatnonzero((n > 0) & (np.minimum(n, others) < found.few)):
             having = inside & (cells.design.score(np.eye(1, design.levels, at)[0])[cells.cell] > 0)
-            people[at] -= found.repeated.again_of(np.repeat(having, 2))
-            other_people[at] -= found.repeated.again_of(np.repeat(inside & ~having, 2))
+            people[at] -= found.repeated.again_of(having[found.repeated.row])
+            other_people[at] -= found.repeated.again_of((inside & ~having)[found.repeated.row])
     hidden = gate.small(people, other_people)
     # Where counts are exact, the one hidden level of a covariate is what is missing in its sum.
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):

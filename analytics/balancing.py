@@ -4,6 +4,9 @@ Hainmueller (2012), Political Analysis 20:25-46. The weights are proportional to
 minimising log(sum over releases of exp(x'l)) - l'm, where m are the arm's shares (the dual: convex, one number a level).
 """
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
@@ -18,6 +21,7 @@ HALVINGS = 40
 LONGEST = 4.0       # how far a step may draw two cells' weights apart on the log scale
 ENOUGH = 1e-4       # of the fall that a straight line promises (Armijo's rule)
 ROUNDING = 1e-13
+FAST = 0.1         # a step leaves at most this much of the gap
 NOT_REACHED = "no weights make the shares of the usual sentence's releases equal to the group's in every level at once"
 
 
@@ -46,7 +50,7 @@ def _slope(design: Design, share: np.ndarray) -> np.ndarray:
     spread = design.cross(share) - np.outer(mean, mean)
     columns = independent(spread)
     centered = np.column_stack([np.eye(design.levels)[columns], -mean[columns]])
-    return centered.T @ _solved(spread[np.ix_(columns, columns)], centered)
+    return centered.T @ _solver(spread[np.ix_(columns, columns)])(centered)
 
 
 def _solve(
@@ -54,22 +58,27 @@ def _solve(
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """[C] the cells' shares of all weight and [V] the levels' on the log scale, by Newton's method with a line search
     from the levels' given; None where there are none."""
-    count = base.sum()
-    mean = design.totals(base) / count
-    columns = independent(design.cross(base) / count - np.outer(mean, mean))
     value, share, gap = _dual(design, base, target, level_weight)
+    columns = solve = None
+    before = np.inf
     for _ in range(STEPS):
-        if np.abs(gap).max() <= AS_CLOSE_AS_CAN_BE:
+        largest = np.abs(gap).max()
+        if largest <= AS_CLOSE_AS_CAN_BE:
             break
-        mean = target + gap
-        spread = (design.cross(share) - np.outer(mean, mean))[np.ix_(columns, columns)]
+        # What the last step was made with serves again while it brings the groups nearer fast enough.
+        if solve is None or largest > before * FAST:
+            mean = target + gap
+            spread = design.cross(share) - np.outer(mean, mean)
+            columns = independent(spread) if columns is None else columns
+            solve = _solver(spread[np.ix_(columns, columns)])
         step = np.zeros(design.levels)
-        step[columns] = -_solved(spread, gap[columns])
-        if _apart(design, base, target, step) or _apart(design, base, target, level_weight):
+        step[columns] = -solve(gap[columns])
+        if largest > before / 2 and (_apart(design, base, target, step) or _apart(design, base, target, level_weight)):
             return None
         moved = _line_search(design, base, target, level_weight, step, (value, gap))
         if moved is None:
             break
+        before = largest
         level_weight, (value, share, gap) = moved
     return (share, level_weight) if np.abs(gap).max() <= CLOSE_ENOUGH else None
 
@@ -87,7 +96,8 @@ def _line_search(
     """The first of the step (or as much of it as may be), half of it, a quarter ... that brings the groups nearer; None where none does."""
     value, gap = before
     fall, length = gap @ step, min(1.0, LONGEST / max(np.ptp(design.score(step)), 1e-300))
-    for _ in range(HALVINGS):
+    # Close to the end what a whole step does not bring is rounding.
+    for _ in range(HALVINGS if np.abs(gap).max() > ROUNDING else 1):
         at = start + length * step
         found = _dual(design, base, target, at)
         # Close to the end the value no longer shows a fall that the shares still show.
@@ -110,9 +120,9 @@ def _dual(
     return np.log(total) + highest - np.log(base.sum()) - target @ level_weight, share, design.totals(share) - target
 
 
-def _solved(spread: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """The solution of spread x = right; the least one where rounding leaves spread singular."""
+def _solver(spread: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """right -> the solution of spread x = right; the least one where rounding leaves spread singular."""
     try:
-        return cho_solve(cho_factor(spread), right)
+        return partial(cho_solve, cho_factor(spread, check_finite=False), check_finite=False)
     except LinAlgError:
-        return np.linalg.lstsq(spread, right, rcond=1e-12)[0]
+        return lambda right: np.linalg.lstsq(spread, right, rcond=1e-12)[0]

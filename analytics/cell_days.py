@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics.cells_of_rows import can_be_looked_up, cells_of_rows
 from analytics.counting import Source
 from analytics.covariates import Design, cell_expression, codes_of, read_covariates
 
@@ -45,10 +46,16 @@ class Repeats:
 def count_days_by_cell(source: Source) -> DaysByCell:
     """Count the releases of a question, followed for long or not, by the covariates that it is made alike in."""
     covariates = read_covariates(source.connection, source.question.alike_in)
-    found = source.connection.execute(
-        source.sql("cell_days", cell=cell_expression(covariates)), source.parameters
-    ).fetchnumpy()
-    keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+    if can_be_looked_up(source):
+        found = source.rows | {"releases": np.ones(len(source.rows["packed"]))}
+        here = cells_of_rows(source, covariates, np.ones(len(found["packed"]), bool))
+        keys, cell = here.keys, here.cell
+    else:
+        found = source.connection.execute(
+            source.sql("cell_days", cell=cell_expression(covariates)), source.parameters
+        ).fetchnumpy()
+        found["level"] = source.level_index(found["level"])
+        keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
     repeated = None
     if source.question.unit == "every":
         text = source.sql("repeated_cell_days", cell=cell_expression(covariates))
@@ -61,7 +68,7 @@ def count_days_by_cell(source: Source) -> DaysByCell:
         )  # fmt: skip
     return DaysByCell(
         design=Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates]),
-        level=source.level_index(found["level"]),
+        level=found["level"],
         arm_set=found["arm_set"].astype(np.int64),
         cell=cell,
         packed=found["packed"].astype(np.int64),

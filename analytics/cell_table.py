@@ -73,9 +73,8 @@ def _few(
     """[C] true where a cell has few people, and where these, those with the event or those without it are few."""
     people = [n, events, n - events]
     if found.repeated is not None and not gate.exact:
-        cells = found.cells
-        inside = np.repeat((cells.level == level) & (sets[cells.arm_set] > 0), 2)
-        event, cell = np.arange(len(inside)) % 2 == 1, np.repeat(cells.cell, 2)
+        cells, row, event = found.cells, found.repeated.row, found.repeated.event
+        inside, cell = ((cells.level == level) & (sets[cells.arm_set] > 0))[row], cells.cell[row]
         parts = (inside, inside & event, inside & ~event)
         people = [
             count - found.repeated.again_by_cell(part, cell, len(cells.keys))[of_arm.cells]

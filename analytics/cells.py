@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.counting import Source
+from analytics.cells_at_load import are_counted_at_load, cells_of_all
+from analytics.cells_of_rows import can_be_looked_up, cells_of_rows, together
+from analytics.counting import STATES, Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
 from analytics.vocabulary import window_days
 
@@ -57,9 +59,24 @@ class Cells:
 def count_cells(source: Source, names: Sequence[str]) -> Cells:
     """Count the releases of a question by the covariates of these names."""
     covariates = read_covariates(source.connection, names)
-    text = source.sql("cells", cell=cell_expression(covariates))
-    found = source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
+    if can_be_looked_up(source):
+        return _of_rows(source, covariates)
+    found = cells_of_all(source, covariates) if are_counted_at_load(source, names) else source.connection.execute(
+        source.sql("cells", cell=cell_expression(covariates)),
+        {**source.parameters, "window_days": window_days(source.question.window)},
     ).fetchnumpy()
     shape = (len(source.levels), source.arms.members.shape[1])
     return Cells.of(covariates, found, source.level_index(found["level"]), found["arm_set"].astype(np.int64), shape)
+
+
+def _of_rows(source: Source, covariates: tuple[Covariate, ...]) -> Cells:
+    """The same from the releases themselves."""
+    last, rows, shape = window_days(source.question.window), source.rows, (len(source.levels), source.arms.members.shape[1])
+    mature = rows["follow_up_day"] >= last
+    level, arm_set, packed = (rows[name][mature].astype(np.int64) for name in ("level", "arm_set", "packed"))
+    here = cells_of_rows(source, covariates, mature)
+    first, group = together((level, shape[0]), (arm_set, shape[1]), (here.cell, len(here.keys)))
+    event = (packed % 4 == STATES["event"]) & (packed <= 4 * last + STATES["event"])
+    design = Design(codes_of(here.keys, covariates), [len(covariate.values) for covariate in covariates])
+    releases, events = (np.bincount(group, weights, len(first)).astype(float) for weights in (None, event))
+    return Cells(covariates, here.keys, design, level[first], arm_set[first], here.cell[first], releases, events, shape)

@@ -5,6 +5,7 @@ from html import escape
 
 from analytics import figures, sentences, words
 from analytics.answer_words import RESPONDENTS
+from analytics.numbers_behind import with_numbers
 from analytics.sentences.numbers import points, span
 
 # What less and more of it are called; of whatever else is asked: lower and higher.
@@ -26,6 +27,7 @@ TITLES = {
 ENDS = (5, 10, 15, 20, 30, 40, 60, 100)  # points of 100
 
 
+@with_numbers
 def changes(rows: Sequence[Mapping], names: dict[str, str] | None = None, explained: bool = True) -> figures.Picture:
     """One question's change, one row a model, the usual sentence first; rows of `satisfaction`, wave `change`.
 

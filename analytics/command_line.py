@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.brief import FORMATS, LENGTHS, brief
+from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
 from analytics.keeping import forget, upgrade, verify_log
@@ -153,7 +153,6 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
-    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     _csv_option(verb)
     _shared_options(verb)
 
@@ -163,6 +162,7 @@ def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--exposure", default="referred", metavar="E", help=", ".join(vocabulary.EXPOSURES))
     verb.add_argument("--landmark", type=int, default=0, metavar="D", help="start the clock D days after the release (default 0)")
     verb.add_argument("--unit", default="first", metavar="U", help="first: each person's earliest release; every: all of them")
+    verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     _showing_options(verb)
 
@@ -184,10 +184,10 @@ def _brief_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--window", type=int, default=36, metavar="M", help="whole months, 1 to 120 (default 36)")
     verb.add_argument("--adjust", metavar="A", help="how groups are made alike: " + ", ".join(vocabulary.ADJUSTMENTS))
     verb.add_argument("--slides", type=int, default=LENGTHS[0], metavar="N", help=" or ".join(map(str, LENGTHS)) + " slides")
-    verb.add_argument("--title", metavar="TEXT", help="your own title, over every slide")
-    verb.add_argument("--organization", metavar="NAME", help="your organization's name")
-    verb.add_argument("--logo", metavar="FILE", help="your logo, a PNG or JPEG")
-    verb.add_argument("--address", metavar="URL", help="where the dashboard is, for the codes that check a figure")
+    for name, kind, about in (("title", "TEXT", "your own title, over every slide"), ("organization", "NAME", "your organization's name"),
+                              ("logo", "FILE", "your logo, a PNG or JPEG"), ("address", "URL", "where the dashboard is, for the codes that check a figure")):
+        verb.add_argument(f"--{name}", metavar=kind, help=about)
+    verb.add_argument("--robustness", action="store_true", help="put every defensible choice among the tables too (takes about a minute)")
     _shared_options(verb)
 
 
@@ -230,7 +230,7 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    print(brief(given.pop("db"), **given), file=sys.stderr)
+    print(brief(given.pop("db"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
     return 0
 
 

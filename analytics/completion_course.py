@@ -15,11 +15,11 @@ from analytics import survival
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
+from analytics.placed import PARTICIPATION, placed
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EVENTS
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
-from data.database import current_load
 from data.problem import Problem
 
 STATES = {"completed": 1, "left": 2}
@@ -96,12 +96,11 @@ def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[duckdb.D
         raise Problem("The course of completion is told for one selection at a time; leave out by.")
     with opened(db) as connection:
         counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
-        text = statement("course_chosen", counted=counted.counted)
-        connection.execute(text, {**counted.parameters, "baseline": BASELINE, "whole": not question.where,
-                                  "data_as_of": current_load(connection).data_as_of})
         rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
-        yield connection, Gate(question.min_cell, question.round), [
-            (position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
+        models = [(position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
+        text = statement("course_chosen", counted=counted.counted, placed_participation=placed(connection, PARTICIPATION))
+        connection.execute(text, {**counted.parameters, "whole": not question.where, "positions": [position for position, _ in models]})
+        yield connection, Gate(question.min_cell, question.round), models
 
 
 def _times(found: dict[str, np.ndarray], position: int, code: str, gate: Gate) -> Iterator[dict[str, object]]:

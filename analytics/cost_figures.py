@@ -6,12 +6,14 @@ from math import floor, log10
 
 from analytics import sentences, strips, words
 from analytics.figures import Picture
+from analytics.numbers_behind import with_numbers
 from analytics.savings import Driver
 from analytics.sentences import costs
 
 WAYS = ("costs more than it saves", "saves more than it costs")
 
 
+@with_numbers
 def forest(rows: Sequence[Mapping], names: Mapping[str, str] | None = None) -> Picture:
     """The net saving of each kind for every 100 people, with the range that holds 90 of 100 draws."""
     shown = [row for row in rows if not sentences.missing(row["net_saving"])]

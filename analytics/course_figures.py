@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from analytics import dot_figures, figures, sentences, step_figures, words
+from analytics.numbers_behind import with_numbers
 from analytics.sentences import course
 
 MONTHS = 24
 
 
+@with_numbers
 def times(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = None) -> figures.Picture | None:
     """The share that had completed one program, and that had left it, by each month; rows of `completion_times`."""
     colour, lines = figures.colour_and_shape(model)[0], []
@@ -26,6 +28,7 @@ def times(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = No
         "A line stops where too few more people would follow.")
 
 
+@with_numbers
 def attended(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = None) -> figures.Picture | None:
     """How many sessions, and how many hours, people attended: a column each; rows of `attendance` of one model."""
     parts = [part for part in (_one(rows, "sessions", model), _one(rows, "hours", model)) if part]
@@ -38,6 +41,7 @@ def attended(rows: Sequence[Mapping], model: str, names: dict[str, str] | None =
         f'<div class="rj-given-panels">{"".join(html for html, _ in parts)}</div><p class="rj-note">{escape(course.STAYING_DIFFERS)}</p></figure>', alt)
 
 
+@with_numbers
 def followed(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = None) -> figures.Picture | None:
     """How many were arrested again within three years by how much they attended; rows of `attendance_outcomes` of one model."""
     found = [row for row in rows if row["model"] == model]

@@ -1,6 +1,7 @@
 """What two groups are made alike in: covariates, their levels, and cells of releases that share all of them."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,16 +64,19 @@ class Design:
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)]).astype(int)
         self._blocks = [self._block(columns) for columns in _packed(self.sizes)]
 
-    def _block(self, columns: list[int]) -> tuple[np.ndarray, np.ndarray]:
-        """Position of each cell in the joint table of these covariates, and which levels each position has [P, V]."""
+    def _block(self, columns: list[int]) -> tuple[np.ndarray, slice, np.ndarray]:
+        """Position of each cell in the joint table of these covariates, where their B levels stand among all, and which
+        of those each position has [P, B]. The covariates of a block are beside one another."""
         position = np.zeros(len(self.codes), np.int64)
         shape = [self.sizes[column] for column in columns]
         for column, size in zip(columns, shape, strict=True):
             position = position * size + self.codes[:, column]
-        levels = np.zeros((int(np.prod(shape)), self.levels))
-        for column, code in zip(columns, np.indices(shape).reshape(len(columns), -1), strict=True):
-            levels[np.arange(len(levels)), self.starts[column] + code] = 1
-        return position, levels
+        own = slice(int(self.starts[columns[0]]), int(self.starts[columns[-1] + 1]))
+        begins = np.cumsum([0, *shape[:-1]])
+        levels = np.zeros((int(np.prod(shape)), sum(shape)))
+        for begin, code in zip(begins, np.indices(shape).reshape(len(columns), -1), strict=True):
+            levels[np.arange(len(levels)), begin + code] = 1
+        return position, own, levels
 
     @property
     def cells(self) -> int:
@@ -86,40 +90,44 @@ class Design:
 
     def only(self, cells: np.ndarray) -> "Design":
         """The same covariates over some of the cells."""
-        return Design(self.codes[cells], self.sizes)
+        some = copy(self)
+        some.let_go()
+        some.codes = self.codes[cells]
+        some._blocks = [(position[cells], own, levels) for position, own, levels in self._blocks]
+        return some
 
     def score(self, weight: np.ndarray) -> np.ndarray:
         """[C] sum of the weights [V] of each cell's levels."""
         total = np.zeros(self.cells)
-        for position, levels in self._blocks:
-            total += (levels @ weight)[position]
+        for position, own, levels in self._blocks:
+            total += (levels @ weight[own]).take(position)
         return total
 
     def totals(self, count: np.ndarray) -> np.ndarray:
         """[V] sum of `count` [C] over the cells with each level."""
         total = np.zeros(self.levels)
-        for position, levels in self._blocks:
-            total += np.bincount(position, count, len(levels)) @ levels
+        for position, own, levels in self._blocks:
+            total[own] = np.bincount(position, count, len(levels)) @ levels
         return total
 
     def cross(self, count: np.ndarray) -> np.ndarray:
         """[V, V] sum of `count` [C] over the cells with each two levels."""
         total = np.zeros((self.levels, self.levels))
-        for at, (position, levels) in enumerate(self._blocks):
-            total += levels.T @ (np.bincount(position, count, len(levels))[:, None] * levels)
-            for other, (_, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
+        for at, (position, own, levels) in enumerate(self._blocks):
+            total[own, own] = levels.T @ (np.bincount(position, count, len(levels))[:, None] * levels)
+            for other, (_, other_own, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
                 joint = np.bincount(self._joint[at, other], count, len(levels) * len(other_levels))
-                part = levels.T @ joint.reshape(len(levels), -1) @ other_levels
-                total += part + part.T
+                part = levels.T @ (joint.reshape(len(levels), -1) @ other_levels)
+                total[own, other_own], total[other_own, own] = part, part.T
         return total
 
     def form(self, matrix: np.ndarray) -> np.ndarray:
         """[C] x' matrix x for the levels x [V] of each cell; matrix: [V, V], symmetric."""
         total = np.zeros(self.cells)
-        for at, (position, levels) in enumerate(self._blocks):
-            total += np.einsum("pv,vw,pw->p", levels, matrix, levels, optimize=True)[position]
-            for other, (_, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
-                total += 2 * (levels @ matrix @ other_levels.T).ravel()[self._joint[at, other]]
+        for at, (position, own, levels) in enumerate(self._blocks):
+            total += ((levels @ matrix[own, own]) * levels).sum(1).take(position)
+            for other, (_, other_own, other_levels) in enumerate(self._blocks[at + 1 :], start=at + 1):
+                total += 2 * (levels @ matrix[own, other_own] @ other_levels.T).ravel().take(self._joint[at, other])
         return total
 
     def let_go(self) -> None:
@@ -131,8 +139,8 @@ class Design:
         """Position of each cell in the joint table of every two blocks."""
         return {
             (at, other): first * len(levels) + second
-            for at, (first, _) in enumerate(self._blocks)
-            for other, (second, levels) in enumerate(self._blocks)
+            for at, (first, _, _) in enumerate(self._blocks)
+            for other, (second, _, levels) in enumerate(self._blocks)
             if at < other
         }
 

@@ -7,6 +7,7 @@ from math import exp, log
 from analytics import evidence_words, figures, pooling, sentences, strips
 from analytics.evidence import Group
 from analytics.figures import Picture
+from analytics.numbers_behind import behind, with_numbers
 from analytics.sentences import evidence as said
 
 ENDS = (2, 4, 8, 16)  # the axis runs from 1/end to end
@@ -17,6 +18,7 @@ FUNNEL_HEIGHT = 16  # rem
 LEAST_FOR_A_FUNNEL = 3
 
 
+@with_numbers
 def forest(rows: Sequence[Mapping], found: Sequence[Group], title: str) -> Picture | None:
     """One row a group of studies: a mark for its figure, or in words what those without figures found.
 
@@ -47,8 +49,8 @@ def studies(group: Group, row: Mapping) -> Picture | None:
         rows.append(dict(row) | {"title": "All together"})
         rows.append({"title": "A new study", "model": group.model, "odds_ratio": None, "low": row["prediction_low"],
                      "high": row["prediction_high"]})
-    return _of_titles(f"Study by study. {evidence_words.label(row)}", rows, "Mark: odds with the program, divided by odds without. Line: the "
-                      "range. A new study: where its true odds would lie.")
+    return behind(_of_titles(f"Study by study. {evidence_words.label(row)}", rows, "Mark: odds with the program, divided by odds without. Line: the "
+                             "range. A new study: where its true odds would lie."), _people(group))
 
 
 def without_each(group: Group) -> Picture | None:
@@ -59,8 +61,8 @@ def without_each(group: Group) -> Picture | None:
     rows = [{"title": f"Without {made.study.title or made.study.study}", "model": group.model, "odds_ratio": pooling.ratio(pool.effect),
              "low": pooling.ratio(pool.low), "high": pooling.ratio(pool.high)} for made, pool in zip(group.estimates, pools, strict=True)]
     clear = sum(pool.high < 0 or pool.low > 0 for pool in pools)
-    return _of_titles("Does one study carry it? All together, without each in turn", rows,
-                      said.carried(clear, len(pools), group.pooled.high < 0 or group.pooled.low > 0))
+    return behind(_of_titles("Does one study carry it? All together, without each in turn", rows,
+                             said.carried(clear, len(pools), group.pooled.high < 0 or group.pooled.low > 0)), _people(group))
 
 
 def funnel(group: Group) -> Picture | None:
@@ -80,8 +82,12 @@ def funnel(group: Group) -> Picture | None:
             for made in group.estimates]
     html = (f'<div class="rj-row rj-funnel"><div class="rj-strip" style="height:{FUNNEL_HEIGHT}rem"><svg viewBox="0 0 100 100" '
             f'preserveAspectRatio="none">{area}</svg><svg>{marks}</svg></div></div>' + _axis(end))
-    return strips.picture("Large studies above, small ones below", told, html, "Shaded: where 95 of 100 studies would fall if all had found "
-                          "the same. Few small studies on one side may mean that such studies were never published.", KIND)
+    return behind(strips.picture("Large studies above, small ones below", told, html, "Shaded: where 95 of 100 studies would fall if all had "
+                                 "found the same. Few small studies on one side may mean that such studies were never published.", KIND), _people(group))
+
+
+def _people(group: Group) -> dict:
+    return {"participants": group.participants}
 
 
 def _of_titles(title: str, rows: Sequence[Mapping], note: str) -> Picture:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+import duckdb
 import pandas as pd
 
 from analytics.access import access
@@ -82,14 +83,17 @@ def export(db: Database, verb: str, **options: object) -> Export:
 
 def exported(db: Database, verb: str, **options: object) -> tuple[pd.DataFrame, Export]:
     """The same with the table itself, for who needs both."""
-    defaults = _with_defaults(verb, options)
-    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
-    question = ASKED.get(verb, ask)(**defaults)
     with opened(db) as connection:
         frame = VERBS[verb](connection, **options)
-        load = current_load(connection)
-    text = csv_text(frame)
-    return frame, Export(
+        return frame, file_of(connection, verb, frame, **options)
+
+
+def file_of(connection: duckdb.DuckDBPyConnection, verb: str, frame: pd.DataFrame, **options: object) -> Export:
+    """The file of a table that a verb gave for these options."""
+    defaults = _with_defaults(verb, options)
+    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
+    question, load, text = ASKED.get(verb, ask)(**defaults), current_load(connection), csv_text(frame)
+    return Export(
         csv=text,
         sidecar=json.dumps(_describe(verb, question, beside, frame, load, text), indent=2, ensure_ascii=False) + "\n",
         summary=_summary(verb, question, frame, load),

@@ -4,16 +4,21 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from analytics import sentences, words
+from analytics.answer_words import QUESTIONS
 from analytics.figures import Picture, at, axis, axis_end, colour_and_shape, mark, ticks_of, value_of
+from analytics.numbers_behind import with_numbers
 from analytics.overlap import Overlap
 from analytics.selection_words import label
+from analytics.sentences import satisfaction
 
 ALIKE, PLAIN = "made alike", "as they stand"
+NOBODY = ("nobody_asked", "nobody_answered")
 GUIDE = 0.1  # a standardized gap up to here is taken for none
 EXPOSED = {"referred": "Everyone sent", "started": "Those who started", "completed": "Those who completed"}
 ATTENDED = {"none": "None of the sessions", "under_half": "Fewer than half", "half_or_more": "Half or more", "all": "All of them"}
 
 
+@with_numbers
 def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
     """Each model's gap twice: made alike, and beneath it, grey, as the groups stand. Rows of `compare`."""
     plain = {row["model"]: row for row in crude}
@@ -32,6 +37,27 @@ def twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, s
                    "Open mark and broken line: too unsure for a verdict.", "rj-twins")
 
 
+@with_numbers
+def answer_twins(alike: Sequence[Mapping], crude: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture | None:
+    """The same of the answers to one question: each model's gap in satisfied answers. Rows of `satisfaction`."""
+    plain = {row["model"]: _as_a_gap(row) for row in crude}
+    rows = [row for row in map(_as_a_gap, alike) if row["model"] != words.BASELINE and satisfaction.verdict(row) not in NOBODY]
+    if not rows:
+        return None
+    end = axis_end([*rows, *(plain[row["model"]] for row in rows)])
+    title = (f"Of every 100 victims who answered, how many fewer or more {QUESTIONS[rows[0]['question']].were} than after the usual "
+             "sentence")
+    said = "; ".join(f"{words.model(row['model'], names).title}: {ALIKE} {satisfaction.value(row)}, {PLAIN} "
+                     f"{satisfaction.value(plain[row['model']])}" for row in rows)
+    drawn = "".join(
+        _strip(words.model(row["model"], names).title, _told(satisfaction.value(row), PLAIN, satisfaction.value(plain[row["model"]])), end,
+               [(row, row["model"], "34%"), (plain[row["model"]], words.BASELINE, "72%")]) for row in rows)
+    return _forest(title, f"{title}. {said}.", drawn + axis(ticks_of(end), end, "satisfied"),
+                   "Colored mark: cases made alike. Grey mark beneath: as they stand, not matched. Lines: the range the records fit. "
+                   "Open mark and broken line: too unsure for a verdict.", "rj-twins")
+
+
+@with_numbers
 def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = None) -> Picture | None:
     """One model's gap for each group of people: rows of `compare`, one a value of `column`."""
     if not rows:
@@ -39,6 +65,7 @@ def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None 
     return _of_one_model(rows, [label(column, row[column]) for row in rows], names)
 
 
+@with_numbers
 def by_exposure(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """One model's gap for everyone sent, those who started, those who completed."""
     return _of_one_model(rows, [EXPOSED[row["exposure"]] for row in rows], names)
@@ -92,6 +119,7 @@ def chances(found: Overlap, model: str, names: dict[str, str] | None = None) -> 
                    "each has people like the other’s. A question mark: hidden, because few people stand behind it.", "rj-overlap")
 
 
+@with_numbers
 def attended(rows: Sequence[Mapping], model: str, outcome: str, names: dict[str, str] | None = None) -> Picture | None:
     """How many were arrested again by how many of their sessions they attended."""
     if not rows:
@@ -147,10 +175,18 @@ def _line(title: str, value: str, body: str) -> str:
             f'<div class="rj-strip"><svg>{body}</svg></div></div>')
 
 
+def _as_a_gap(row: Mapping) -> dict:
+    return {**row, **{f"risk_{name}": row[name] for name in ("difference", "difference_low", "difference_high")}}
+
+
 def _value(row: Mapping, also: str = "", other: Mapping | None = None) -> str:
-    number, _, range_ = value_of(row).partition(" (")
+    return _told(value_of(row), also, None if other is None else value_of(other))
+
+
+def _told(value: str, also: str, other: str | None) -> str:
+    number, _, range_ = value.partition(" (")
     said = f"<b>{escape(number)}</b>" + (f" <span>({escape(range_)}</span>" if range_ else "")
-    return said + (f"<small>{also}: {escape(value_of(other))}</small>" if other is not None else "")
+    return said + (f"<small>{also}: {escape(other)}</small>" if other is not None else "")
 
 
 def _dashes(unsure: bool) -> str:

@@ -12,6 +12,7 @@ from zlib import crc32
 
 from analytics import sentences, words
 from analytics.answer_words import QUESTIONS
+from analytics.numbers_behind import with_numbers
 
 PAGE_COLOURS = ("#FFFFFF", "#14181B")  # light, dark: as in .streamlit/config.toml
 
@@ -49,10 +50,15 @@ SYMBOLS = {"bar": ("line-ns", 13), "circle": ("circle", 11), "square": ("square"
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing and the sentence that says what it shows."""
+    """A drawing and the sentence that says what it shows.
+
+    title: where the drawing holds none. counted: how many stand behind it, for an image that is kept.
+    """
 
     html: str
     alt: str
+    title: str = ""
+    counted: str = ""
 
 
 def colour_and_shape(model: str) -> tuple[str, str]:
@@ -74,6 +80,7 @@ def key(model: str) -> str:
     return f'<svg class="rj-key" viewBox="-9 -9 18 18" aria-hidden="true">{mark(model)}</svg>'
 
 
+@with_numbers
 def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """The gap of each model to the usual sentence as a dot with its interval, centred on no gap.
 
@@ -91,6 +98,7 @@ def forest(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Pict
     return _gaps(title, alt, drawn + axis(ticks, end, event.again))
 
 
+@with_numbers
 def kinds_of_event(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """The gap of one model to the usual sentence for each kind of event: rows of `compare`, one an outcome."""
     end = axis_end(rows)
@@ -109,6 +117,7 @@ def _gaps(title: str, alt: str, drawn: str) -> Picture:
                    "line: too unsure for a verdict.</p></figure>", alt)
 
 
+@with_numbers
 def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | None:
     """A field of 100 dots for the model's people, and one for the other group; None where there is no number."""
     if sentences.missing(row["rate"]):
@@ -121,9 +130,11 @@ def two_fields(row: Mapping, names: dict[str, str] | None = None) -> Picture | N
         fields.append((row["baseline_rate"], words.BASELINE,
                        f"{usual}: {sentences.whole(row['baseline_rate'])} of 100 {event}"))
     html = "".join(hundred(share, model, caption[:1].upper() + caption[1:]) for share, model, caption in fields)
-    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields))
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in fields),
+                   f"Of every 100 people, how many {event} within {words.window(int(row['window_months']))}")
 
 
+@with_numbers
 def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> Picture | None:
     """Two fields of 100 dots from a row of `satisfaction`: the model's victims who answered, and the others'."""
     if sentences.missing(row["satisfied_rate"]):
@@ -131,10 +142,10 @@ def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str =
     were = QUESTIONS[row["question"]].were
     fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
     if not sentences.missing(row["baseline_satisfied_rate"]):
-        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with the usual sentence in {sentences.SAME_CASES}"))
+        fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with {sentences.satisfaction.compared_with(row)}"))
     said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]
     html = "".join(hundred(*field) for field in said)
-    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said))
+    return Picture(f'<div class="rj-fields">{html}</div>', ". ".join(caption for *_, caption in said), f"Of every 100 victims who answered, how many {were}")
 
 
 def hundred(share: float, model: str, caption: str) -> str:

@@ -46,5 +46,5 @@ class Kept(Generic[Answer]):
 
 def _records(source: Source) -> str:
     """The fingerprint of the records in a file; nothing where they are in memory."""
-    file = source.connection.execute("pragma database_list").fetchall()[0][2]
-    return current_load(source.connection).fingerprint if file else ""
+    in_a_file = any(path for *_, path in source.connection.execute("pragma database_list").fetchall())
+    return current_load(source.connection).fingerprint if in_a_file else ""

@@ -5,12 +5,14 @@ from html import escape
 
 from analytics import figures, sentences, words
 from analytics.answer_words import STEPS
+from analytics.numbers_behind import with_numbers
 from analytics.sentences import completion
 
 TITLE = "Of every 100 people sent whose case is closed, how many came how far"
 UNSURE = {"low": "too few to judge", "many_open": "too many still open to judge"}
 
 
+@with_numbers
 def ladder(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
     """One ladder a model, side by side where there is room; rows of `completion`, steps in their order."""
     by_model: dict[str, list[Mapping]] = {}

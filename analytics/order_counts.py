@@ -7,13 +7,14 @@ from functools import cached_property
 import numpy as np
 
 from analytics.counting import Source, count_releases
-from data.database import current_load
+from analytics.placed import LEAST_AGE_OF_ORDERS, ORDER, placed
+from data.standing import once
 
 KINDS = ("restitution", "crime_victim_compensation", "community_service")
 PAYEES = ("victim", "compensation_fund", "agency")
 UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
-LEAST_AGE_DAYS = 365  # twelve months, as windows count them
+LEAST_AGE_DAYS = LEAST_AGE_OF_ORDERS
 TEN_THOUSANDTHS = 10_000
 SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
 
@@ -105,8 +106,8 @@ class Orders:
 
 def count_orders(source: Source) -> Orders:
     """Each person's orders, for every kind, payee and unit that the records hold."""
-    load = current_load(source.connection)
-    found = source.run("orders", data_as_of=load.data_as_of, least_age=LEAST_AGE_DAYS)
+    text = source.sql("orders", placed_order=placed(source.connection, ORDER))
+    found = source.connection.execute(text, source.parameters).fetchnumpy()
     found = {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
     releases = count_releases(source)
     own = source.arms.own_baselines(releases)
@@ -122,7 +123,8 @@ def count_orders(source: Source) -> Orders:
 
 def _items(source: Source) -> Iterator[Item]:
     """What the records hold anywhere: each kind and unit as a whole; where it has several payees, each of them too."""
-    rows = source.connection.execute("select distinct kind::varchar, unit::varchar, payee::varchar from obligation").fetchall()
+    rows = once(source.connection, "what was ordered", lambda: source.connection.execute(
+        "select distinct kind::varchar, unit::varchar, payee::varchar from obligation").fetchall())
     for kind in KINDS:
         for unit in UNITS:
             payees = {payee or UNKNOWN for of, counted_in, payee in rows if (of, counted_in) == (kind, unit)}

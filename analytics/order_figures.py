@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from analytics import dot_figures, figures, sentences, step_figures, words
 from analytics.dot_figures import Dot
+from analytics.numbers_behind import with_numbers
 from analytics.sentences import orders
 
 
+@with_numbers
 def paid(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
     """The share paid of one kind of obligation, the usual sentence first; rows of `obligations`, one a model."""
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
@@ -15,6 +17,7 @@ def paid(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figure
     return dot_figures.shares(title, [_dot(row, names) for row in rows])
 
 
+@with_numbers
 def over_time(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = None) -> figures.Picture | None:
     """How payments came month by month for one program and the usual sentence; rows of `payment_times` of one kind."""
     lines = []

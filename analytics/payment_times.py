@@ -9,12 +9,11 @@ from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.order_counts import KINDS, UNITS
+from analytics.placed import MONTHS_OF_PAYMENTS as MONTHS
+from analytics.placed import PAYMENT, placed
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
-from data.database import current_load
 
-MONTHS = 36
-LEAST_AGE_DAYS = MONTHS * 365 // 12  # every order was watched to the last month, so the line falls back for nobody
 ORDERED = -1
 
 
@@ -30,7 +29,8 @@ def payment_times(db: Database, **options: object) -> pd.DataFrame:
     gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, replace(question, by=None))
-        found = counted.run("payment_days", data_as_of=current_load(connection).data_as_of, least_age=LEAST_AGE_DAYS)
+        text = counted.sql("payment_days", placed_payment=placed(connection, PAYMENT))
+        found = connection.execute(text, counted.parameters).fetchnumpy()
     found = {name: np.asarray(column) for name, column in found.items()}
     rows = []
     for kind, unit in sorted(set(zip(found["kind"].tolist(), found["unit"].tolist(), strict=True))):

@@ -14,6 +14,8 @@ from analytics.weighting import Weighting
 
 STEPS = 60
 SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
+FAST = 0.1          # a step is at most this long as the one before
+SHORT = 0.5         # a step that changes no log odds by more cannot overshoot
 FAR = 30            # log odds beyond this are certainty: the regression has no maximum
 SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
 
@@ -45,42 +47,60 @@ def _fit(
 ) -> tuple[np.ndarray, tuple, np.ndarray, np.ndarray] | None:
     """Log odds of each cell, the factored information, the columns it is of (the last is the constant) and the
     coefficients; None where the likelihood has no maximum. Newton's method with step halving."""
-    columns = _columns(design, everyone)
     inside = everyone > 0
     if start is None:
         start = np.zeros(design.levels + 1)
         start[-1] = np.log(arm.sum() / (everyone.sum() - arm.sum()))
     coefficients = start.copy()
     score = design.score(start[:-1]) + start[-1]
-    likelihood = _log_likelihood(arm, everyone, score)
+    columns = factor = None
+    before = largest = np.inf
     for _ in range(STEPS):
         chance = expit(score)
         residual = arm - everyone * chance
-        gradient = np.append(design.totals(residual), residual.sum())[columns]
-        try:
-            information = cho_factor(_information(design, everyone * chance * (1 - chance))[np.ix_(columns, columns)])
-        except LinAlgError:
-            return None
+        # What the last step was made with serves again while the steps become short fast enough.
+        fresh = factor is None or largest > before * FAST
+        if fresh:
+            columns, factor = _factored(design, everyone * chance * (1 - chance), columns)
+            if factor is None:
+                return None
         step = np.zeros(design.levels + 1)
-        step[columns] = cho_solve(information, gradient)
+        step[columns] = cho_solve(factor, np.append(design.totals(residual), residual.sum())[columns])
         change = design.score(step[:-1]) + step[-1]
         if np.abs(score[inside]).max() > FAR:
             return None
-        if np.abs(change[inside]).max() <= SETTLED:
-            return score, information, columns, coefficients
-        length = 1.0
-        while length > 1e-6 and _log_likelihood(arm, everyone, score + length * change) < likelihood - 1e-12 * abs(likelihood):
-            length /= 2
+        before, largest = largest, np.abs(change[inside]).max()
+        if largest <= SETTLED:
+            if not fresh:
+                _, factor = _factored(design, everyone * chance * (1 - chance), columns)
+            return None if factor is None else (score, factor, columns, coefficients)
+        length = 1.0 if largest <= SHORT else _length(arm, everyone, score, change)
         score, coefficients = score + length * change, coefficients + length * step
-        likelihood = _log_likelihood(arm, everyone, score)
     return None
 
 
-def _columns(design: Design, everyone: np.ndarray) -> np.ndarray:
-    """The constant and the levels that do not follow from it and one another."""
-    count = everyone.sum()
-    mean = design.totals(everyone) / count
-    return np.append(independent(design.cross(everyone) / count - np.outer(mean, mean)), design.levels)
+def _factored(
+    design: Design, spread: np.ndarray, columns: np.ndarray | None
+) -> tuple[np.ndarray, tuple | None]:
+    """The constant and the levels that do not follow from it and one another (unless given), and the factored
+    information over them; None where it is singular. spread: [C]."""
+    information = _information(design, spread)
+    if columns is None:
+        count = information[-1, -1]
+        mean = information[-1, :-1] / count
+        columns = np.append(independent(information[:-1, :-1] / count - np.outer(mean, mean)), design.levels)
+    try:
+        return columns, cho_factor(information[np.ix_(columns, columns)])
+    except LinAlgError:
+        return columns, None
+
+
+def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np.ndarray) -> float:
+    """How much of a long step may be taken: all, half, a quarter ... until the likelihood does not fall."""
+    likelihood, length = _log_likelihood(arm, everyone, score), 1.0
+    while length > 1e-6 and _log_likelihood(arm, everyone, score + length * change) < likelihood - 1e-12 * abs(likelihood):
+        length /= 2
+    return length
 
 
 def _information(design: Design, spread: np.ndarray) -> np.ndarray:

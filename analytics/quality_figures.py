@@ -5,12 +5,14 @@ from html import escape
 
 from analytics import sentences, words
 from analytics.figures import Picture
+from analytics.numbers_behind import with_numbers
 from data.dictionary import dictionary
 
 HIDDEN = "hidden"
 REASONS = {"event": "Events that count for no release", "participation": "How participations found their release"}
 
 
+@with_numbers
 def filled(rows: Sequence[Mapping]) -> Picture:
     """How often each column that may be empty is known, table by table, from the rows of `quality.completeness`."""
     by_table: dict[str, list[Mapping]] = {}
@@ -21,9 +23,10 @@ def filled(rows: Sequence[Mapping]) -> Picture:
     html = "".join(_table(table.name, table.about, by_table[table.name]) for table in there)
     if none:
         html += f'<p class="rj-note">There are no records of these kinds: {escape(", ".join(none))}.</p>'
-    return Picture(html, "How often each column is known, table by table.")
+    return Picture(html, "How often each column is known, table by table.", "How often each column is known, table by table")
 
 
+@with_numbers
 def followed(rows: Sequence[Mapping], data_as_of: str) -> Picture:
     """How many releases were followed for each window, from the rows of `quality.maturity`."""
     title = f"Releases that were followed for the whole window by {words.day(data_as_of)}"
@@ -43,7 +46,7 @@ def ignored(notices: Sequence[Mapping], rows: Sequence[Mapping]) -> Picture | No
         f'<section class="rj-fill rj-reasons"><h3>{title}</h3><ul>'
         + "".join(_reason(notice, of[table]) for notice in told if notice["table"] == table) + "</ul></section>"
         for table, title in REASONS.items() if any(notice["table"] == table for notice in told))
-    return Picture(html, "What was ignored, by reason.") if html else None
+    return Picture(html, "What was ignored, by reason.", "What was ignored, by reason") if html else None
 
 
 def share(row: Mapping) -> str:

@@ -1,62 +1,71 @@
 """People with several releases, by covariate cell: what clustering an adjusted comparison by person needs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from analytics.cells import Cells
 from analytics.counting import Source
 from analytics.covariates import cell_expression
 from analytics.vocabulary import window_days
 
-MOST_NUMBERS = 1 << 24      # combinations that are looked up in one flat table
+MOST_NUMBERS = 1 << 26      # combinations that are looked up in one flat table,
+THINNEST = 16               # where not more than so many stand empty for each that is asked for
+PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
 
 
 @dataclass(frozen=True)
 class RepeatedCells:
-    """One element a release of somebody with several, followed for the whole window, a person's beside one another.
+    """Releases of people with several, followed for the whole window, a person's beside one another.
 
-    kind: 2 x (row of `Cells`: its level, set of arms and cell) + (1 with the event). begins: where each person begins.
+    row, event: [K] the kinds of them that occur: a row of `Cells` (its level, set of arms and cell), and whether with
+    the event. kind: one element a release, its kind; begins: where each person begins, and where the last one ends.
     """
 
+    row: np.ndarray
+    event: np.ndarray
     kind: np.ndarray
     begins: np.ndarray
 
     def moments(self, influence: np.ndarray) -> np.ndarray:
         """[F, F] what the sums of products of influences grow by when they are summed by person first.
 
-        influence: [F, kinds] of a release of each kind on F figures; 0 for those that they are not about.
+        influence: [K, F] of a release of each kind on F figures; 0 for those that they are not about.
         """
-        if not self.kind.size:
-            return np.zeros((len(influence), len(influence)))
-        alone = [of_figure[self.kind] for of_figure in influence]
-        together = [np.add.reduceat(part, self.begins) for part in alone]
-        return np.array([
-            [by_person @ other_by_person - one @ other for other, other_by_person in zip(alone, together, strict=True)]
-            for one, by_person in zip(alone, together, strict=True)
-        ])  # fmt: skip
+        alone = influence * np.bincount(self.kind, minlength=len(self.row))[:, None]
+        return sum((part.T @ part for part in self._by_person(influence)), -influence.T @ alone)
 
     def again(self, cells: Cells, level: int, sets: np.ndarray, where: np.ndarray) -> tuple[int, int, int]:
         """Releases that are not their person's first in a group: of all, with the event, without it.
 
         sets: [S] 1 where a set of arms belongs to the group; where: [C] true for the cells of it.
         """
-        inside = np.repeat((cells.level == level) & (sets[cells.arm_set] > 0) & where[cells.cell], 2)
-        with_event = np.arange(len(inside)) % 2 == 1
-        return tuple(self.again_of(part) for part in (inside, inside & with_event, inside & ~with_event))
+        inside = (cells.level[self.row] == level) & (sets[cells.arm_set[self.row]] > 0) & where[cells.cell[self.row]]
+        return tuple(self.again_of(part) for part in (inside, inside & self.event, inside & ~self.event))
 
     def again_of(self, inside: np.ndarray) -> int:
-        """Releases that are not their person's first; inside: [kinds] true for those that count."""
-        counts = np.add.reduceat(inside[self.kind].astype(np.int64), self.begins) if self.kind.size else np.zeros(0)
-        return int(counts.sum() - np.count_nonzero(counts))
+        """Releases that are not their person's first; inside: [K] true for the kinds that count."""
+        if not inside.any():
+            return 0
+        begins, counted = self.begins[:-1], inside[self.kind]
+        return int(np.count_nonzero(counted) - np.count_nonzero(np.logical_or.reduceat(counted, begins)))
 
     def again_by_cell(self, inside: np.ndarray, cell: np.ndarray, cells: int) -> np.ndarray:
-        """[cells] the same in each cell; cell: [kinds] the cell of each."""
-        person = np.repeat(np.arange(len(self.begins)), np.diff(np.append(self.begins, len(self.kind))))
+        """[cells] the same in each cell; cell: [K] the cell of each kind."""
+        person = np.repeat(np.arange(len(self.begins) - 1), np.diff(self.begins))
         rows = np.flatnonzero(inside[self.kind])
         here = cell[self.kind[rows]]
         both = np.unique(person[rows].astype(np.int64) * cells + here)
         return np.bincount(here, minlength=cells) - np.bincount(both % cells, minlength=cells)
+
+    def _by_person(self, influence: np.ndarray) -> Iterator[np.ndarray]:
+        """[people, F] sums of each person, some people at a time."""
+        for start in range(0, len(self.begins) - 1, PEOPLE):
+            begins = self.begins[start : start + PEOPLE + 1]
+            kind = self.kind[begins[0] : begins[-1]]
+            yield csr_array((np.ones(len(kind)), kind, begins - begins[0]), (len(begins) - 1, len(influence))) @ influence
 
 
 def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
@@ -89,14 +98,25 @@ def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarr
 def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedCells:
     """From one element a release, a person's beside one another; row: as `rows_of` gives it."""
     begins = np.flatnonzero(np.append(True, person[1:] != person[:-1])) if person.size else np.zeros(0, int)
-    return RepeatedCells(2 * row + event.astype(np.int64), begins)
+    kinds, kind = occurring(2 * row + event, 2 * int(row.max(initial=0)) + 2)
+    return RepeatedCells(kinds // 2, kinds % 2 == 1, kind.astype(np.int32), np.append(begins, person.size).astype(np.int32))
+
+
+def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """Which numbers below `limit` occur, ascending, and the position of each one among them."""
+    if limit > min(MOST_NUMBERS, THINNEST * len(numbers)):
+        return np.unique(numbers, return_inverse=True)
+    there = np.zeros(limit, bool)
+    there[numbers] = True
+    found = np.flatnonzero(there)
+    return found, _lookup(numbers, found, limit)
 
 
 def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
     """A position of each of the wanted among the numbers, each of which is below `limit`."""
-    if limit <= MOST_NUMBERS:
-        place = np.zeros(limit, np.int64)
-        place[numbers] = np.arange(len(numbers))
+    if limit <= min(MOST_NUMBERS, THINNEST * len(wanted)):
+        place = np.zeros(limit, np.int32)
+        place[numbers] = np.arange(len(numbers), dtype=np.int32)
         return place[wanted]
     order = np.argsort(numbers, kind="stable")
     return order[np.searchsorted(numbers, wanted, sorter=order)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from analytics.adjusted import Alike, adjusted_arm, weigh
+from analytics.adjusted import Alike, adjusted_arms, weigh
 from analytics.adjusted_comparison import Adjusted, overlay
 from analytics.cells import Cells
 from analytics.comparison_counts import comparison_of
@@ -51,7 +51,7 @@ class Shared:
     """Weights by adjustment, window and arm: those found for the releases at hand, and where the last search ended."""
 
     found: dict[tuple, Alike] = field(default_factory=dict)
-    start: dict[tuple, np.ndarray] = field(default_factory=dict)
+    start: dict[tuple, np.ndarray] = field(default_factory=dict)     # also by adjustment and arm: of any window
 
 
 Progress = Callable[[float], None]
@@ -106,9 +106,9 @@ def _rows(
     asked = replace(tally.source.question, outcome=crude.outcome, window=crude.window)
     source, gate = replace(tally.source, question=asked), Gate(question.min_cell, question.round)
     fine, coarse = (question.covariates or COVARIATES), (question.covariates or STANDARDIZED)
-    cells = tally.of(fine, crude.outcome, crude.window)
-    again = tally.repeated_cells(fine, crude.outcome, crude.window)
-    rates, people_in = tally.rates(cells), tally.people_in(cells, again)
+    cells = {names: tally.of(names, crude.outcome, crude.window) for names in dict.fromkeys((fine, coarse))}
+    again = {names: tally.repeated_cells(names, crude.outcome, crude.window) for names in cells}
+    rates, people_in = tally.rates(cells[fine]), tally.people_in(cells[fine], again[fine])
     unknown = np.full((1, len(source.arms.codes)), np.nan)
     counts = comparison_of(source, rates, None, people_in)
     columns = estimate(counts, gate, unknown)
@@ -116,13 +116,12 @@ def _rows(
     found, few = {}, question.min_cell * tally.source.most_releases
     for adjust in ADJUSTMENTS:
         names = coarse if adjust == "standardize" else fine
-        own_cells = tally.of(names, crude.outcome, crude.window)
-        own_again = tally.repeated_cells(names, crude.outcome, crude.window)
-        arms = {
-            (0, arm): adjusted_arm(_alike(shared, adjust, crude.window, own_cells, source.arms.members[arm], counts.own_baselines[0, arm], arm), own_cells, own_again, few)
+        alike = {
+            (0, arm): _alike(shared, adjust, crude.window, cells[names], source.arms.members[arm], counts.own_baselines[0, arm], arm)
             for arm in models
         }
-        found[adjust], _ = overlay(columns, Adjusted(counts, own_cells, own_again, arms), gate)
+        arms = adjusted_arms(alike, cells[names], again[names], few)
+        found[adjust], _ = overlay(columns, Adjusted(counts, cells[names], again[names], arms), gate)
     pairs = tally.pairs(crude.outcome, crude.window)
     found[CRUDE] = columns if pairs is None else estimate(comparison_of(source, rates, pairs, people_in), gate, unknown)
     return [
@@ -137,9 +136,10 @@ def _alike(
     """The arm's weights; those of another outcome with the same releases are the same, and nearly so those of others."""
     key = (adjust, window, arm)
     if key not in shared.found:
-        found = shared.found[key] = weigh(adjust, cells, 0, members, own, shared.start.get(key))
+        start = shared.start.get(key, shared.start.get((adjust, arm)))
+        found = shared.found[key] = weigh(adjust, cells, 0, members, own, start)
         if found.weighting.at is not None:
-            shared.start[key] = found.weighting.at
+            shared.start[key] = shared.start[adjust, arm] = found.weighting.at
     return shared.found[key]
 
 

@@ -18,7 +18,7 @@ from analytics.days import STATES
 from analytics.people import PairsByKind
 from analytics.question import Question
 from analytics.repeated import of_one_person
-from analytics.repeated_cells import RepeatedCells, of_rows, rows_of
+from analytics.repeated_cells import RepeatedCells, occurring, of_rows, rows_of
 from analytics.specifications import Population
 from analytics.vocabulary import window_days
 
@@ -48,25 +48,31 @@ class Tally:
     """The releases of one population, by set of arms and covariate cell, for some outcomes and all windows.
 
     windows: months, ascending. cells: names of covariates -> cells over them; their releases are all releases.
-    followed: [R] in how many windows they were followed to the end; had: outcome -> [R] in how many of the windows
-    the event lies. repeated: columns of the releases of people with several, None where each counts once; places:
-    names -> a row of the cells with the set of arms and cell of each of those.
+    releases: [R] how many are alike in all that is counted; followed: [R] in how many windows they were followed to the
+    end; had: outcome -> [R] in how many of the windows the event lies; at: names -> [R] their row of the cells.
+    repeated: columns of the releases of people with several, None where each counts once; places: names -> the row of
+    the cells of each of those.
     """
 
     source: SharedSource
     windows: tuple[int, ...]
     cells: dict[tuple[str, ...], Cells]
+    releases: np.ndarray
     followed: np.ndarray
     had: dict[str, np.ndarray]
+    at: dict[tuple[str, ...], np.ndarray]
     repeated: dict[str, np.ndarray] | None
     places: dict[tuple[str, ...], np.ndarray]
 
     def of(self, names: tuple[str, ...], outcome: str, window: int) -> Cells:
         """What `count_cells` gives for a question; cells in which nobody was followed may be there with none."""
-        number = self.windows.index(window)
-        cells = self.cells[names]
-        releases = cells.releases * (self.followed > number)
-        return replace(cells, releases=releases, events=releases * (self.had[outcome] >= len(self.windows) - number))
+        number, cells = self.windows.index(window), self.cells[names]
+        followed = self.releases * (self.followed > number)
+        had = followed * (self.had[outcome] >= len(self.windows) - number)
+        return replace(cells, releases=self._by_row(names, followed), events=self._by_row(names, had))
+
+    def _by_row(self, names: tuple[str, ...], count: np.ndarray) -> np.ndarray:
+        return np.bincount(self.at[names], count, len(self.cells[names].cell))
 
     def rates(self, cells: Cells) -> Rates:
         """The same by set of arms alone; cells: of a window."""
@@ -154,20 +160,22 @@ def _count(
     found = source.connection.execute(text, source.parameters).fetchnumpy()
     keys, at = np.unique(found["cell"].astype(np.int64), return_inverse=True)
     codes = codes_of(keys, covariates)
-    arm_set = found["arm_set"].astype(np.int64)
+    arm_set, sets = found["arm_set"].astype(np.int64), source.arms.members.shape[1]
     releases = found["releases"].astype(float)
     repeated, place = (None, None) if source.question.unit == "first" else _repeated(source, cell, outcomes, keys)
-    cells, places = {}, {}
+    cells, rows, places = {}, {}, {}
     for some in dict.fromkeys(names):
         chosen = [place for place, covariate in enumerate(covariates) if covariate.name in some]
         own_keys, own_at, design = _over(keys, codes, [len(covariate.values) for covariate in covariates], chosen)
+        number, rows[some] = occurring(arm_set * len(own_keys) + own_at[at], sets * len(own_keys))
+        everyone = np.bincount(rows[some], releases, len(number))
         cells[some] = Cells(
-            tuple(covariates[column] for column in chosen), own_keys, design, np.zeros(len(at), np.int64), arm_set,
-            own_at[at], releases, releases, (1, source.arms.members.shape[1]))
+            tuple(covariates[column] for column in chosen), own_keys, design, np.zeros(len(number), np.int64),
+            number // max(len(own_keys), 1), number % max(len(own_keys), 1), everyone, everyone, (1, sets))
         if repeated is not None:
             places[some] = rows_of(cells[some], np.zeros(len(place), np.int64), repeated["arm_set"], own_at[place])
     had = {outcome: found[f"had_{outcome}"] for outcome in outcomes}
-    return Tally(source, windows, cells, found["followed"], had, repeated, places)
+    return Tally(source, windows, cells, releases, found["followed"], had, rows, repeated, places)
 
 
 def _over(

@@ -6,6 +6,7 @@ from html import escape
 from analytics import sentences, words
 from analytics.agreement import Agreement
 from analytics.figures import Picture, colour_and_shape
+from analytics.numbers_behind import behind
 from analytics.sentences import fairness
 from analytics.specifications import ADJUSTMENTS, LANDMARKS, UNITS, WINDOWS
 
@@ -24,9 +25,9 @@ def curve(found: Agreement, model: str, link: Link, names: dict[str, str] | None
     title = f"{it.title}: the gap to the usual sentence under each of {len(found.shown)} defensible choices, of every 100 people"
     alt = f"{title}. {fairness.agree(found, words.EVENTS[found.shown[0]['outcome']].again)}"
     dots = _dots(found.shown, end, model, link, HEIGHT)
-    return _figure(title, alt, _panel(dots, end, HEIGHT) + _choices(found.shown),
-                   "Each dot is one choice, each thin line its range. The ringed dot is the one that we show first. Below, a stroke says which "
-                   "choices it is made of. Click a dot to open its view.")
+    return behind(_figure(title, alt, _panel(dots, end, HEIGHT) + _choices(found.shown),
+                          "Each dot is one choice, each thin line its range. The ringed dot is the one that we show first. Below, a stroke says which "
+                          "choices it is made of. Click a dot to open its view."), found.shown)
 
 
 def drawn_apart(groups: Mapping[str, Sequence[Mapping]], model: str, link: Link) -> Picture | None:
@@ -42,7 +43,8 @@ def drawn_apart(groups: Mapping[str, Sequence[Mapping]], model: str, link: Link)
         said.append(f"{titles[name]}: {fewer} of {len(rows)} show fewer")
         panels += f'<div><p>{escape(titles[name])}</p>{_panel(_dots(rows, end, words.BASELINE, link, APART_HEIGHT), end, APART_HEIGHT)}</div>'
     title = "Drawn apart, not counted: these compare chosen people"
-    return _figure(title, f"{title}. {'; '.join(said)}.", f'<div class="rj-apart">{panels}</div>', "")
+    return behind(_figure(title, f"{title}. {'; '.join(said)}.", f'<div class="rj-apart">{panels}</div>', ""),
+                  [row for rows in groups.values() for row in rows])
 
 
 def ends(found: Agreement) -> list[tuple[str, Mapping]]:

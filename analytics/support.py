@@ -1,8 +1,13 @@
 """Who has a match: the releases of an arm and of its baseline that can be compared at all."""
 
 import numpy as np
+from scipy.linalg.lapack import dpstrf
 
 from analytics.covariates import Design
+
+
+# What is left of the variance of a share by rounding, as a standard deviation.
+NOTHING = 3e-7
 
 
 def matched_levels(design: Design, arm: np.ndarray, baseline: np.ndarray) -> np.ndarray:
@@ -31,16 +36,9 @@ def independent(cross: np.ndarray, least: float = 1e-9) -> np.ndarray:
     Pivoted Cholesky on the correlations: a column is redundant where less than `least` of it is its own.
     """
     size = np.sqrt(np.maximum(np.diag(cross), 0))
-    known = size > 0
-    rest = np.where(known[:, None] & known, cross / np.where(known, size, 1) / np.where(known, size, 1)[:, None], 0.0)
-    chosen = []
-    for _ in range(len(rest)):
-        own = np.diag(rest)
-        pivot = int(own.argmax())
-        if own[pivot] <= least:
-            break
-        chosen.append(pivot)
-        column = rest[:, pivot] / np.sqrt(own[pivot])
-        rest = rest - np.outer(column, column)
-        rest[pivot], rest[:, pivot] = 0, 0
-    return np.array(sorted(chosen), int)
+    known = np.flatnonzero(size > NOTHING)
+    if not known.size:
+        return known
+    own = cross[np.ix_(known, known)] / size[known] / size[known][:, None]
+    _, pivots, rank, _ = dpstrf(own, tol=least)
+    return np.sort(known[pivots[:rank] - 1])

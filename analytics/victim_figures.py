@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from analytics import dot_figures, figures, sentences, words
 from analytics.answer_words import QUESTIONS, RESPONDENTS
 from analytics.dot_figures import Dot
+from analytics.numbers_behind import with_numbers
 from analytics.sentences import taking_part as told
 
 # What is counted of the victims named, in the order of what happened.
@@ -16,6 +17,7 @@ SHOWN = {
 }  # fmt: skip
 
 
+@with_numbers
 def taking_part(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> figures.Picture | None:
     """Of every 100 victims named in a model's cases, how many were invited, took part and were asked; a row of `taking_part`."""
     if sentences.missing(row["victims"]) or not row["victims"]:
@@ -26,6 +28,7 @@ def taking_part(row: Mapping, names: dict[str, str] | None = None, exposure: str
     return dot_figures.shares(title, dots, "Counted among all who are named, so there is no range. What is hidden stands for few people.")
 
 
+@with_numbers
 def said(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> figures.Picture:
     """One question's share who said so, one row a model; rows of `satisfaction` of one question and wave."""
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)

@@ -26,7 +26,7 @@ from data.demonstration import write_demonstration
 from data.derive import counts
 
 RELEASES_OF_A_PERSON = 1.36
-MADE_AT_LOAD = ("counted_day", "counted_followed", "counted_pair", "curve_pair_sum")
+MADE_AT_LOAD = ("counted_day", "counted_followed", "counted_pair", "counted_cell", "curve_pair_sum")
 FEW = "sex,age_band,offense,risk_level"
 
 
@@ -42,7 +42,7 @@ def databases(folder: Path, releases: int, copies: int) -> dict[str, Path]:
         with duckdb.connect(str(unfinished), config={"memory_limit": "5GB"}) as connection:
             connection.execute(in_row_order("enlarged"), {"times": copies})
             for table in MADE_AT_LOAD:
-                connection.execute(f"drop table {table}")
+                connection.execute(f"drop table if exists {table}")
             connection.execute("create or replace table level as select dimension, code, value from level")
             counts.build(connection)
         unfinished.rename(often)

@@ -22,6 +22,11 @@ def stands(connection: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnectio
         _beside[connection] = _beside[like]
 
 
+def standing(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what is asked of it is kept."""
+    return connection in _beside
+
+
 def once(connection: duckdb.DuckDBPyConnection, name: object, ask: Callable[[], Kept]) -> Kept:
     """What `ask` gives; asked once for a connection that stands still, each time for others. Nobody changes it."""
     kept = _beside.get(connection)

@@ -1,14 +1,15 @@
 """Is it fair? Whether the comparison is like with like, and whether another analyst would find the same."""
 
-from analytics import agreement, answers, dose, explained, fairness_figures, overlap, sentences, specification_figures, words
-from analytics.answers import is_it_fair
+from analytics import agreement, answer_balance, answers, dose, explained, fairness_figures, overlap, sentences, specification_figures, words
+from analytics.answers import is_it_fair, people_harmed
 from analytics.explained import fairness as steps
 from analytics.negative_control import NegativeControl, negative_controls
-from analytics.sentences import fairness
+from analytics.numbers_behind import behind
+from analytics.sentences import fairness, satisfaction
 from analytics.subgroups import interaction
 from analytics.tables import is_it_fair as table
 from analytics.vocabulary import EXPOSURES, HEADLINE_ADJUSTMENT
-from pages.parts import choices, download, every_choice, show
+from pages.parts import choices, download, every_choice, keep, show
 from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
@@ -17,6 +18,7 @@ records, choice = frame(is_it_fair.TITLE)
 adjust = HEADLINE_ADJUSTMENT if choice.adjust == "none" else choice.adjust
 options = choice.options("compare", adjust=adjust)
 selected = bool(choice.where)
+ASKED = people_harmed.ASKED_AFTER[:1]
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", adjust, exact=choice.exact, selected=selected)
 
 
@@ -38,6 +40,18 @@ def controls() -> dict[str, NegativeControl]:
     return records.look(negative_controls, **choice.options("", window=choice.window, adjust=adjust))
 
 
+def answers_alike() -> list[dict]:
+    return people_harmed.asked(records.rows("answers_to", asked=ASKED, **choice.options("satisfaction", adjust=adjust)), ASKED[0][1])
+
+
+def answers_crude() -> list[dict]:
+    return people_harmed.asked(records.rows("answers_to", asked=ASKED, **choice.options("satisfaction")), ASKED[0][1])
+
+
+def answers_balance() -> list[dict]:
+    return records.rows(answer_balance.answer_balance, asked=ASKED[0], **choice.options("satisfaction", adjust=adjust))
+
+
 # show
 def overall() -> None:
     show.answer(is_it_fair.answer(alike(), controls()))
@@ -51,9 +65,9 @@ def closely(model: str) -> None:
     show.said(is_it_fair.beside(row, sentences.about(row, records.models), sentences.twin(plain, records.models)))
     show.heading("Are the two groups alike?")
     show.sentence(fairness.how_alike(balance, is_it_fair.TRAITS))
-    show.picture(fairness_figures.likeness(balance, is_it_fair.TRAITS), "likeness")
+    show.picture(behind(fairness_figures.likeness(balance, is_it_fair.TRAITS), row), "likeness")
     show.sentence(fairness.set_aside(row, records.models))
-    show.picture(fairness_figures.chances(standing, model, records.models), "chances")
+    show.picture(behind(fairness_figures.chances(standing, model, records.models), row), "chances")
     show.heading("What could explain the gap away?")
     show.sentence(fairness.explained_away(row))
     show.heading("Were they different before?")
@@ -83,6 +97,23 @@ def every(found: agreement.Agreement, apart: dict[str, list[dict]], model: str) 
     show.picture(specification_figures.drawn_apart(apart, model, link), "apart")
 
 
+def victims_answers(model: str) -> None:
+    show.heading("And victims’ answers?")
+    drawn = fairness_figures.answer_twins(answers_alike(), answers_crude(), records.models)
+    show.sentence(is_it_fair.VICTIMS if drawn else is_it_fair.NO_VICTIMS)
+    show.picture(drawn, "answers")
+    row, plain = (next((row for row in rows if row["model"] == model), None) for rows in (answers_alike(), answers_crude()))
+    if not drawn or satisfaction.verdict(row) in fairness_figures.NOBODY:
+        return
+    balance = [of for of in answers_balance() if of["model"] == model]
+    show.said(is_it_fair.answers_beside(satisfaction.about(row, records.models, choice.exposure),
+                                        satisfaction.twin(plain, records.models, choice.exposure),
+                                        satisfaction.how_alike(balance[0], records.models, choice.exposure)))
+    if not sentences.missing(balance[0]["effective_n"]):
+        show.sentence(fairness.how_alike(balance, is_it_fair.TRAITS))
+        show.picture(fairness_figures.likeness(balance, is_it_fair.TRAITS), "answers-likeness")
+
+
 def link(row: dict) -> str:
     return choices.link(row, records.models)
 
@@ -91,11 +122,13 @@ def in_figures(model: str, found: agreement.Agreement) -> None:
     row, plain = of(model)
     show.heading("Hard questions")
     show.said(is_it_fair.hard_questions(row, plain, controls()[model], found))
-    show.heading("And victims’ answers?")
-    show.sentence(is_it_fair.VICTIMS)
+    victims_answers(model)
     show.can_and_cannot(is_it_fair.can_say(row, controls()), is_it_fair.cannot_say(records.demonstration))
     show.heading("The same in figures")
     show.table(table.COLUMNS, table.lines(alike(), crude(), controls(), records.models), is_it_fair.caption(alike()), "checks")
+    if answers_alike():
+        show.table(table.ANSWER_COLUMNS, table.answers(answers_alike(), answers_crude(), answers_balance(), records.models),
+                   is_it_fair.answers_caption(), "answers")
     show.source(answers.source(alike(), records.demonstration))
 
 
@@ -132,4 +165,5 @@ if rows:
 show.together("in-figures", lambda: in_figures(model, found))
 for verb, file, given, title in files(model):
     download.result(records, verb, file, given, title)
+keep.pictures(records, choice)
 show.how(*kept(records, choice, calculated, model))

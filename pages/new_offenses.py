@@ -98,6 +98,5 @@ stretch(records, choice, day_by_day, model)
 show.to_the_checks()
 download.result(records, "compare", name, options)
 download.result(records, "curve", days_name, course(model), "the lines")
-keep.pictures(records, choice, {"Gaps": ("gaps", rows), "Kinds of event": ("kinds_of_event", lambda: of_model(model)),
-                                "Lines": ("days", lambda: sum(days(model), []))})
+keep.pictures(records, choice)
 show.how(*kept(records, choice, calculated, model))

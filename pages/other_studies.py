@@ -9,50 +9,63 @@ from analytics.tables import background
 from analytics.tables import other_studies as tables
 from data.evidence import published_studies
 from data.stated_facts import stated_facts
-from pages.parts import choices, download, show, show_text
+from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
+from pages.parts.stretch import kept, stretch
 
 # choose
 records, choice = frame(other_studies.TITLE, event=False, people=False, instead=other_studies.ON_THIS_PAGE)
 show_text.style()
 
+
+
 # get
-found = groups()
-rows = table(found).to_dict("records")
+def pooled() -> tuple[list, list[dict]]:
+    """The groups of studies, and what each comes to."""
+    found = groups()
+    return found, table(found).to_dict("records")
+
+
+found, rows = records.kept("published studies", pooled)
+words_only = records.kept("told in words", lambda: tables.told(found, published_studies()))
+
 
 # show
-show.answer(other_studies.answer(rows))
-for gain, title, key in ((False, other_studies.FEWER, "returns"), (True, other_studies.MORE, "gains")):
-    places = [place for place, row in enumerate(rows) if other_studies.is_gain(row) == gain]
-    show.picture(evidence_figures.forest([rows[place] for place in places], [found[place] for place in places], title), key)
+def overall() -> None:
+    show.answer(other_studies.answer(rows))
+    for gain, title, key in ((False, other_studies.FEWER, "returns"), (True, other_studies.MORE, "gains")):
+        places = [place for place, row in enumerate(rows) if other_studies.is_gain(row) == gain]
+        show.picture(evidence_figures.forest([rows[place] for place in places], [found[place] for place in places], title), key)
+    show.heading("One kind, study by study")
 
-show.heading("One kind, study by study")
+
+def closely(place: int) -> None:
+    show.sentence(sentences.about(rows[place]))
+    show.picture(evidence_figures.studies(found[place], rows[place]), "study-by-study")
+    show.picture(evidence_figures.without_each(found[place]), "without-each")
+    show.picture(evidence_figures.funnel(found[place]), "funnel")
+    if found[place].model in words_only:
+        show_text.table(tables.TOLD_COLUMNS, words_only[found[place].model], other_studies.ALSO_FOUND, "also-found")
+
+
+def in_figures() -> None:
+    show.can_and_cannot(other_studies.can_say(rows), other_studies.cannot_say())
+    show.fair(other_studies.FAIR)
+    show.heading("Told in words only")
+    show_text.text(other_studies.WORDS_ONLY, "words-only")
+    show_text.drawers([(evidence_words.model(model).title, show_text.table_html(tables.TOLD_COLUMNS, told, "")) for model, told in
+                       words_only.items()], "told")
+    show.heading("The same in figures")
+    show.table(tables.COLUMNS, tables.lines(rows), other_studies.caption(), "groups")
+    show.heading(background.HEADING)
+    show_text.table(background.COLUMNS, background.rows(stated_facts()), background.CAPTION, "background")
+    show.sentence(background.population(), "population")
+
+
+stretch(records, choice, overall)
 place = choices.one_group(rows)
-show.sentence(sentences.about(rows[place]))
-show.picture(evidence_figures.studies(found[place], rows[place]), "study-by-study")
-show.picture(evidence_figures.without_each(found[place]), "without-each")
-show.picture(evidence_figures.funnel(found[place]), "funnel")
-words_only = tables.told(found, published_studies())
-if found[place].model in words_only:
-    show_text.table(tables.TOLD_COLUMNS, words_only[found[place].model], other_studies.ALSO_FOUND, "also-found")
-
-show.can_and_cannot(other_studies.can_say(rows), other_studies.cannot_say())
-show.fair(other_studies.FAIR)
-
-show.heading("Told in words only")
-show_text.text(other_studies.WORDS_ONLY, "words-only")
-show_text.drawers([(evidence_words.model(model).title, show_text.table_html(tables.TOLD_COLUMNS, told, "")) for model, told in
-                   words_only.items()], "told")
-
-show.heading("The same in figures")
-show.table(tables.COLUMNS, tables.lines(rows), other_studies.caption(), "groups")
-
-show.heading(background.HEADING)
-show_text.table(background.COLUMNS, background.rows(stated_facts()), background.CAPTION, "background")
-show.sentence(background.population(), "population")
-
-# download
+stretch(records, choice, closely, place)
+stretch(records, choice, in_figures)
 download.file(evidence_file, "evidence.csv")
-
-# explain
-show.how(explained.evidence(), "", download.without_records("evidence", "evidence.csv"))
+keep.images("PICTURE", "", "", other_studies.SOURCE)
+show.how(*kept(records, choice, lambda: (explained.evidence(), "", download.without_records("evidence", "evidence.csv"))))

@@ -21,18 +21,28 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame(people_harmed.TITLE, event=False)
-options = choice.options("satisfaction")
+records, choice = frame(people_harmed.TITLE, event=False, alike=True)
+options = choice.options("satisfaction", adjust=choice.adjust)
+as_they_stand = choice.options("satisfaction")
 name = records.file_name("satisfaction", exact=choice.exact, selected=bool(choice.where))
 
 
 # get
+def crude() -> list[dict]:
+    return records.rows("answers_to", asked=(*people_harmed.ASKED, *depth.ASKED), **as_they_stand)
+
+
 def rows() -> list[dict]:
-    return records.rows("answers_to", asked=(*people_harmed.ASKED, *depth.ASKED), **options)
+    return people_harmed.headed(records.rows("answers_to", asked=people_harmed.ASKED_AFTER, **options), crude())
+
+
+def beside() -> list[dict]:
+    """The unadjusted rows, where those shown are made alike."""
+    return crude() if people_harmed.matched(rows()) else []
 
 
 def bands() -> list[dict]:
-    return records.rows("bands_of", asked=people_harmed.ASKED, **options)
+    return records.rows("bands_of", asked=people_harmed.ASKED, **as_they_stand)
 
 
 def process() -> list[dict]:
@@ -40,7 +50,7 @@ def process() -> list[dict]:
 
 
 def harmed() -> list[dict]:
-    return records.rows(taking_part.taking_part, **options)
+    return records.rows(taking_part.taking_part, **as_they_stand)
 
 
 def restitution() -> list[dict]:
@@ -49,7 +59,7 @@ def restitution() -> list[dict]:
 
 # show
 def overall() -> None:
-    show.answer(people_harmed.answer(rows()))
+    show.answer(people_harmed.answer(rows(), crude()))
     show.pictures_of(answer_figures.answers, {question: people_harmed.asked(bands(), question)
                                               for question in people_harmed.HEADLINES}, records.models)
 
@@ -57,7 +67,7 @@ def overall() -> None:
 def closely(model: str) -> None:
     treated = next(row for row in process() if row["model"] == model)
     show.picture(figures.satisfied(treated, records.models, choice.exposure), "fields")
-    show.said(people_harmed.about(rows(), model, records.models, choice.exposure))
+    show.said(people_harmed.about(rows(), model, records.models, choice.exposure, beside()))
 
     show.heading("Fear, safety and wellbeing")
     show.pictures_of(change_figures.changes, {question: people_harmed.asked(rows(), question, "change")
@@ -76,7 +86,7 @@ def closely(model: str) -> None:
 
 
 def answered(question: str) -> None:
-    bands = records.rows("bands_of", asked=depth.in_all_waves(question), **options)
+    bands = records.rows("bands_of", asked=depth.in_all_waves(question), **as_they_stand)
     show.pictures_of(answer_figures.answers, depth.waves(bands, question), records.models)
 
 
@@ -94,12 +104,13 @@ def felt(model: str) -> None:
     show.sentence(depth.FELT_LINE)
 
     show.can_and_cannot(people_harmed.can_say(rows(), records.models), people_harmed.cannot_say(rows(), records.demonstration))
-    show.fair(people_harmed.FAIR)
+    show.fair(people_harmed.fair(rows()))
 
 
 def in_figures() -> None:
     show.heading("The same in figures")
-    show.table(table.COLUMNS, table.lines(rows(), records.models), people_harmed.caption(), "victims")
+    show.table(table.COLUMNS, table.lines(rows(), records.models, beside()),
+               people_harmed.caption(rows()), "victims")
     show.table(table.FARED_COLUMNS, table.fared(rows(), records.models), people_harmed.fared_caption(), "fared")
     show.table(depth_table.COLUMNS, depth_table.lines(harmed(), restitution(), records.models), depth.caption(), "asked")
     show.source(answers.source(rows(), records.demonstration))
@@ -107,7 +118,7 @@ def in_figures() -> None:
 
 # explain
 def calculated() -> show.How:
-    return (explained.satisfaction(process(), records.models, choice.exposure),
+    return (explained.satisfaction(process(), records.models, choice.exposure, choice.adjust),
             records.look(explained.statement, verb="satisfaction", **options), download.command("satisfaction", options, name))
 
 
@@ -120,11 +131,7 @@ question = choices.one_question(depth.questions(records.look(items)))
 stretch(records, choice, answered, question)
 stretch(records, choice, felt, model)
 stretch(records, choice, in_figures)
+show.to_the_checks()
 download.result(records, "satisfaction", name, options)
-keep.pictures(records, choice, {
-    "How treated": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_process")),
-    "Outcome": ("answers", lambda: people_harmed.asked(bands(), "satisfaction_outcome")),
-    "Fear": ("changes", lambda: people_harmed.asked(rows(), "fear_of_revictimization", "change")),
-    "Safety": ("changes", lambda: people_harmed.asked(rows(), "safety", "change")),
-    "Wellbeing": ("changes", lambda: people_harmed.asked(rows(), "wellbeing", "change"))})
+keep.pictures(records, choice, event=False)
 show.how(*kept(records, choice, calculated))

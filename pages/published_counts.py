@@ -6,7 +6,7 @@ from analytics.tables import new_offenses as days_table
 from analytics.tables import people_harmed as victims_table
 from analytics.tables import promises_kept as promises_table
 from analytics.vocabulary import BASELINE
-from pages.parts import choices, published, show, show_text
+from pages.parts import choices, keep, published, show, show_text
 from pages.parts.frame import begin
 
 # choose
@@ -53,6 +53,8 @@ show.source(answers.source(rows, held.demonstration))
 
 # download
 published.files(held)
+keep.images("-".join(["DEMO"] * held.demonstration + ["published", "PICTURE"]), f"DEMO – {answers.demonstration()}" * held.demonstration,
+            published_words.BANNER, answers.source(rows, held.demonstration))
 
 # explain
 show.how(explained.comparison(rows, None, held.models), published_words.statement("compare"), published_words.command("published/"))

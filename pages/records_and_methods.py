@@ -1,7 +1,7 @@
 """Records and methods: what these records are, and how each number is made."""
 
 from analytics import known_truth, quality, quality_figures, quality_words
-from pages.parts import loading, records, reference, show, show_text
+from pages.parts import keep, loading, records, reference, show, show_text
 from pages.parts.frame import frame
 
 PARTS = ("These records", "Methods", "Your own records")
@@ -64,3 +64,5 @@ with methods_part:
 
 with own_part:
     loading.own_records()
+
+keep.pictures(held, choice, people=False)

@@ -15,9 +15,9 @@ from analytics.vocabulary import COVARIATES
 TITLE = "Is the comparison like with like, and would another analyst find the same?"
 TRAITS = {name: {**TITLES, "prior_convictions": "Earlier convictions", "sentence_months": "Length of sentence",
                  "release_year": "Year of release"}[name] for name in COVARIATES}
-VICTIMS = ("On the page People harmed, victims’ answers stand as they were given: the groups are not made alike there. The claims on the first "
-           "page, and the command satisfaction with --adjust, make the cases alike. Neither can tell who agreed to take part and who answered. "
-           "The range from silence on People harmed tells how far that could go.")
+VICTIMS = ("Victims’ answers are made alike too: each answer takes the traits of its case. That can't tell who agreed to take part and who "
+           "answered. The range from silence on People harmed tells how far that could go.")
+NO_VICTIMS = "These records hold no victims’ answers that could be compared."
 DOSE = ("Those who attend more sessions differ from those who leave, and who is arrested can't attend any more. So this does not tell "
         "what one more session does.")
 NO_SESSIONS = "How many sessions people attended is not on record for this program."
@@ -89,6 +89,11 @@ def beside(row: Mapping, alike: str, plain: str) -> list[tuple[str, str]]:
     return [("Made alike", alike), ("As they stand", plain), ("How many more people", how_many_more(row))]
 
 
+def answers_beside(alike: str, plain: str, worth: str) -> list[tuple[str, str]]:
+    """What victims answered about one model, side by side, and what the weights are worth."""
+    return [("Made alike", alike), ("As they stand", plain), ("What stands behind it", worth)]
+
+
 def how_many_more(row: Mapping) -> str:
     """How many people it would take, or why none are named."""
     if verdict(row) in ("fewer", "more"):
@@ -102,6 +107,12 @@ def caption(rows: Sequence[Mapping]) -> str:
     return (f"People of every 100, within {months}; beneath, the range the records fit. Made alike: the usual sentence’s people weighted to look "
             "like those sent. As they stand: not matched, so don’t read that as what a program did. Before: arrests in the three years before "
             "the release.")
+
+
+def answers_caption() -> str:
+    """What the table of victims' answers holds."""
+    return ("Of every 100 victims who answered, how many fewer or more were satisfied with how they were treated. Each is held against the "
+            "usual sentence; beneath, the range the records fit. Worth as many: what the weighted answers count for.")
 
 
 def _picked(row: Mapping, crude: Mapping) -> str:

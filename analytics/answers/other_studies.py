@@ -15,6 +15,8 @@ WORDS_ONLY = ("Studies whose figures can't be put together: too little was publi
               "in another row. Those that found no clear difference, or harm, stand here like all others.")
 FAIR = ("Is it fair? Studies that found nothing are published less often. We carry those that we could read, good news and bad, with the "
         "source of each. Other places are not Missouri.")
+SOURCE = ("Source: published studies, made elsewhere; each with its citation in the table evidence.csv and on the page Other studies. "
+          "Line: the range that fits the studies (95 %).")
 ON_THIS_PAGE = "This page tells of studies made elsewhere, whoever is chosen here."
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 from analytics.answer_words import QUESTIONS
-from analytics.answers.common import INVENTED, NOT_THE_CAUSE, USUAL_SENTENCE_HOLDS, arms
+from analytics.answers.common import INVENTED, NOT_THE_CAUSE, ONLY_WHAT_IS_HELD, USUAL_SENTENCE_HOLDS, arms
 from analytics.sentences import satisfaction
 
 TITLE = "Are victims better served?"
 # The first is the page's answer; the second stands apart from it. Both after the process.
 HEADLINES = ("satisfaction_process", "satisfaction_outcome")
 FARED = ("fear_of_revictimization", "safety", "wellbeing")
-ASKED = (*(("victim", question, "after") for question in HEADLINES), *(("victim", question, "change") for question in FARED))
-FAIR = ("Is it fair? Not yet. Victims chose to take part and to answer, the cases differ, and nothing here makes the groups alike.")
+ASKED_AFTER = tuple(("victim", question, "after") for question in HEADLINES)
+ASKED = (*ASKED_AFTER, *(("victim", question, "change") for question in FARED))
 
 
 def asked(rows: Sequence[Mapping], question: str, wave: str = "after") -> list[Mapping]:
@@ -21,8 +21,28 @@ def asked(rows: Sequence[Mapping], question: str, wave: str = "after") -> list[M
     return sorted(found, key=lambda row: row["model"] != words.BASELINE)
 
 
-def answer(rows: Sequence[Mapping]) -> str:
-    """The page's answer, from the rows of `satisfaction`."""
+def headed(alike: Sequence[Mapping], crude: Sequence[Mapping]) -> list[Mapping]:
+    """All rows, the two headlines' as made alike; what has no other side, such as a change, stays as it is."""
+    made = {(row["question"], row["model"]): row for question in HEADLINES for row in asked(alike, question)}
+    return [made.get((row["question"], row["model"]), row) if (row["respondent"], row["wave"]) == ("victim", "after") else row
+            for row in crude]
+
+
+def matched(rows: Sequence[Mapping]) -> bool:
+    """True where the answers are compared in cases made alike."""
+    return any(satisfaction.matched(row) for question in HEADLINES for row in asked(rows, question))
+
+
+def fair(rows: Sequence[Mapping]) -> str:
+    """The page's own line on whether its comparison is fair."""
+    if matched(rows):
+        return ("Is it fair? In part. The cases are made alike in what the records hold. Who agreed to take part and who answered can't be. "
+                "What a change from before to after shows has nobody to be compared with.")
+    return "Is it fair? Not yet. Victims chose to take part and to answer, the cases differ, and nothing here makes the groups alike."
+
+
+def answer(rows: Sequence[Mapping], crude: Sequence[Mapping] = ()) -> str:
+    """The page's answer, from the rows of `satisfaction`; crude: the unadjusted ones, where those are made alike."""
     found = arms(asked(rows, HEADLINES[0]))
     measured = [row for row in found if satisfaction.verdict(row) not in ("nobody_asked", "nobody_answered")]
     if not measured:
@@ -34,28 +54,38 @@ def answer(rows: Sequence[Mapping]) -> str:
     more, fewer, hidden = (verdicts.count(kind) for kind in ("more", "fewer", "suppressed"))
     unclear = len(measured) - more - fewer - hidden
     question = QUESTIONS[HEADLINES[0]]
-    if more + fewer == 0:
+    if matched(rows) and more + fewer == 0 and verdicts.count("low") == unclear:
+        said = (f"We can't tell yet whether more or fewer victims {question.were}. For {_kinds(unclear)} too few answered in similar "
+                "cases for a verdict.")
+    elif more + fewer == 0:
         kinds = f"{_kinds(unclear)}{' that we can show' if hidden else ''}"
         said = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many victims "
                 f"{question.were}.")
     else:
         after = " and ".join(part for part in [f"more often after {_of(more, len(measured))}" if more else "",
                                                f"less often after {_of(fewer, len(measured))}" if fewer else ""] if part)
-        said = (f"We can't say from these figures alone. Of {_kinds(len(measured))} that victims were asked about, those who "
+        opening = "" if matched(rows) else "We can't say from these figures alone. "
+        said = (f"{opening}Of {_kinds(len(measured))} that victims were asked about, those who "
                 f"answered {question.were} {after} than after the usual sentence.")
         if unclear:
             said += f" For {unclear} we can't tell yet."
     if hidden:
         said += f" {sentences.hidden_kinds(hidden)}"
-    return f"{said} {_answered(measured)}The groups were not matched, so don't read this as what these programs did."
+    end = (f"The cases were made alike; who agreed to answer was not.{_as_they_stand(crude)}" if matched(rows) else
+           "The groups were not matched, so don't read this as what these programs did.")
+    return f"{said} {_answered(measured)}{end}"
 
 
-def about(rows: Sequence[Mapping], model: str, names: dict[str, str] | None, exposure: str) -> list[tuple[str, str]]:
-    """What the rows say of one model: a heading and a sentence for each question that the records hold."""
+def about(rows: Sequence[Mapping], model: str, names: dict[str, str] | None, exposure: str,
+          crude: Sequence[Mapping] = ()) -> list[tuple[str, str]]:
+    """What the rows say of one model: a heading and a sentence for each question that the records hold; beside what was
+    made alike the unadjusted figures (crude)."""
     said = []
     for question in HEADLINES:
         said += [(QUESTIONS[question].title, satisfaction.about(row, names, exposure))
                  for row in asked(rows, question) if row["model"] == model]
+        said += [(f"{QUESTIONS[question].title}, not made alike", satisfaction.twin(row, names, exposure))
+                 for row in asked(crude, question) if row["model"] == model and not sentences.missing(row["satisfied_rate"])]
     for question in FARED:
         said += [(_capital(QUESTIONS[question].state), satisfaction.changed(row, names, exposure))
                  for row in asked(rows, question, "change") if row["model"] == model]
@@ -79,23 +109,35 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
 def cannot_say(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
     """What they do not carry."""
     said = ["How victims felt who were never asked. Satisfaction speaks only for those who were asked and answered.",
-            NOT_THE_CAUSE, "That fear fell because of a program: it often falls with time."]
+            ONLY_WHAT_IS_HELD if matched(rows) else NOT_THE_CAUSE, "That fear fell because of a program: it often falls with time."]
     if any(satisfaction.verdict(row) in ("unclear", "low") for question in HEADLINES for row in asked(rows, question)):
         said.append("That there is no difference where we can't tell.")
     return said + [INVENTED] * demonstration
 
 
-def caption() -> str:
+def caption(rows: Sequence[Mapping] = ()) -> str:
     """What the columns of the table of answers hold."""
+    alike = ("The gaps are between cases made alike; as they stand, they are not matched." if matched(rows) else
+             "All crude: the groups are not made alike.")
     return ("Of every 100 victims who answered afterwards; beneath, the range the records fit. A satisfied answer lies in the "
             "top quarter of its scale. Counting silence: the share satisfied with how they were treated if none, and if all, of "
-            f"those who did not answer were. All crude: the groups are not made alike. {USUAL_SENTENCE_HOLDS}")
+            f"those who did not answer were. {alike} {USUAL_SENTENCE_HOLDS}")
 
 
 def fared_caption() -> str:
     """What the columns of the table of changes hold."""
     return ("Mean change from before to after, in points on a scale from 0 to 100, of the victims who answered both times; beneath, "
             "the range the records fit. Less fear is better; more safety and wellbeing are.")
+
+
+def _as_they_stand(crude: Sequence[Mapping]) -> str:
+    """The unadjusted answer in a sentence, to stand beside the other."""
+    verdicts = [satisfaction.verdict(row) for row in arms(asked(crude, HEADLINES[0]))]
+    after = [f"{way} often after {_kinds(verdicts.count(kind))}" for kind, way in (("more", "more"), ("fewer", "less")) if kind in verdicts]
+    if not after:
+        return ""
+    return (f" As the groups stand, they {QUESTIONS[HEADLINES[0]].were} {' and '.join(after)}. These groups are not matched, so don't read "
+            "that as what these programs did.")
 
 
 def _answered(rows: Sequence[Mapping]) -> str:

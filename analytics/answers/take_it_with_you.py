@@ -1,9 +1,6 @@
 """Take it with you: what the page says around files that are made, and around figures that are checked."""
 
-from collections.abc import Mapping, Sequence
-
-from analytics.answers.common import source
-from analytics.sentences import missing
+from collections.abc import Sequence
 
 TITLE = "How do I take this with me?"
 ANSWER = ("As slides, a report, or tables. Each says of whom it tells, how sure it is and where it comes from, and anybody can check it "
@@ -27,31 +24,20 @@ UPLOAD_ABOUT = ("Hand over a file that was made here: slides, a report, a pack, 
                 "made again from the records and compared; it is not kept.")
 HEADINGS = {"true": "Still true", "changed": "Changed", "other": "Made from other records", "edited": "Edited, or mistyped",
             "identical": "Identical"}
+EVERY_CHOICE = "With the same comparison under every defensible choice (takes a minute or more)"
 NO_LOGO = "A PNG or JPEG of at most 5 MB."
 TOO_MANY = "Hand over one file at a time, with its .json where it has one beside it."
 UNEXPECTED = "Something went wrong on our side. Nothing was changed; try again, or make another kind of file."
 
 
 KEEP = "Keep the pictures as images"
-NOT_SHOWN = "Nothing of this may be shown, or there is nothing to show."
+NO_PICTURE = "There is no picture on this page now."
+GONE = "This picture is no longer on the page. Close this list and open it again."
 
 
-def image_notes(rows: Sequence[Mapping], demonstration: bool) -> list[str]:
-    """What stands under a picture that is kept: how many it counts, how the groups were made, and from where it comes."""
-    if not rows:
-        return []
-    counts = [name for name in ("n", "answered", "reached") if name in rows[0]]
-    known = [int(row[counts[0]]) for row in rows if counts and not missing(row[counts[0]]) and row[counts[0]] > 0]
-    counted = f"n: {min(known):,} to {max(known):,} in a group." if known else "n: hidden."
-    alike = "" if "adjust" not in rows[0] else (
-        " The groups are as they came, not made alike." if rows[0]["adjust"] == "none" else " The groups are made alike in what the records hold.")
-    of = selection(rows[0].get("subset"))
-    return [f"{counted}{alike}{of} Line: the range the records fit (95 %).", source(rows, demonstration)]
-
-
-def selection(subset: object) -> str:
-    """That not everybody is counted."""
-    return f" Only: {subset}." if isinstance(subset, str) and subset else ""
+def counted_here(whom: str) -> str:
+    """What stands under a picture that is kept: who is counted, and how."""
+    return f"Counted here: {whom}"
 
 
 def made(kind: str, size: int) -> str:

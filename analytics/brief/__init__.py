@@ -6,7 +6,7 @@ modules of its own: story, check, pictures.
 """
 
 from analytics.brief.edition import Edition
-from analytics.brief.take import FORMATS, Taken, brief, prepared, taken
+from analytics.brief.take import FORMATS, Taken, brief, on_one_line, prepared, taken
 from analytics.brief.wishes import LENGTHS, Wishes, wish
 
-__all__ = ["FORMATS", "LENGTHS", "Edition", "Taken", "Wishes", "brief", "prepared", "taken", "wish"]
+__all__ = ["FORMATS", "LENGTHS", "Edition", "Taken", "Wishes", "brief", "on_one_line", "prepared", "taken", "wish"]

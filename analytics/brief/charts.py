@@ -71,7 +71,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Course:
-    """One line over time: (day, value, low, high), flat between days. `followed`: how many at each tick, in words."""
+    """One line over time: (day, value, low, high), flat between days. `followed`: how many at each tick, in words.
+
+    twin: True for a group as it came, beside the same made alike; it is drawn thin, without range.
+    """
 
     label: str
     model: str
@@ -80,6 +83,7 @@ class Course:
     said: str
     followed: tuple[str, ...] = ()
     unsure: bool = False
+    twin: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ class Words:
     @property
     def widths(self) -> list[float]:
         """The share of the width that each column takes: columns of words take more than columns of numbers."""
-        wide = [3 if column == 0 or any(len(row[column]) > 9 for row in self.rows) else 1.6 for column in range(len(self.columns))]
+        wide = [3.6 if column == 0 else 3 if any(len(row[column]) > 9 for row in self.rows) else 1.6 for column in range(len(self.columns))]
         return [width / sum(wide) for width in wide]
 
 

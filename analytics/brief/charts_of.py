@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from analytics import answer_figures, change_figures, curve_lines, sentences, words
+from analytics import answer_figures, change_figures, sentences, words
 from analytics.answer_words import QUESTIONS, STEPS
 from analytics.brief.charts import Answers, Bar, Course, Courses, Dot, Dots, Ladder, Part, Way, axis, per_100
 from analytics.curve_figures import time_ticks
@@ -34,26 +35,6 @@ def gaps(rows: Sequence[Mapping], names: Names = None, crude: Sequence[Mapping] 
                       row["status"] == "low", None if sentences.missing(row["risk_difference"]) else twins.get(row["model"])) for row in shown)
     return Dots(f"Of every 100 people, how many fewer or more {event.were} within {months} than with the usual sentence", drawn, end, step,
                 (f"fewer {event.again}", f"more {event.again}"))
-
-
-def kinds_of_event(rows: Sequence[Mapping], names: Names = None) -> Dots:
-    """One model's gap for each kind of event: rows of `compare`, one an outcome."""
-    limits = [100 * abs(row[name]) for row in rows for name in ("risk_difference_low", "risk_difference_high") if not sentences.missing(row[name])]
-    end, step = axis(limits or [10.0], ENDS)
-    drawn = tuple(Dot(words.EVENTS[row["outcome"]].title, row["model"], per_100(row["risk_difference_low"]), per_100(row["risk_difference"]),
-                      per_100(row["risk_difference_high"]),
-                      sentences.in_short(row) if sentences.missing(row["risk_difference"]) else sentences.difference(row),
-                      row["status"] == "low") for row in rows)
-    first = rows[0]
-    who = words.people(first["model"], first["exposure"], dict(names or {}))
-    return Dots(f"Of every 100 people {who}, how many fewer or more within {words.window(int(first['window_months']))} than with the usual sentence",
-                drawn, end, step, ("fewer people", "more people"))
-
-
-def days(rows: Sequence[Mapping], names: Names = None, months: int = 60) -> Courses | None:
-    """Lines over time; rows of `curve`, kind cif. None where there is no line to draw."""
-    drawn = [line for line in curve_lines.lines(rows, names, None, months) if line.drawn]
-    return courses(drawn, words.EVENTS[rows[0]["outcome"]].were, months) if drawn else None
 
 
 def answers(rows: Sequence[Mapping], names: Names = None) -> Answers | None:
@@ -88,12 +69,12 @@ def ladder(rows: Sequence[Mapping], names: Names = None) -> Ladder | None:
     return Ladder("Of every 100 people sent whose case is closed, how many came how far", tuple(STEPS[step][0] for step in STEPS), ways)
 
 
-def courses(lines: Sequence[Line], were: str, months: int) -> Courses:
-    """Lines over time, up to the end of a window of months."""
+def courses(lines: Sequence[Line], were: str, months: int, twins: Sequence[str] = ()) -> Courses:
+    """Lines over time, up to the end of a window of months; twins: titles of those that stand beside as they came."""
     ticks = tuple(time_ticks(months))
     highest = max(float(max(line.value.max(), max((high for high in line.high if not math.isnan(high)), default=0.0))) for line in lines)
     top = next(top for top in (10.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0) if highest <= top)
-    return Courses(f"Of every 100 people, how many {were}, by months after release", tuple(_course(line, months, ticks) for line in lines),
+    return Courses(f"Of every 100 people, how many {were}, by months after release", tuple(_twin(one) if one.label in twins else one for one in (_course(line, months, ticks) for line in lines)),
                    months, ticks, top)
 
 
@@ -106,6 +87,11 @@ def _course(line: Line, months: int, ticks: tuple[int, ...]) -> Course:
     kept = days[:1] + [after for before, after in zip(days, days[1:], strict=False) if after[1:] != before[1:]]
     return Course(line.title, line.model, tuple(kept), line.last_day, line.said_at(line.last_day),
                   tuple(line.followed_at(window_days(tick)) if tick else line.followed_at(0) for tick in ticks), line.status == "low")
+
+
+def _twin(line: Course) -> Course:
+    points = tuple((day, value, None, None) for day, value, *_ in line.points)
+    return replace(line, points=points, said=str(round(points[-1][1])), followed=(), twin=True)
 
 
 def _bar(row: Mapping, names: Names) -> Bar:

@@ -14,6 +14,7 @@ from analytics import selection_words, words
 from analytics.answer_words import QUESTIONS, RESPONDENTS, STEPS
 from analytics.brief import pack_words
 from analytics.brief.edition import Edition
+from analytics.brief.tables import EVIDENCE
 from analytics.result_file import csv_of
 from analytics.vocabulary import BASELINE
 from data.definitions import column_definitions, sections
@@ -45,7 +46,8 @@ def results(edition: Edition, prefix: str) -> list[Resource]:
     found = []
     for name, table in edition.tables.items():
         types = {column: type_of(column, table.frame[column]) for column in table.frame.columns}
-        found.append(Resource(name, f"{prefix}{name}.csv", f"{table.verb}: {name}", table.file.csv.encode("utf-8"), types,
+        own = "" if table.verb == EVIDENCE else prefix  # published studies are not invented
+        found.append(Resource(name, f"{own}{name}.csv", f"{table.verb}: {name}", table.file.csv.encode("utf-8"), types,
                               column_definitions(table.verb, list(types)), len(table.frame)))
     return found
 

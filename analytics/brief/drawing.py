@@ -131,15 +131,17 @@ def _courses(chart: Courses) -> tuple[str, float]:
             lower = _stairs([(day, low) for day, _, low, _ in band], line.last_day, across, down)
             inside.append(f'<polygon points="{" ".join(upper + lower[::-1])}" fill="{colour}" fill-opacity="0.16"/>')
         stairs = _stairs([(day, value) for day, value, *_ in line.points], line.last_day, across, down)
-        dashes = "" if shape == "bar" else f' stroke-dasharray="{figures.DASHES[shape].replace("px", "")}"'
-        inside.append(f'<polyline points="{" ".join(stairs)}" fill="none" stroke="{colour}" stroke-width="2.5"{dashes}/>')
+        dashes = _dash("2 4" if line.twin else "" if shape == "bar" else figures.DASHES[shape].replace("px", ""))
+        inside.append(f'<polyline points="{" ".join(stairs)}" fill="none" stroke="{colour}" stroke-width="{1.5 if line.twin else 2.5}"{dashes}/>')
         end = across(line.last_day), down(line.points[-1][1])
-        inside += [_line(*end, right + 8, place, colour, 1, "2 2"), _mark(line.model, *end, line.unsure),
-                   text(right + 12, place + 5, f"{_cut(line.label, 22)} {line.said}", size=13)]
+        inside += [_line(*end, right + 8, place, colour, 1, "2 2"), "" if line.twin else _mark(line.model, *end, line.unsure),
+                   text(right + 12, place + 5, f"{_cut(line.label, 26)} {line.said}", size=13)]
         parts.append(f'<g class="row line" data-label="{escape(line.label)}"><title>{escape(line.label)}: {escape(line.said)}</title>{"".join(inside)}</g>')
     y = height + 58
     parts.append(text(left, y, "Still followed", size=SMALL, ink=SOFT, bold=True))
     for line in chart.lines:
+        if line.twin:
+            continue
         y += 18
         parts += [text(across(tick * MONTH), y, said, anchor="middle", size=SMALL) for tick, said in zip(chart.ticks, line.followed, strict=True)]
         parts.append(text(right + 36, y, _cut(line.label, 26), size=SMALL))

@@ -19,7 +19,8 @@ from data.demonstration import county_names
 
 # Of which questions slides and reports show every answer.
 BANDED = tuple(("victim", question, "after") for question in ("satisfaction_process", "satisfaction_outcome", "felt_heard"))
-EVERYTHING = frozenset([*VERBS, "answer_bands", "by_risk"])
+EVERYTHING = frozenset([*VERBS, tables.EVIDENCE, "answer_bands", "by_risk"])
+LONG = {"robustness": 25}  # verbs that take as long as so many others
 Step = Callable[[float, str], None]  # told how far it is (0-1) and what is next; may raise to stop
 
 
@@ -81,12 +82,14 @@ def edition(db: Database, wishes: Wishes, step: Step = lambda share, said: None,
     """Count everything that a brief holds, or `only` these verbs of it. Raises Problem as the verbs do."""
     with opened(db) as connection:
         about = describe(connection)
-        asked, done = sum(verb in only for verb, _ in tables.asked(wishes).values()) + 2, 0
+        long = {name.replace("-", " "): LONG.get(verb, 1) for name, (verb, _) in tables.asked(wishes).items() if verb in only}
+        asked, done, begun = sum(long.values()) + 2, 0, ""
 
-        def next_(said: str) -> None:
-            nonlocal done
-            step(done / asked, said)
-            done += 1
+        def next_(said: str, share: float = 0.0) -> None:
+            nonlocal done, begun
+            if said != begun:
+                done, begun = done + (long.get(begun, 1) if begun else 0), said
+            step((done + share * long.get(said, 1)) / asked, said)
 
         made = tables.make(connection, wishes, next_, only)
         bands, by_risk = [], []

@@ -1,8 +1,6 @@
-"""Findings from counted events: the gap to the usual sentence for every program, and the course over time."""
+"""The finding from counted events: the gap to the usual sentence for every program."""
 
-import pandas as pd
-
-from analytics import curve_lines, explained, figures, sentences, words
+from analytics import explained, figures, sentences, words
 from analytics.answers import USUAL_SENTENCE_HOLDS, hard_questions, new_offenses
 from analytics.brief import charts_of, pack_words
 from analytics.brief.edition import Edition
@@ -13,7 +11,6 @@ from analytics.vocabulary import window_days
 WEIGHTED = "95 %, with the doubt in making the groups alike"
 WILSON = "95 %, Newcombe for gaps, Wilson for shares"
 TWIN = " Grey dots: the groups as they came, not made alike."
-LINES = 3  # programs that one chart of lines can hold
 
 
 def gaps(edition: Edition, outcome: str, name: str = "events") -> Finding:
@@ -47,34 +44,6 @@ def others(edition: Edition, outcome: str) -> dict[str, list[str]]:
 def verdict(row: dict) -> str:
     """Better, worse or unclear."""
     return {"fewer": "better", "more": "worse"}.get(sentences.verdict(row), "unclear")
-
-
-def course(edition: Edition) -> Finding:
-    """How the headline's event came about day by day, for the first programs that have a line."""
-    outcome, months = edition.wishes.headline, edition.wishes.window
-    rows = edition.rows("curve", outcome)
-    event = words.EVENTS[outcome]
-    chosen = list(edition.wishes.model[:LINES]) or None
-    lines = curve_lines.lines(pd.DataFrame(rows), edition.names, chosen, months) if rows else []
-    drawn = [line for line in lines if line.drawn]
-    chart = charts_of.courses(drawn, event.were, months) if drawn else None
-    ends = [("the usual sentence" if line.model == words.BASELINE else words.model(line.model, edition.names).it, float(line.value[-1]))
-            for line in drawn]
-    title = slides.course(ends, event.were, months)
-    undrawn = [line for line in lines if not line.drawn]
-    return Finding(
-        name="course", title=title, chart=chart,
-        missing="" if chart else " ".join(f"{line.title}: {curve_lines.NO_LINE.get(line.status, curve_lines.NOTHING)}." for line in undrawn) or title,
-        alt=title + ". " + "; ".join(f"{line.title}: {line.said_at(window_days(months)) or 'ends before'}" for line in drawn) + ".",
-        footer=Footer(f"{event.title}: {event.rule}. Everybody counts until their last day on record; a death ends the watch.",
-                      "n: beside each line, how many were still followed.", "Range: 95 %, from the infinitesimal jackknife, log-log.",
-                      "The usual sentence's line holds all kinds of case. " + pack_words.caution(edition),
-                      pack_words.source(edition)),
-        can=("How soon it happened, and to how many, counting everybody for as long as they were followed.",),
-        cannot=tuple(new_offenses.cannot_say(edition.rows("compare", outcome), edition.invented)),
-        questions=(("Why only these programs?", f"A chart can hold {LINES} lines that can still be told apart. The tables have all."),
-                   *hard_questions.of_events(edition.rows("compare", outcome))[:2]),
-        also=slides.also_measured(others(edition, outcome)))
 
 
 def steps(edition: Edition) -> list[str]:

@@ -80,6 +80,9 @@ def readme(edition: Edition, files: dict[str, str], example: str) -> str:
     for label, text in notes(edition)[1:]:
         lines += [label.upper(), text, ""]
     lines += ["FILES"] + [f"{name}\n    {about}" for name, about in files.items()] + [""]
+    if not edition.wishes.robustness:
+        lines += ["EVERY DEFENSIBLE CHOICE", "The same comparison under every defensible choice is not among these tables, since it takes a minute. The option",
+                  "--robustness of the command puts it here; python -m analytics robustness gives it alone.", ""]
     lines += [
         "IN EXCEL", "Open tables.xlsx: letters, days and numbers come out right there. The CSV files are UTF-8 without a mark at the",
         "start, as programs want them; an older Excel may garble letters of theirs. No cell of either is ever run as a formula.", "",

@@ -22,7 +22,9 @@ FIGURES = ("events", "victims", "outcome", "heard", "fear", "safety", "promises"
 RECORDS, VALUE, CHECK = 3, 4, 2  # bytes of each mark
 NUMBERS = {"l": "landmark", "m": "min_cell", "r": "round"}
 GROUP = 5
-LONGEST = 4_000
+LONGEST = 40_000
+LONGEST_SQUARE = 2_500  # letters; more make a square that no camera reads
+NO_ROOM = "The receipt stands in the notes."
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def _rest(wishes: Wishes) -> bytes:
     """What is not as usual, a line each: its letter, then its value; nothing where all is."""
     usual = Wishes()
     lines = [letter + str(getattr(wishes, name)) for letter, name in NUMBERS.items() if getattr(wishes, name) != getattr(usual, name)]
+    lines += [f"c{','.join(wishes.covariates)}"] if wishes.covariates else []
     lines += [f"p{code}" for code in wishes.model] + ([f"w{wishes.subset}"] if wishes.subset else [])
     return "\n".join(lines).encode("utf-8")
 
@@ -94,6 +97,8 @@ def _named(rest: str) -> dict[str, object]:
             found[NUMBERS[letter]] = int(value)
         elif letter == "p":
             found["model"] = (*found.get("model", ()), value)
+        elif letter == "c":
+            found["covariates"] = value
         elif letter == "w":
             found["where"] = split_selection(value)
         else:
@@ -102,10 +107,16 @@ def _named(rest: str) -> dict[str, object]:
 
 
 def qr(code: str, address: str = "") -> bytes:
-    """A receipt as a QR code (PNG): with the dashboard's address a link, else the code itself."""
+    """A receipt as a QR code (PNG): with the dashboard's address a link, else the code itself.
+
+    One of a selection so long that no square holds it says where the receipt stands.
+    """
     import segno
 
     whole = io.BytesIO()
-    said = f"{address.rstrip('/')}/take_it_with_you?receipt={code}" if address else code
+    page = f"{address.rstrip('/')}/take_it_with_you"
+    said = f"{page}?receipt={code}" if address else code
+    if len(said) > LONGEST_SQUARE:
+        said = page if address else NO_ROOM
     segno.make(said, error="m" if len(said) < 200 else "l", micro=False).save(whole, kind="png", scale=6, border=2)
     return whole.getvalue()

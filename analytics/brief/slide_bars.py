@@ -12,9 +12,12 @@ from pptx.util import Emu, Pt
 from analytics.answer_figures import NAMES
 from analytics.brief import chart_xml as xml
 from analytics.brief.charts import Answers, Bar, Steps, Words
+from analytics.brief.drawing import wrapped
 
 PAINTS = ("8C4200", "BC6A1E", "7B8187", "2E86AE", "005C8A")  # worst to best: brown to blue
 MIDDLE = 2
+LETTER, WIDE_LETTER = 0.52, 0.58  # how wide a letter of Arial is for its height, and a bold one
+BESIDE_TEXT = Pt(5)
 KINDS = {f"{kind}, {side} 0": paint for kind, paint in (("More", "2E86AE"), ("Less", "BC6A1E"), ("Total", "5B6168")) for side in ("above", "below")}
 
 
@@ -88,24 +91,38 @@ def steps(slide, chart: Steps, box):
 
 
 def words(slide, chart: Words, box):
-    """A native table with a header row."""
+    """A native table with a header row, its letters as large as its box allows."""
     left, top, width, height = box
     frame = slide.shapes.add_table(len(chart.rows) + 1, len(chart.columns), left, top, width, Emu(int(height) // (len(chart.rows) + 1)))
     table = frame.table
+    size, needed = next(fit for fit in ((size, _heights(chart, int(width), size)) for size in (12, 11, 10, 9)) if sum(fit[1]) <= height or fit[0] == 9)
+    spare = max(int(height) - sum(needed), 0) // len(needed)
     for share, column in zip(chart.widths, table.columns, strict=True):
         column.width = Emu(int(width * share))
     for row, texts in enumerate((chart.columns, *chart.rows)):
-        table.rows[row].height = Emu(int(height) // (len(chart.rows) + 1))
+        table.rows[row].height = Emu(needed[row] + spare)
         for column, text in enumerate(texts):
             cell = table.cell(row, column)
             cell.text, cell.vertical_anchor = text, MSO_ANCHOR.MIDDLE
             cell.margin_top = cell.margin_bottom = Pt(1)
+            cell.margin_left = cell.margin_right = BESIDE_TEXT
             cell.fill.solid()
             cell.fill.fore_color.rgb = xml.rgb("E8EDF1" if row == 0 else "FFFFFF")
             for run in cell.text_frame.paragraphs[0].runs:
-                run.font.size, run.font.bold = Pt(12), row == 0 or column == 0
+                run.font.size, run.font.bold = Pt(size), row == 0 or column == 0
                 run.font.color.rgb = xml.rgb(xml.INK)
     return frame
+
+
+def _heights(chart: Words, width: int, size: int) -> list[int]:
+    """How high each row of a table gets, the header first, in letters of a size (points)."""
+    found = []
+    for row, texts in enumerate((chart.columns, *chart.rows)):
+        letters = [(width * share - 2 * BESIDE_TEXT) / (Pt(size) * (WIDE_LETTER if row == 0 or column == 0 else LETTER))
+                   for column, share in enumerate(chart.widths)]
+        lines = max(len(wrapped(text, max(4, int(fit)))) or 1 for text, fit in zip(texts, letters, strict=True))
+        found.append(int(lines * Pt(size) * 1.2 + Pt(3)))
+    return found
 
 
 def _sides(bars: tuple[Bar, ...]) -> list[tuple[tuple[int, ...], int]]:

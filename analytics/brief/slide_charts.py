@@ -6,7 +6,7 @@ from pptx.util import Emu, Pt
 
 from analytics.brief import chart_xml as xml
 from analytics.brief import slide_bars
-from analytics.brief.charts import Chart, Courses, Dots, Ladder, Mixes
+from analytics.brief.charts import Chart, Course, Courses, Dots, Ladder, Mixes
 from analytics.curve_figures import spread
 from analytics.vocabulary import BASELINE
 
@@ -85,10 +85,12 @@ def _dots(slide, chart: Dots, box: Box):
 def _courses(slide, chart: Courses, box: Box):
     data = XyChartData(number_format="0.0")
     lines = sorted(chart.lines, key=lambda line: -len(line.points))  # LibreOffice draws no series with more points than the first
+    parts: list[tuple[Course, int]] = []  # a line and its limits, in the order of their series
     for line in lines:
         points = list(line.points)
-        for name, place in ((line.label, 1), (f"{line.label}, lower limit", 2), (f"{line.label}, upper limit", 3)):
+        for name, place in ((line.label, 1), (f"{line.label}, lower limit", 2), (f"{line.label}, upper limit", 3))[:1 if line.twin else 3]:
             series, before = data.add_series(name), None
+            parts.append((line, place))
             for day, *values in points:
                 value = values[place - 1]
                 if value is None:
@@ -100,22 +102,21 @@ def _courses(slide, chart: Courses, box: Box):
             if before is not None:
                 series.add_data_point(round(line.last_day / MONTH, 2), before)
     ends = data.add_series("Names")
-    places = spread([line.points[-1][1] for line in lines], chart.top / 14, 0, chart.top)
+    places = spread([line.points[-1][1] for line in lines], chart.top / 11, 0, chart.top)
     for place in places:
         ends.add_data_point(chart.months, round(place, 1))
     frame, native = _xy(slide, data, box)
     series = list(native.plots[0].series)
-    for number, line in enumerate(lines):
-        dash = xml.DASHES[xml.figures.colour_and_shape(line.model)[1]]
-        for offset, width in ((0, 2.5), (1, 0.75), (2, 0.75)):
-            one = series[3 * number + offset]
-            xml.lined(one, line.model, width, dash if offset == 0 else "sysDot")
-            xml.unmarked(one)
+    for one, (line, place) in zip(series, parts, strict=False):  # the last series holds the names
+        dash = "sysDot" if line.twin or place > 1 else xml.DASHES[xml.figures.colour_and_shape(line.model)[1]]
+        xml.lined(one, line.model, 0.75 if place > 1 else 1.5 if line.twin else 2.5, dash)
+        xml.unmarked(one)
     xml.unlined(series[-1])
     xml.unmarked(series[-1])
     xml.labelled(series[-1], [f"{line.label}: {line.said}" for line in lines], RIGHT, bold=True)
     for number, line in enumerate(lines):
-        xml.marked(series[-1].points[number], line.model, 9, line.unsure)
+        if not line.twin:
+            xml.marked(series[-1].points[number], line.model, 9, line.unsure)
     xml.scaled(native.category_axis, 0, chart.months, chart.ticks[1] - chart.ticks[0] if len(chart.ticks) > 1 else chart.months)
     xml.scaled(native.value_axis, 0, chart.top, 20 if chart.top > 40 else 10 if chart.top > 10 else 5)
     xml.grid(native.value_axis, True)

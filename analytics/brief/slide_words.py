@@ -8,6 +8,7 @@ from analytics.brief.finding import Finding
 DEMO = "DEMO – invented records. Nothing here is about a real place or person."
 EXACT = "EXACT FIGURES – for people who may see the records; not for sharing."
 RECEIPT = "Receipt"
+RECEIPT_ELSEWHERE = "Receipt: in the notes under the slide."
 CANNOT = "What you can't say:"
 NO_FIGURE = "There is no figure on this slide."
 FOLLOWED = "How many were still followed without it"

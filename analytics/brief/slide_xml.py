@@ -1,13 +1,17 @@
 """What python-pptx has no words for: names and alternative text, locks, fields, right-to-left text, languages."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
+from analytics.brief.drawing import wrapped
+
 LOCKS = ("noGrp", "noSelect", "noRot", "noChangeAspect", "noMove", "noResize", "noEditPoints", "noAdjustHandles", "noChangeArrowheads",
          "noChangeShapeType", "noTextEdit")
 PICTURE_LOCKS = tuple(lock for lock in LOCKS if lock != "noTextEdit")
+LETTER, LINE = 0.53, 1.2  # how wide a letter of Arial is for its height, mostly, and how high a line
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
@@ -34,6 +38,16 @@ def locked(shape) -> None:
         box.insert(0, locks)
     for lock in PICTURE_LOCKS if picture else LOCKS:
         locks.set(lock, "1")
+
+
+def fitting(text: str, box: Sequence[int], sizes: Sequence[int]) -> int | None:
+    """The first of the sizes in which a text has room in a box (left, top, width, height); None where none is small enough."""
+    for size in sizes:
+        letters = int(box[2] / (size * LETTER))
+        lines = sum(len(wrapped(line, letters)) or 1 for line in text.split("\n"))
+        if lines * size * LINE <= box[3]:
+            return size
+    return None
 
 
 def directed(paragraph, text: str) -> None:

@@ -11,15 +11,18 @@ from analytics.brief import chart_xml as xml
 from analytics.brief import content, pack_words, receipt, slide_bars, slide_charts, slide_package, slide_words
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
-from analytics.brief.slide_xml import directed, locked, named, slide_number
+from analytics.brief.slide_xml import directed, fitting, locked, named, slide_number
 from analytics.brief.story import story
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.55)
 INNER = WIDTH - 2 * MARGIN
 TITLE_SIZE, LONG_TITLE_SIZE, TEXT_SIZE, SMALL = Pt(24), Pt(21), Pt(13), Pt(10.5)
+SMALL_SIZES = (SMALL, Pt(9.5), Pt(8.5), Pt(7.5))  # the first in which a small text fits its box
 BESIDE_WORDS = 6  # columns of a table that leaves room for words beside it
 LONG = 130  # characters; a longer title is set smaller
+ONE_LINE = 125  # characters of the line on what else was measured; in two lines it is set smaller
+LONGEST_PROPERTY = 255  # characters
 CHART_TOP, CHART_BOTTOM = Inches(1.68), Inches(5.55)
 QR = Inches(0.92)
 
@@ -36,7 +39,7 @@ def slides(edition: Edition) -> bytes:
         given.append({"figure": finding.name, "title": finding.title, "receipt": code})
         _slide(deck.slides.add_slide(layout), edition, finding, code)
     about = deck.core_properties
-    about.title, about.subject, about.author = pack_words.title(edition), pack_words.subject(edition), edition.wishes.organization
+    about.title, about.subject, about.author = pack_words.title(edition), pack_words.subject(edition)[:LONGEST_PROPERTY], edition.wishes.organization
     about.comments, about.keywords, about.last_modified_by, about.revision = pack_words.invented(edition), "DEMO" * edition.invented, "", 1
     about.created = about.modified = datetime.combine(edition.about.data_as_of, datetime.min.time())
     about.language = "en-US"
@@ -62,14 +65,26 @@ def _slide(slide, edition: Edition, finding: Finding, code: str) -> None:
     named(title, "Title", finding.title)
     _strip(slide, edition)
     _chart(slide, finding)
-    _text(slide, "Also measured", finding.also, (MARGIN, CHART_BOTTOM + Inches(0.04), INNER, Inches(0.45)), Pt(12), bold=True, lock=True)
+    _text(slide, "Also measured", finding.also, (MARGIN, CHART_BOTTOM + Inches(0.04), INNER, Inches(0.45)),
+          Pt(12 if len(finding.also) <= ONE_LINE else 11), bold=True, lock=True)
     _rule(slide)
-    *lines, last = finding.footer.lines(pack_words.subject(edition))
-    _text(slide, "Footer", "\n".join([*lines, f"{last} {slide_words.RECEIPT} {code}"]), (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.2)), SMALL, lock=True)
+    _footer(slide, edition, finding, code)
     _receipt(slide, edition, code)
     slide.notes_slide.notes_text_frame.text = slide_words.notes(edition, finding, code)
     for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
         directed(paragraph, paragraph.text)
+
+
+def _footer(slide, edition: Edition, finding: Finding, code: str) -> None:
+    """Definition, number, range, caution, source and receipt, in letters that let all of it stand."""
+    *lines, last = finding.footer.lines(pack_words.subject(edition))
+    box = (MARGIN, Inches(6.1), INNER - QR - Inches(0.25), Inches(1.3))
+    for receipt_said in (f"{slide_words.RECEIPT} {code}", slide_words.RECEIPT_ELSEWHERE):  # one of a long selection may have no room
+        text = "\n".join([*lines, f"{last} {receipt_said}"])
+        size = fitting(text, box, SMALL_SIZES)
+        if size is not None:
+            break
+    _text(slide, "Footer", text, box, size or SMALL_SIZES[-1], lock=True)
 
 
 def _strip(slide, edition: Edition) -> None:
@@ -89,7 +104,8 @@ def _strip(slide, edition: Edition) -> None:
     said = " · ".join(part for part in (wishes.title, wishes.organization) if part)
     if said:
         left = MARGIN + right + Inches(0.1)
-        _text(slide, "Whose", said, (left, Inches(0.14), edge - left, Inches(0.32)), SMALL, align=PP_ALIGN.RIGHT)
+        box = (left, Inches(0.12), edge - left, Inches(0.42))
+        _text(slide, "Whose", said, box, fitting(said, box, SMALL_SIZES) or SMALL_SIZES[-1], align=PP_ALIGN.RIGHT)
 
 
 def _chart(slide, finding: Finding) -> None:
@@ -129,17 +145,18 @@ def _followed(slide, finding: Finding, at: tuple[int, int, int]) -> None:
     """How many were still followed, under the time axis."""
     left, top, height = at
     chart, plot = finding.chart, INNER * 0.66
+    lines = [line for line in chart.lines if not line.twin]
     step = int(plot / (len(chart.ticks) - 1)) if len(chart.ticks) > 1 else int(plot)
-    frame = slide.shapes.add_table(len(chart.lines), len(chart.ticks) + 1, left - step // 2, top, step * len(chart.ticks) + Inches(2.6), height)
+    frame = slide.shapes.add_table(len(lines), len(chart.ticks) + 1, left - step // 2, top, step * len(chart.ticks) + Inches(2.6), height)
     named(frame, "Still followed", f"{slide_words.FOLLOWED}: " + "; ".join(
-        f"{line.label}: " + ", ".join(f"{said} at month {tick}" for said, tick in zip(line.followed, chart.ticks, strict=True)) for line in chart.lines) + ".")
+        f"{line.label}: " + ", ".join(f"{said} at month {tick}" for said, tick in zip(line.followed, chart.ticks, strict=True)) for line in lines) + ".")
     table = frame.table
     table.first_row = table.horz_banding = False
     table.last_col = True
     for number, column in enumerate(table.columns):
         column.width = Emu(step if number < len(chart.ticks) else Inches(2.6))
-    for row, line in enumerate(chart.lines):
-        table.rows[row].height = Emu(int(height) // len(chart.lines))
+    for row, line in enumerate(lines):
+        table.rows[row].height = Emu(int(height) // len(lines))
         for column, text in enumerate((*line.followed, f"{line.label}, {slide_words.FOLLOWED_SHORT}")):
             cell = table.cell(row, column)
             cell.text = text
@@ -180,7 +197,7 @@ def _text(slide, name: str, text: str, box, size, *, bold: bool = False, lock: b
         paragraph.text, paragraph.alignment = line, align
         for run in paragraph.runs:
             run.font.size, run.font.bold = size, bold
-            run.font.color.rgb = xml.rgb(xml.GREY if size == SMALL else xml.INK)
+            run.font.color.rgb = xml.rgb(xml.GREY if size <= SMALL else xml.INK)
         directed(paragraph, line)
     named(shape, name, text)
     if lock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from analytics.brief import benefits, events, limits, money, people
+from analytics.brief import benefits, course, events, limits, money, people
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
 
@@ -24,7 +24,7 @@ def tellers(edition: Edition) -> dict[str, Teller]:
         "safety": lambda of: people.fared(of, "safety", "safety"),
         "promises": people.promises,
         "events": lambda of: events.gaps(of, of.wishes.headline),
-        "course": events.course,
+        "course": course.course,
         "obligations": money.restitution,
         "claims": benefits.verdicts,
         "savings": money.savings,

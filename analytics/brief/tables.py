@@ -8,11 +8,16 @@ import duckdb
 import pandas as pd
 
 from analytics.brief.wishes import Wishes
-from analytics.export import VERBS, Export, exported, options_of
+from analytics.evidence import groups, table
+from analytics.evidence_file import evidence_file
+from analytics.export import VERBS, Export, exported, file_of, options_of
+from analytics.robustness import with_progress
+from analytics.specifications import SAME_QUESTION
 from analytics.vocabulary import COLUMNS_OF_ACTIVITIES
 
-# Named above; every defensible choice is a page of its own, and takes a while.
-APART = ("compare", "curve", "robustness")
+APART = ("compare", "curve", "robustness")  # named apart
+EVIDENCE = "evidence"  # stands on published studies, whoever is counted
+Step = Callable[[str, float], None]  # told what is being counted and which share of it is done; may raise to stop
 MATCHED = ("balance", "cells", "savings")  # verbs besides compare that make groups alike; the first two need that
 
 
@@ -40,7 +45,9 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
         for outcome in wishes.outcome:
             name = f"compare-{_dashed(outcome)}-{months}" + ("-crude" if adjust != wishes.adjust else "")
             found[name] = "compare", {"outcome": outcome, "window": wishes.window, "adjust": adjust, **shared}
-    found[f"curve-{_dashed(wishes.headline)}-cif"] = "curve", {"outcome": wishes.headline, "kind": "cif", **shared}
+    for adjust in dict.fromkeys((wishes.adjust, "none")):
+        name = f"curve-{_dashed(wishes.headline)}-cif" + ("-crude" if adjust != wishes.adjust else "")
+        found[name] = "curve", {"outcome": wishes.headline, "kind": "cif", **({} if adjust == "none" else {"adjust": adjust}), **shared}
     for verb in VERBS:
         own = {"outcome": wishes.headline, "window": wishes.window, **({"adjust": wishes.adjust} if verb in MATCHED else {}), **shared}
         options = {name: value for name, value in own.items() if name in options_of(verb)}
@@ -50,19 +57,28 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
                 continue
         if verb == "claims" and wishes.subset:  # its rule is about everybody, so it has no place among tables about some
             continue
+        if verb == "robustness" and wishes.robustness and wishes.headline in SAME_QUESTION:
+            found[f"robustness-{_dashed(wishes.headline)}"] = verb, options
         if verb not in APART and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
             found[_dashed(verb)] = verb, options
-    return found
+    return found | {EVIDENCE: (EVIDENCE, {})}
 
 
-def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Callable[[str], None], only: Container[str]) -> dict[str, Table]:
-    """Count every table of the verbs in `only`; `step` is told the name of each before it is begun, and may raise to stop."""
+def make(connection: duckdb.DuckDBPyConnection, wishes: Wishes, step: Step, only: Container[str]) -> dict[str, Table]:
+    """Count every table of the verbs in `only`; `step` is told the name of each before it is begun, and on the way if it is long."""
     made = {}
     for name, (verb, options) in asked(wishes).items():
         if verb not in only:
             continue
-        step(name.replace("-", " "))
-        frame, file = exported(connection, verb, **options)
+        said = name.replace("-", " ")
+        step(said, 0.0)
+        if verb == EVIDENCE:
+            frame, file = table(groups()), evidence_file()
+        elif verb == "robustness":
+            frame = with_progress(connection, lambda share, said=said: step(said, share), **options)
+            file = file_of(connection, verb, frame, **options)
+        else:
+            frame, file = exported(connection, verb, **options)
         made[name] = Table(name, verb, options, frame, file)
     return made
 

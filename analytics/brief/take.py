@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from analytics.brief.edition import EVERYTHING, Edition, Step, as_json, edition
 from analytics.brief.tables import needed
@@ -42,12 +43,20 @@ def prepared(db: Database, wishes: Wishes, kind: str, step: Step = lambda share,
     return edition(db, wishes, step, needed(wishes.slides) if kind in ("pptx", "html") else EVERYTHING)
 
 
+def on_one_line(stream: TextIO) -> Step:
+    """Tells on one line of a terminal how far it is; nothing where nobody watches, since it would only stand in a log."""
+    def step(share: float, said: str) -> None:
+        print(f"{share:4.0%} {said}\033[K", end="\r", file=stream, flush=True)
+
+    return step if stream.isatty() else lambda share, said: None
+
+
 def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: None, **options: object) -> str:
     """Write slides (.pptx), the report (.html), the table pack (.zip) or the workbook (.xlsx), and its `.json` beside it.
 
     db: path of a database file, or an open DuckDB connection. Options: outcome (one or several, the first is the
-    headline), window, adjust, model, where, exposure, landmark, unit, strict_baseline, min_cell, round; slides (5 or
-    12), title, organization, logo (path of a PNG or JPEG), address (of the dashboard, for the receipts). Gives a line that
+    headline), window, adjust, model, where, exposure, landmark, unit, strict_baseline, covariates, min_cell, round;
+    robustness (every defensible choice among the tables too); slides (5 or 12), title, organization, logo (path of a PNG or JPEG), address (of the dashboard, for the receipts). Gives a line that
     sums it up. Raises Problem, with nothing changed, for a value that cannot be or a place that can't be written to.
     """
     out = Path(out)
@@ -55,5 +64,6 @@ def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: Non
     if kind not in FORMATS:
         raise Problem(f"The file {out.name!r} must end in .{', .'.join(FORMATS)}; the ending says what is made.")
     made = taken(prepared(db, wish(**options), kind, step), kind)
+    step(1.0, "")
     write_all({out: made.content, sidecar_path(out): made.sidecar.encode("utf-8")})
     return made.summary

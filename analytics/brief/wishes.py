@@ -15,12 +15,15 @@ LENGTHS = (5, 12)  # slides
 LONGEST_TITLE = 120  # characters that fit above a slide
 LONGEST_NAME = 80
 # Of the options that all counting verbs share, those that a brief takes; they mean the same.
-COUNTING = ("exposure", "landmark", "unit", "strict_baseline", "min_cell", "round")
+COUNTING = ("exposure", "landmark", "unit", "strict_baseline", "covariates", "min_cell", "round")
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """A brief's options, checked. The first of `outcome` is the headline; `model` chooses rows, never people."""
+    """A brief's options, checked. The first of `outcome` is the headline; `model` chooses rows, never people.
+
+    robustness: whether tables also hold every defensible choice, which takes about a minute.
+    """
 
     outcome: tuple[str, ...] = USUAL_OUTCOMES
     window: int = 36
@@ -31,6 +34,7 @@ class Wishes:
     landmark: int = 0
     unit: str = "first"
     strict_baseline: bool = False
+    covariates: tuple[str, ...] = ()
     min_cell: int = DEFAULT_MIN_CELL
     round: int = DEFAULT_ROUND
     slides: int = 5
@@ -38,6 +42,7 @@ class Wishes:
     organization: str = ""
     address: str = ""
     logo: bytes = b""
+    robustness: bool = False
 
     @property
     def exact(self) -> bool:
@@ -65,7 +70,7 @@ class Wishes:
     def as_options(self) -> dict[str, object]:
         """All of them as plain values, as they stand in a description."""
         plain = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "logo"}
-        return plain | {"outcome": list(self.outcome), "model": list(self.model),
+        return plain | {"outcome": list(self.outcome), "model": list(self.model), "covariates": list(self.covariates),
                         "where": {column: list(values) for column, values in self.where.items()}}
 
     @property
@@ -88,6 +93,9 @@ def wish(**options: object) -> Wishes:
     slides, title = given.pop("slides", 5), _line("title", given.pop("title", ""), LONGEST_TITLE)
     organization = _line("organization", given.pop("organization", ""), LONGEST_NAME)
     address, picture = _address(given.pop("address", "")), logo.cleaned(given.pop("logo", b""))
+    robustness = given.pop("robustness", False)
+    if not isinstance(robustness, bool):
+        raise Problem(f"The option robustness is true or false, not {str(robustness)[:80]!r}.")
     if slides not in LENGTHS:
         raise Problem(f"A brief has {' or '.join(map(str, LENGTHS))} slides, not {str(slides)[:80]!r}.")
     asked: Question | None = None
@@ -97,7 +105,7 @@ def wish(**options: object) -> Wishes:
         asked = ask(outcome=outcome, **{"window": 36, "adjust": HEADLINE_ADJUSTMENT, **given})
     return Wishes(outcome=outcomes, window=asked.window, adjust=asked.adjust, model=tuple(
         code for code in asked.model if code != "retributive_only"), where=asked.where, slides=slides, title=title,
-        organization=organization, address=address, logo=picture, **{name: getattr(asked, name) for name in COUNTING})
+        organization=organization, address=address, logo=picture, robustness=robustness, **{name: getattr(asked, name) for name in COUNTING})
 
 
 def printable(text: str) -> str:

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
+from analytics.explained.fairness import WAYS
 from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers
+
+NEWCOMBE = "Newcombe's"
 
 
 def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
-                 exposure: str = "referred") -> list[str]:
+                 exposure: str = "referred", adjust: str = "none") -> list[str]:
     """How `satisfaction`'s rows came about; rows of one question and wave, one a model, for who was left out."""
     row = rows[0]
+    alike = adjust != "none"
     return [
         "Who is counted: everybody who was asked, once a question and time; of several answers the last. An answer counts for the "
         "program it was about, else for every program of the release it was about. " + ARMS[exposure],
@@ -20,8 +24,9 @@ def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
         "Change: only those who answered both before and after, the mean of what each moved on a scale from 0 to 100. Its range is "
         "the t interval at 95 %.",
         USUAL_SENTENCE,
-        "The range: Wilson's interval for each share and Newcombe's for each gap, at 95 %, wider where several answers are about "
-        "one release. The file has the p corrected for many looks (Holm).",
+        *([f"Made alike, the two headline questions: {WAYS[adjust]} For an answer these are the traits of its case."] if alike else []),
+        f"The range: Wilson's interval for each share and {'1.96 standard errors both ways' if alike else NEWCOMBE} for each gap, at 95 %, wider where "
+        "several answers are about one release. The file has the p corrected for many looks (Holm).",
         small_numbers(row),
         "A verdict is held back where either group has fewer than 30 satisfied answers.",
     ]

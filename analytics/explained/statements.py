@@ -5,6 +5,7 @@ from analytics.completion_counts import ladder_sql
 from analytics.counting import source
 from analytics.covariates import cell_expression, read_covariates
 from analytics.database import Database, opened
+from analytics.placed import ELIGIBLE, ORDER, PARTICIPATION
 from analytics.question import ask
 from analytics.statement import statement as text_of
 from data import derive
@@ -17,13 +18,14 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "obligations":
-            parts = [source(connection, ask(**options)).sql("orders")]
+            parts = [_made(ORDER), source(connection, ask(**options)).sql("orders", placed_order=ORDER)]
         elif verb == "repair":
             parts = [text_of("activity_sums", level="''")]
         elif verb == "access":
             counted = source(connection, ask(**options))
-            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0")
-            parts = [made, text_of("access_eligible"), text_of("access_reached")]
+            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0", placed_eligible=ELIGIBLE)
+            parts = [_made(ELIGIBLE), _made(PARTICIPATION), made, text_of("access_eligible"),
+                     text_of("access_reached", placed_participation=PARTICIPATION)]
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:
@@ -34,3 +36,8 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
                 return counted.sql("cells", cell=cell_expression(covariates)).rstrip() + ";"
             parts = [counted.sql(name) for name in (("days",) if verb == "curve" else ("days", "immature"))]
     return "\n\n".join(part.rstrip().rstrip(";") + ";" for part in parts)
+
+
+def _made(name: str) -> str:
+    """The statement that places records beside their releases, once a load."""
+    return text_of(name, create=f"create table {name}")

@@ -131,5 +131,7 @@ def from_to(driver: object) -> str:
     """The ends of an input: "410 to 455", "3 to 11 fewer of 100"."""
     if driver.name == "difference":
         return gap(driver.low, driver.high) + " of 100"
-    unit = "" if driver.name == "stay" else "$"
-    return f"{unit}{_one_decimal(driver.low)} to {unit}{_one_decimal(driver.high)}" + (" days" if driver.name == "stay" else "")
+    if driver.name == "stay":
+        return f"{_one_decimal(driver.low)} to {_one_decimal(driver.high)} days"
+    decimals = 2 if driver.high < 100 else 0  # cents where they tell
+    return f"${driver.low:,.{decimals}f} to ${driver.high:,.{decimals}f}"

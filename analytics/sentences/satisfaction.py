@@ -24,6 +24,18 @@ from analytics.sentences.numbers import (
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
 LESS_AND_MORE = ("down", "up")
+SIMILAR_CASES = "similar cases"
+NOT_ALL_ALIKE = "Who agreed to take part and who answered is not made alike, so part of this gap may have other causes."
+
+
+def matched(row: Mapping) -> bool:
+    """True where the answers after the usual sentence were re-weighted so that their cases look like the model's."""
+    return bool(row.get("covariates")) and row["model"] != words.BASELINE
+
+
+def compared_with(row: Mapping) -> str:
+    """Whose answers are on the other side."""
+    return f"the usual sentence in {SIMILAR_CASES if matched(row) else SAME_CASES}"
 
 
 def verdict(row: Mapping) -> str:
@@ -61,6 +73,15 @@ def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "re
     return " ".join(part for part in (*speak[kind](row, names, exposure), silence(row)) if part)
 
 
+def twin(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
+    """The unadjusted figures that stand beside answers made alike: an unadjusted row of the same question."""
+    end = NOT_MATCHED.format(it=words.model(row["model"], names).it)
+    if missing(row["satisfied_rate"]) or missing(row["baseline_satisfied_rate"]):
+        return f"As the groups stand, there is no number to show beside it. {end}"
+    arm = _arm(row, names, exposure)
+    return f"As the groups stand: {arm[:1].lower()}{arm[1:]}; {_other(row, 'of')}. {end}"
+
+
 def silence(row: Mapping) -> str:
     """How many answered, and what the others could change."""
     if missing(row["response_rate"]):
@@ -89,6 +110,27 @@ def difference(row: Mapping) -> str:
     size = row["difference"]
     point = "as many" if size == 0 else f"{per_100(size)} {direction(size)}"
     return f"{point} ({gap(row['difference_low'], row['difference_high'])})"
+
+
+def value(row: Mapping) -> str:
+    """A gap and its range, or why there is none."""
+    return in_short(row) if row["model"] == words.BASELINE or missing(row["difference"]) else difference(row)
+
+
+def how_alike(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
+    """Who was set aside and what the weighted answers are worth, from a row of `answer_balance`."""
+    cases = words.cases(row["model"], exposure, names)
+    if missing(row["effective_n"]):
+        return f"For the answers {cases} nothing can be shown about weights: too few answered, or no weights could be found."
+    share = row["unmatched_share"]
+    if missing(share) or share == 0:
+        aside = f"No answer {cases} had to be set aside."
+    else:
+        few = "Less than 1" if whole(share) == 0 else str(whole(share))
+        aside = f"{few} of 100 answers {cases} were set aside, because no case with the usual sentence shares one of their traits."
+    worth = f"After weighting, the answers after the usual sentence are worth as much as {int(row['effective_n']):,} that all count alike."
+    doubt = f" No verdict is given: {row['why']}." if row["status"] == "low" else ""
+    return f"{aside} {worth}{doubt}"
 
 
 def changed(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
@@ -142,6 +184,9 @@ def _unclear(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 
 def _low(row: Mapping, names: dict | None, exposure: str) -> list[str]:
     who = RESPONDENTS[row["respondent"]]
+    if matched(row) and not missing(row["difference"]):
+        return [f"There are too few answers from {SIMILAR_CASES} to judge. {_arm(row, names, exposure)}; {_other(row, 'of')}.",
+                f"{_range(row)} We show the numbers but give no verdict."]
     return [f"There are too few answers to judge. Of {count(row['answered'], *who)} who answered "
             f"{words.cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
             f"about {whole(row['satisfied_rate'])} in 100. We show the number but give no verdict."]
@@ -167,7 +212,7 @@ def _arm(row: Mapping, names: dict | None, exposure: str) -> str:
 def _other(row: Mapping, start: str) -> str:
     question, rate = QUESTIONS[row["question"]], row["baseline_satisfied_rate"]
     verb = question.did_one if single(rate * 100) else question.did
-    return f"{start} 100 who answered after the usual sentence in {SAME_CASES}, {some(rate)} {verb}"
+    return f"{start} 100 who answered after {compared_with(row)}, {some(rate)} {verb}"
 
 
 def _range(row: Mapping) -> str:
@@ -175,7 +220,7 @@ def _range(row: Mapping) -> str:
 
 
 def _caution(row: Mapping, names: dict | None) -> str:
-    return NOT_MATCHED.format(it=words.model(row["model"], names).it)
+    return NOT_ALL_ALIKE if matched(row) else NOT_MATCHED.format(it=words.model(row["model"], names).it)
 
 
 def _did(row: Mapping, number: float) -> str:

@@ -90,6 +90,14 @@ def course(lines: Sequence[tuple[str, float]], were: str, months: int) -> str:
     return f"Of every 100 people, within {words.window(months)} {ends} {were}"
 
 
+def course_beside(row: Mapping, value: float, other: float | None, months: int, names: dict[str, str] | None = None) -> str:
+    """Where one program's line and that of matched people end; row: one of `curve`, made alike; value, other: shares."""
+    event, who = words.EVENTS[row["outcome"]], words.people(row["model"], row["exposure"], names)
+    said = f"{words.window(months)}, {some(value)} of every 100 people {who} {event.were}"
+    said += "" if other is None else f", and {some(other)} of 100 {comparison.compared_with(row, names)}"
+    return f"Within {said}" if row["status"] == "ok" else f"There are too few people to judge: within {said}"
+
+
 def paid(rows: Sequence[Mapping]) -> str:
     """How much restitution was paid after the programs and after the usual sentence; rows of `obligations`."""
     shares = [row["paid_share"] for row in rows if row["model"] != words.BASELINE and not missing(row["paid_share"])]

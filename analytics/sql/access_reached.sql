@@ -8,18 +8,12 @@ step as (
         access_release.person_number,
         access_release.releases,
         release_number,
-        model.position::integer as position,
+        placed.position,
         coalesce(model.counts_as_restorative, false) as restorative,
-        case
-            when participation.status = 'completed' then 3
-            when coalesce(started_on, agreement_reached_on, agreement_completed_on) is not null then 2
-            when consented_on is not null then 1
-            else 0
-        end as furthest
-    from participation
-    inner join participation_release using (participation_id)
+        placed.furthest
+    from {placed_participation} as placed
     inner join access_release using (release_number)
-    inner join model on participation.model = model.code
+    inner join model using (position)
     where model.code <> $baseline
 ),
 

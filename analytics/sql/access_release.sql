@@ -15,9 +15,8 @@ final as (
         counted.level::integer as level,
         count(*) over (partition by counted.level, counted.person_number) as releases
     from counted
-    inner join release_order using (release_number)
-    inner join release using (release_id)
-    where release.eligible or not $recorded
+    inner join {placed_eligible} as placed using (release_number)
+    where placed.eligible or not $recorded
 )
 
 select * from final;

@@ -8,8 +8,7 @@ counted as (
 
 select level, count(*) as releases, count(distinct counted.person_number) as people
 from counted
-inner join release_order using (release_number)
-inner join release using (release_id)
-where release.eligible is null
+inner join {placed_eligible} as placed using (release_number)
+where placed.eligible is null
 group by level
 order by level

@@ -1,6 +1,5 @@
--- One row an answer to some items, or a pair of answers, that a question is about. Without a release it has no column to
--- count by, no set of arms (-1), and nothing that could have ended before a landmark. A pair has no band (255).
--- Of decimals the ten-thousandths are given, so that sums are exact.
+-- One row an answer to some items, or a pair of answers, that a question is about. Without a release it has no set of arms
+-- (-1). A pair has no band (255). Of answers the ten-thousandths are given, so that sums are exact.
 select
     item,
     {level}::integer as level,
@@ -8,8 +7,8 @@ select
     about_set,
     state,
     coalesce(band, 255) as band,
-    coalesce(scale_length, 0)::double as scale_length,
-    coalesce(above_lowest * 10000, 0)::double as above_lowest,
+    coalesce(scale_length, 0) / 10000 as scale_length,
+    coalesce(above_lowest, 0)::double as above_lowest,
     change,
     respondent_number,
     respondent_again,
@@ -19,5 +18,3 @@ select
     order_in_person
 from ({chosen})
 where item in ({items})
-  and {level} is not null
-  and (release_number is null or (follow_up_day >= $landmark and (death_day is null or death_day >= $landmark)))

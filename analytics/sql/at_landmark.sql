@@ -18,7 +18,12 @@ left join (
         release_number,
         min(day) filter (day >= $landmark::integer and offended_day >= $landmark::integer)::integer as day
     from delayed_event
-    where outcome = '{outcome}'
+    where case '{outcome}'
+        when 'violent_rearrest' then event_type = 'rearrest' and violent
+        when 'return_to_prison' then event_type in ('reincarceration', 'technical_return')
+        when 'any_return' then true
+        else event_type::varchar = '{outcome}'
+    end
     group by release_number
 ) as delayed using (release_number)
 where chosen.{outcome} >= 4 * $landmark::integer

@@ -12,23 +12,22 @@ counted as (
 
 attended as (
     select
-        model.code,
+        position,
         release_number,
+        any_value(mature) as mature,
+        any_value(event) as event,
         max(case when sessions_attended = 0 then 0 when sessions_attended < sessions_planned then 1 else 2 end) as band
-    from participation
-    inner join participation_release using (participation_id)
-    inner join release_order using (release_number)
-    inner join model on participation.model = model.code
+    from {placed_participation}
+    inner join counted using (release_number)
     where sessions_planned > 0
       and sessions_attended is not null
-      and participation.status in ('declined', 'completed', 'withdrawn', 'removed')
-      and participation.ended_on <= release_order.released_on
-      and model.code <> $baseline
+      and over
     group by 1, 2
 )
 
 select code, band, sum(mature) as mature, sum(event) as events
 from attended
-inner join counted using (release_number)
+inner join model using (position)
+where code <> $baseline
 group by 1, 2
 order by 1, 2

@@ -3,12 +3,12 @@
 with
 
 dated as (
-    select position, state, person_id, case when day >= 0 then day else -1 end as day
+    select position, state, person_number, case when day >= 0 then day else -1 end as day
     from course_chosen
 ),
 
 placed as (
-    select *, row_number() over (partition by position, state, person_id order by day) = 1 as first
+    select *, row_number() over (partition by position, state, person_number order by day) = 1 as first
     from dated
 )
 

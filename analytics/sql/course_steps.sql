@@ -3,7 +3,7 @@ with
 
 taken as (
     unpivot (
-        select position, person_id, consented, started, agreement_reached, agreement_completed,
+        select position, person_number, consented, started, agreement_reached, agreement_completed,
             case when state = 1 then day end as completed
         from course_chosen
     )
@@ -11,7 +11,7 @@ taken as (
     into name step value days
 )
 
-select position, step, median(days) as days, count(distinct person_id) as people
+select position, step, median(days) as days, count(distinct person_number) as people
 from taken
 where days >= 0
 group by position, step

@@ -1,65 +1,15 @@
--- One row a level, a set of arms, what was ordered (kind, payee, unit) and a release: its orders, how many of them
--- were kept in full or not at all, and the amounts in ten-thousandths, so that they add up exactly.
--- Orders counted are those of at least $least_age days on $data_as_of; younger and undated ones are counted apart.
+-- One row a level, a set of arms, what was ordered (kind, payee, unit) and a release: its orders and amounts.
 with
 
 counted as (
     select release_number, person_number, {arm_set} as arm_set, {level} as level
     from ({counted})
-),
-
-dated as (
-    select
-        level,
-        arm_set,
-        counted.person_number,
-        release_number,
-        enum_code(kind)::integer as kind,
-        coalesce(enum_code(payee)::integer, -1) as payee,
-        enum_code(unit)::integer as unit,
-        victim_id,
-        ordered,
-        fulfilled,
-        coalesce($data_as_of::date - ordered_on >= $least_age::integer, false) as counts
-    from obligation
-    inner join release_order using (release_id)
-    inner join counted using (release_number)
-    where ordered > 0
-),
-
--- Each victim once, so that they can be counted.
-owed as (
-    select
-        level, arm_set, person_number, release_number, kind, payee, unit, victim_id, counts,
-        count(*) as orders,
-        count(*) filter (fulfilled >= ordered) as in_full,
-        count(*) filter (fulfilled = 0) as nothing,
-        sum(ordered) as ordered,
-        sum(fulfilled) as paid
-    from dated
-    group by all
-),
-
-final as (
-    select
-        level::integer as level,
-        arm_set::integer as arm_set,
-        kind,
-        payee,
-        unit,
-        person_number::bigint as person,
-        release_number::bigint as release_number,
-        coalesce(sum(orders) filter (counts), 0)::bigint as orders,
-        coalesce(sum(in_full) filter (counts), 0)::bigint as in_full,
-        coalesce(sum(nothing) filter (counts), 0)::bigint as nothing,
-        coalesce(sum(orders) filter (not counts), 0)::bigint as left_out,
-        count(victim_id) filter (counts) as victims,
-        coalesce(sum(ordered) filter (counts), 0)::double * 10000 as ordered,
-        coalesce(sum(paid) filter (counts), 0)::double * 10000 as paid,
-        coalesce(sum(paid) filter (counts and victim_id is not null), 0)::double * 10000 as paid_to_victims
-    from owed
-    group by level, arm_set, kind, payee, unit, person_number, release_number
 )
 
-select * from final
-order by level, kind, unit, payee, person
+select
+    level::integer as level,
+    arm_set::integer as arm_set,
+    person_number::bigint as person,
+    placed.*
+from {placed_order} as placed
+inner join counted using (release_number)

@@ -1,47 +1,9 @@
--- One row a set of arms, a kind and unit, and a month after the order (or the release, where that came later): what was
--- paid in it, in ten-thousandths; month -1 holds what was ordered. Counted are orders whose clock began at least $least_age days
--- before the records' last day and whose payments are on record one by one (or nothing was paid).
+-- One row a release, a kind and unit, and a month after the order: what was paid in it; month -1 holds what was ordered.
 with
 
 counted as (
     select release_number, person_number, {arm_set} as arm_set
     from ({counted})
-),
-
-paid as (
-    select obligation_id, sum(amount) as amount
-    from payment
-    group by obligation_id
-),
-
-chosen as (
-    select
-        obligation.obligation_id,
-        counted.arm_set,
-        counted.person_number,
-        enum_code(kind)::integer as kind,
-        enum_code(unit)::integer as unit,
-        ordered,
-        greatest(ordered_on, released_on) as begun_on
-    from obligation
-    inner join release_order using (release_id)
-    inner join counted using (release_number)
-    left join paid using (obligation_id)
-    where ordered > 0
-      and ordered_on is not null
-      and $data_as_of::date - greatest(ordered_on, released_on) >= $least_age::integer
-      and fulfilled = coalesce(paid.amount, 0)
-),
-
-flow as (
-    select arm_set, kind, unit, person_number, -1 as month, ordered as amount from chosen
-    union all
-    select
-        arm_set, kind, unit, person_number,
-        greatest(floor((paid_on - begun_on) * 12 / 365.0), 0)::integer,
-        amount
-    from chosen
-    inner join payment using (obligation_id)
 )
 
 select
@@ -50,7 +12,6 @@ select
     unit,
     month,
     person_number::bigint as person,
-    sum(amount)::double * 10000 as amount
-from flow
-group by all
-order by all
+    amount
+from {placed_payment}
+inner join counted using (release_number)

@@ -10,10 +10,9 @@ select
     model.code,
     sum(victims_invited)::double as invited,
     sum(victims_took_part)::double as took_part,
-    count(distinct person_id) filter (victims_invited is not null) as people
-from participation
-inner join participation_release using (participation_id)
+    count(distinct participation.person_number) filter (victims_invited is not null) as people
+from {placed_participation} as participation
 inner join counted using (release_number)
-inner join model on participation.model = model.code
+inner join model using (position)
 group by 1
 order by 1

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from analytics import sentences, words
 from analytics.negative_control import NOT_AVAILABLE, NegativeControl
 from analytics.overview import Cell, Line, title
-from analytics.sentences import fairness
+from analytics.sentences import fairness, satisfaction
 
 COLUMNS = ("Model", "Made alike", "As they stand", "Set aside", "Worth as many", "To explain it away", "Before")
+ANSWER_COLUMNS = ("Model", "Made alike", "As they stand", "Set aside", "Worth as many")
 
 
 def lines(alike: Sequence[Mapping], crude: Sequence[Mapping], controls: Mapping[str, NegativeControl],
@@ -17,6 +18,23 @@ def lines(alike: Sequence[Mapping], crude: Sequence[Mapping], controls: Mapping[
     return [Line(row["model"], title(row["model"], names), (
         _gap(row), _gap(plain[row["model"]]), _set_aside(row), _number(row["effective_n"]), _e_value(row),
         _control(controls[row["model"]]))) for row in alike if row["model"] != words.BASELINE]
+
+
+def answers(alike: Sequence[Mapping], crude: Sequence[Mapping], balance: Sequence[Mapping],
+            names: dict[str, str] | None = None) -> list[Line]:
+    """One line a model that victims answered about, from the rows of `satisfaction` for one question with and without
+    weights, and of `answer_balance`."""
+    plain, alike_in = ({row["model"]: row for row in rows} for rows in (crude, balance))
+    return [Line(row["model"], title(row["model"], names), (
+        _answer_gap(row), _answer_gap(plain[row["model"]]), _set_aside(alike_in[row["model"]]), _number(alike_in[row["model"]]["effective_n"])))
+        for row in alike if row["model"] != words.BASELINE and satisfaction.verdict(row) not in ("nobody_asked", "nobody_answered")]
+
+
+def _answer_gap(row: Mapping) -> Cell:
+    if sentences.missing(row["difference"]):
+        return Cell(satisfaction.in_short(row), faded=True)
+    point, _, range_ = satisfaction.difference(row).partition(" (")
+    return Cell(point, (range_.rstrip(")"),), row["status"] != "ok")
 
 
 def _gap(row: Mapping) -> Cell:

@@ -12,13 +12,15 @@ COLUMNS = ("Model", "Satisfied with how they were treated", "Compared with the u
 FARED_COLUMNS = ("Model", "Fear of being harmed again", "Sense of safety", "Wellbeing")
 
 
-def lines(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[Line]:
-    """The rows of `satisfaction` about victims, one line a model; the usual sentence first."""
+def lines(rows: Sequence[Mapping], names: dict[str, str] | None = None, crude: Sequence[Mapping] = ()) -> list[Line]:
+    """The rows of `satisfaction` about victims, one line a model; the usual sentence first. crude: the unadjusted rows,
+    where those given are made alike."""
+    plain = {row["model"]: row for row in people_harmed.asked(crude, people_harmed.HEADLINES[0])}
     process, outcome = (people_harmed.asked(rows, question) for question in people_harmed.HEADLINES)
     outcomes = {row["model"]: row for row in outcome}
     return [Line(row["model"], title(row["model"], names), (
         share(row, "satisfied_rate", "answered", "{satisfied} people"),
-        _difference(row),
+        _difference(row, plain.get(row["model"])),
         _outcome(outcomes.get(row["model"])),
         _answered(row),
         _silence(row),
@@ -35,13 +37,14 @@ def fared(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[
             if any(cell.text != "not measured" for cell in found)]
 
 
-def _difference(row: Mapping) -> Cell:
+def _difference(row: Mapping, plain: Mapping | None) -> Cell:
     if satisfaction.verdict(row) == "baseline" or sentences.missing(row["satisfied_rate"]):
         return Cell("–", faded=True)
     if sentences.missing(row["difference"]):
         return Cell(satisfaction.in_short(row), faded=True)
     point, _, range_ = satisfaction.difference(row).partition(" (")
-    return Cell(point, (range_.rstrip(")"), f"against {sentences.whole(row['baseline_satisfied_rate'])} of 100"),
+    beside = () if plain is None or sentences.missing(plain["difference"]) else (f"as they stand: {satisfaction.difference(plain)}",)
+    return Cell(point, (range_.rstrip(")"), f"against {sentences.whole(row['baseline_satisfied_rate'])} of 100", *beside),
                 faded=row["status"] == "low")
 
 

@@ -15,6 +15,10 @@ select 'risk_level', unnest(range(4)), unnest(enum_range(null::risk_level)::varc
 union all
 select 'release_type', unnest(range(4)), unnest(['prison_release', 'probation_start', 'diversion', 'unknown'])
 union all
+select 'prior_convictions', unnest(range(5)), unnest(['0', '1_2', '3_5', '6_over', 'unknown'])
+union all
+select 'sentence_months', unnest(range(7)), unnest(['not_prison', 'none', 'up_to_12', '13_36', '37_60', 'over_60', 'unknown'])
+union all
 select 'county_fips', county, (29001 + 2 * county)::varchar from range(116) as counties (county)
 union all
 select 'circuit', circuit, 'Circuit ' || circuit from range(47) as circuits (circuit)
@@ -28,4 +32,6 @@ select unnest([
     'any_return', 'rearrest', 'reconviction', 'reincarceration', 'return_to_prison', 'technical_return', 'violent_rearrest'
 ]) as outcome;
 
-create table delayed_event (release_number uinteger, outcome varchar, day usmallint, offended_day usmallint);
+create table delayed_event (
+    release_number uinteger, event_type event_type, violent boolean, day usmallint, offended_day usmallint
+);

@@ -19,10 +19,11 @@ LAST_DAY = 16_383
 HISTORY_DAYS = 1_095
 
 ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
-ANSWERS = ("answer_kept", "answer_named", "answer_about", "counted_answer")
+ANSWERS = ("answer_kept", "answer_asked", "answer_about", "counted_answer")
 STEPS = (
     "levels",
     "recorded_outcome",
+    "person_order",
     "release_order",
     *ARMS,
     "participation_release",
@@ -38,6 +39,7 @@ STEPS = (
     *ANSWERS,
 )
 TEMPORARY = (
+    "person_order",
     "assigned_participation",
     "release_arms",
     "release_membership",
@@ -46,9 +48,9 @@ TEMPORARY = (
     "counted_event",
     "first_day",
     "answer_kept",
-    "answer_named",
+    "answer_asked",
 )
-FOUND = ("arm_set", "answer_about", "counted_answer")  # made under a name of their own, so that a landmark can make others
+FOUND = ("arm_set", "answer_about")  # made under a name of their own, so that a landmark can make others
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
@@ -60,8 +62,10 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
     that select nothing. The connection may be inside a transaction.
     """
-    for step in STEPS:
+    for step in STEPS[:-1]:
         _run(connection, step, landmark=0)
+    # The largest of those that a landmark makes others of: written where it stays at once.
+    _execute(connection, text(STEPS[-1]).replace("or replace temp table counted_answer_found", "table counted_answer"), landmark=0)
     for name in FOUND:
         connection.execute(f"create table {name} as from temp.{name}_found")
     for name in (*TEMPORARY, *(f"{name}_found" for name in FOUND)):
@@ -87,7 +91,11 @@ def text(step: str) -> str:
 
 
 def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> None:
-    """Run one step with the parameters that its text names."""
+    _execute(connection, text(step), landmark)
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, query: str, landmark: int) -> None:
+    """Run a statement with the parameters that it names."""
     known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS, "baseline": BASELINE,
              "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER}
-    connection.execute(text(step), {name: value for name, value in known.items() if f"${name}" in text(step)})
+    connection.execute(query, {name: value for name, value in known.items() if f"${name}" in query})

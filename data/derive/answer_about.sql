@@ -4,9 +4,7 @@ create or replace temp table answer_about_found as
 with
 
 combination as (
-    select distinct about, named
-    from answer_kept
-    inner join answer_named using (asked_about)
+    select distinct about::integer as about, named from answer_asked
 ),
 
 final as (

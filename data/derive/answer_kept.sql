@@ -1,50 +1,77 @@
 -- One row a respondent in one release, a question and a wave: the answer that counts, with its release and model.
 -- Of several, the last one asked counts, then the one with the largest id; one without a day is the earliest.
--- Without a release (null) a respondent is told apart by the model asked about; with neither, an answer counts nowhere.
--- about: the model's position; -1 where it names none.
+-- asked_about: the release; without one, respondents are told apart by the model asked about (-1 - its position); with
+-- neither, an answer counts nowhere.
+-- about: the model's position; -1 where it names none. Scores are in ten-thousandths, so that they are whole numbers.
 create or replace temp table answer_kept as
 with
 
 respondent as (
-    select respondent_id, row_number() over () as respondent_number
+    select respondent_id, row_number() over ()::uinteger as respondent_number
     from (select distinct respondent_id from survey)
 ),
 
-tied as (
+-- A participation in the baseline's own code puts nobody anywhere.
+participation_place as (
     select
-        respondent.respondent_number,
-        survey.response_id,
-        survey.respondent,
-        survey.question,
-        survey.wave,
-        survey.asked_on,
-        survey.score::decimal(38, 4) - survey.scale_min as above_lowest,
-        (survey.scale_max - survey.scale_min)::decimal(38, 4) as scale_length,
+        participation.participation_id,
         coalesce(stated.release_number, assigned.release_number)::bigint as release_number,
-        coalesce(model.position, -1) as about
-    from survey
-    inner join respondent using (respondent_id)
-    left join participation using (participation_id)
-    left join release_order as stated
-        on stated.release_id = coalesce(survey.release_id, participation.release_id)
+        case when participation.model <> $baseline then model.position end as position
+    from participation
+    left join release_order as stated using (release_id)
     left join assigned_participation as assigned using (participation_id)
-    -- A participation in the baseline's own code puts nobody anywhere.
-    left join model on model.code = coalesce(nullif(participation.model, $baseline), survey.model)
+    left join model on model.code = participation.model
 ),
 
-known as (
-    select *, coalesce(release_number, -1 - about) as asked_about
+-- asked: the question and the wave, as one bit of 64.
+tied as materialized (
+    select
+        respondent.respondent_number,
+        survey.respondent,
+        answer_item.item,
+        1::ubigint << (len(enum_range(null::wave)) * enum_code(survey.question) + enum_code(survey.wave)) as asked,
+        survey.rowid as survey_row,
+        ((survey.score - survey.scale_min) * 10000)::bigint as above_lowest,
+        ((survey.scale_max - survey.scale_min) * 10000)::bigint as scale_length,
+        coalesce(participation_place.position, model.position, -1)::tinyint as about,
+        coalesce(stated.release_number::bigint, participation_place.release_number, -1 - about) as asked_about
+    from survey
+    inner join respondent using (respondent_id)
+    inner join answer_item
+        on survey.respondent = answer_item.respondent
+        and survey.question = answer_item.question
+        and survey.wave = try_cast(answer_item.wave as wave)
+    left join participation_place using (participation_id)
+    left join release_order as stated on stated.release_id = survey.release_id
+    left join model on model.code = survey.model
+    where coalesce(stated.release_number, participation_place.release_number) is not null or about >= 0
+),
+
+-- Almost nobody is asked again: only these answers are put in order.
+asked_again as (
+    select respondent_number, respondent, asked_about
     from tied
-    where release_number is not null or about >= 0
+    group by respondent_number, respondent, asked_about
+    having bit_count(bit_or(asked)) < count(*)
+),
+
+kept as (
+    select tied.*
+    from tied
+    anti join asked_again using (respondent_number, respondent, asked_about)
+    union all
+    select tied.*
+    from tied
+    semi join asked_again using (respondent_number, respondent, asked_about)
+    inner join survey on survey.rowid = survey_row
+    qualify row_number() over (
+        partition by respondent_number, asked_about, item
+        order by asked_on desc nulls last, response_id desc
+    ) = 1
 ),
 
 final as (
-    select respondent_number, respondent, question, wave, release_number, asked_about, about, above_lowest, scale_length
-    from known
-    qualify row_number() over (
-        partition by respondent_number, respondent, asked_about, question, wave
-        order by asked_on desc nulls last, response_id desc
-    ) = 1
+    select respondent_number, item, asked_about, about, above_lowest, scale_length from kept
 )
 
 select * from final;

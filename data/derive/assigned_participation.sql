@@ -47,7 +47,7 @@ assigned as (
 ),
 
 person as (
-    select distinct person_id, person_number from release_order
+    select person_id, person_number from release_order where order_in_person = 1
 ),
 
 final as (

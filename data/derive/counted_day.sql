@@ -4,8 +4,8 @@ select
     '{exposure}' as exposure,
     '{outcome}' as outcome,
     {exposure}_set as arm_set,
-    {outcome} as packed,
-    count(*) as releases,
-    count(*) filter (order_in_person = 1) as first_releases
-from counted_release
+    packed,
+    sum(releases) as releases,
+    sum(first_releases) as first_releases
+from {outcome}_together
 group by arm_set, packed

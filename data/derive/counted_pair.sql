@@ -3,12 +3,11 @@
 select
     '{exposure}' as exposure,
     '{outcome}' as outcome,
-    counted_window.months,
-    arm_set as first_set,
-    second_arm_set as second_set,
-    {outcome} % 4 = 1 and {outcome} <= 4 * counted_window.days + 1 as first_event,
-    second_{outcome} % 4 = 1 and second_{outcome} <= 4 * counted_window.days + 1 as second_event,
-    count(*) as pairs
-from repeated_pair
-inner join counted_window on both_followed >= counted_window.days
+    months,
+    first_set,
+    second_set,
+    {outcome} as first_event,
+    second_{outcome} as second_event,
+    sum(pairs) as pairs
+from pair_together
 group by all

@@ -7,10 +7,6 @@
 create table counted_participation as
 with
 
-numbered as (
-    select person_id, row_number() over () as person_number from person
-),
-
 final as (
     select
         model.position::utinyint as position,
@@ -23,8 +19,8 @@ final as (
             when consented_on is not null then 1
             else 0
         end::utinyint as furthest,
-        numbered.person_number::uinteger as person_number,
-        count(*) over (partition by participation.model, participation.person_id) > 1 as person_again,
+        person_order.person_number,
+        count(*) over (partition by model.position, person_order.person_number) > 1 as person_again,
         sex,
         race,
         ethnicity,
@@ -38,7 +34,7 @@ final as (
         release_year
     from participation
     inner join model on participation.model = model.code
-    inner join numbered on participation.person_id = numbered.person_id
+    inner join person_order using (person_id)
     left join participation_release using (participation_id)
     left join counted_release using (release_number)
     where model.code <> $baseline

@@ -4,6 +4,7 @@ Every outcome is counted under every exposure, all releases and first ones in on
 question would take as long as reading all records several times.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,27 +16,65 @@ from data.statement import statement
 SQL = Path(__file__).parent
 # Pairs of one person's releases are counted for what is mostly asked: the windows offered, under this exposure.
 PAIRED_EXPOSURE = "referred"
+# What groups are mostly made alike in, where all of it is too much: cells of these are counted for the same exposure and
+# windows, the last column's code running fastest. From this many releases on; fewer are counted as fast at the question.
+CELL_COLUMNS = {"sex": "sex", "race": "race", "age_band": "age_band", "offense": "offense", "risk_level": "risk_before_referral"}    # covariate -> column
+CELLS_FROM = 1 << 20
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Build `counted_day`, `counted_followed` and `counted_pair` from `counted_release`, and an empty `curve_pair_sum`.
+    """Build `counted_day`, `counted_followed`, `counted_pair` and `counted_cell` from `counted_release`, and an empty
+    `curve_pair_sum`.
 
     `level` gets a column more: how many releases have the value.
     """
     days = [window_days(months) for months in WINDOWS_OFFERED]
     connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
-    level_counts = " union all ".join(statement(SQL / "level_count.sql", column=column) for column, in columns)
-    connection.execute(statement(SQL / "counted_level.sql", level_counts=level_counts))
-    _fill(connection, "counted_day", EXPOSURES)
-    _fill(connection, "counted_followed", EXPOSURES, longest=LONGEST_WINDOW_MONTHS)
-    connection.execute(statement(SQL / "repeated_pair.sql", exposure=PAIRED_EXPOSURE))
-    _fill(connection, "counted_pair", [PAIRED_EXPOSURE])
-    for name in ("repeated_pair", "counted_window"):
-        connection.execute(f"drop table temp.{name}")
+    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
+    connection.execute(_text("counted_level", level_counts=level_counts))
+    days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
+    _fill(connection, "counted_day", EXPOSURES, days)
+    followed = {"followed_together": _text("followed_together")}
+    _fill(connection, "counted_followed", EXPOSURES, followed, longest=LONGEST_WINDOW_MONTHS)
+    pairs = {"pair_together": _text("pair_together", exposure=PAIRED_EXPOSURE)}
+    _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
+    _count_cells(connection)
+    connection.execute("drop table temp.counted_window")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], **parameters: object) -> None:
-    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count."""
-    texts = [statement(SQL / f"{table}.sql", exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
-    connection.execute(f"insert into {table} " + " union all ".join(texts), parameters)
+def followed_and_had(months: int) -> tuple[int, int]:
+    """From which numbers of `counted_cell` on a release was followed for this window, and has the event in it."""
+    place = WINDOWS_OFFERED.index(months)
+    return place + 1, len(WINDOWS_OFFERED) - place
+
+
+def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("select count(*) < $few from counted_release", {"few": CELLS_FROM}).fetchall()[0][0]:
+        return
+    sizes = Counter(dimension for dimension, in connection.execute("select dimension from level").fetchall())
+    cell = "0"
+    for covariate, column in CELL_COLUMNS.items():
+        cell = f"({cell}) * {max(sizes[covariate], 1)} + {column}::uinteger"
+    days = [window_days(months) for months in WINDOWS_OFFERED]
+    followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
+    for outcome in OUTCOMES:
+        had = " + ".join(f"({outcome} <= {4 * last + 1})::utinyint" for last in days)
+        text = _text("counted_cell", exposure=PAIRED_EXPOSURE, cell=f"({cell})", followed=followed, had=had, outcome=outcome)
+        connection.execute(f"insert into counted_cell {text}")
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, exposures: Iterable[str], together: dict[str, str], **parameters: object
+) -> None:
+    """All outcomes under these exposures in one statement: 21 of them take longer to prepare than small records to count.
+
+    together: name -> statement of rows that several of them add up, so that what is counted is read once.
+    """
+    read = ", ".join(f"{name} as materialized ({text})" for name, text in together.items())
+    texts = [_text(table, exposure=exposure, outcome=outcome) for exposure in exposures for outcome in OUTCOMES]
+    connection.execute(f"insert into {table} with {read} " + " union all ".join(texts), parameters)
+
+
+def _text(name: str, **parts: str) -> str:
+    return statement(SQL / f"{name}.sql", **parts)

@@ -2,19 +2,25 @@
 create temp table first_day as
 with
 
-final as (
+by_type as (
     select
         release_number,
-        min(day) filter (event_type = 'rearrest') as rearrest,
-        min(day) filter (event_type = 'reconviction') as reconviction,
-        min(day) filter (event_type = 'reincarceration') as reincarceration,
-        min(day) filter (event_type = 'technical_return') as technical_return,
-        min(day) filter (event_type = 'rearrest' and offense = 'violent') as violent_rearrest,
-        min(day) filter (event_type in ('reincarceration', 'technical_return')) as return_to_prison,
-        min(day) filter (event_type <> 'death') as any_return,
-        min(day) filter (event_type = 'death') as death
+        min(case when event_type = 'rearrest' then day end) as rearrest,
+        min(case when event_type = 'reconviction' then day end) as reconviction,
+        min(case when event_type = 'reincarceration' then day end) as reincarceration,
+        min(case when event_type = 'technical_return' then day end) as technical_return,
+        min(case when event_type = 'rearrest' and offense = 'violent' then day end) as violent_rearrest,
+        min(case when event_type = 'death' then day end) as death
     from counted_event
     group by release_number
+),
+
+final as (
+    select
+        *,
+        least(reincarceration, technical_return) as return_to_prison,
+        least(rearrest, reconviction, reincarceration, technical_return) as any_return
+    from by_type
 )
 
 select * from final;

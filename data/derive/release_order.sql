@@ -2,6 +2,31 @@
 create table release_order as
 with
 
+numbered as (
+    select
+        release.release_id,
+        person_id,
+        release.released_on,
+        release.release_type,
+        release.follow_up_ended_on,
+        person_order.person_number,
+        person_order.releases_of_person,
+        person_order.releases_before
+    from release
+    inner join person_order using (person_id)
+),
+
+-- Only the releases of people who have several need to be put in order.
+ordered as (
+    select *, 1 as order_in_person
+    from numbered
+    where releases_of_person = 1
+    union all
+    select *, row_number() over (partition by person_number order by released_on, release_id)
+    from numbered
+    where releases_of_person > 1
+),
+
 final as (
     select
         release_id,
@@ -9,11 +34,11 @@ final as (
         released_on,
         release_type,
         follow_up_ended_on,
-        (row_number() over (order by person_id, released_on, release_id) - 1)::uinteger as release_number,
-        (dense_rank() over (order by person_id) - 1)::uinteger as person_number,
-        row_number() over (partition by person_id order by released_on, release_id)::usmallint as order_in_person,
-        count(*) over (partition by person_id)::usmallint as releases_of_person
-    from release
+        (releases_before + order_in_person - 1)::uinteger as release_number,
+        person_number,
+        order_in_person::usmallint as order_in_person,
+        releases_of_person
+    from ordered
 )
 
 select * from final

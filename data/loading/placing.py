@@ -11,7 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from data import database
-from data.database import READING, Load, connect_read_only, current_load, quiet
+from data.database import Load, connect_read_only, current_load, quiet
 from data.problem import Problem
 
 
@@ -51,7 +51,6 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": str(path.parent / "overflow"),
-        "perfect_ht_threshold": READING["perfect_ht_threshold"],
     }
     connection = quiet(duckdb.connect(str(path), config=config))
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.database import Load, connect_read_only, current_load
+from data.database import connect_read_only, current_load
 from data.loading.cells import text
 from data.loading.folder import MODELS
 from data.loading.models import own_models

@@ -83,12 +83,12 @@ class Choice:
         return {name: value for name, value in {**own, **shared, **more}.items() if name not in usual or value != usual[name]}
 
 
-def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True) -> Choice:
+def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = True, alike: bool = False) -> Choice:
     """Draw the questions that all pages share; the answers. What a page does not use is said beside it.
 
-    event: False where the page counts no event.
+    event: False where the page counts no event; alike: True where it makes groups alike all the same.
     """
-    address.read(lambda asked: _known(models) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
+    address.read(lambda asked: _known(models, asked) | possible.known(asked), (*whose.IN_THE_ADDRESS, RECEIPT))
     st.subheader("What to count", anchor=False)
     happened = st.selectbox("What happened again", list(EVENTS), key="event", bind="query-params", disabled=not event)
     within = st.radio("Within", list(WINDOWS), index=list(WINDOWS).index(USUAL_WINDOW), key="within",
@@ -100,7 +100,7 @@ def ask(models: Mapping[str, str], possible: filters.Possible, event: bool = Tru
     with st.expander("How it is counted"):
         exposure = st.selectbox("Who counts for a program", list(EXPOSURES), key="counted", bind="query-params")
         unit = st.radio("Count each person", list(UNITS), key="each", bind="query-params")
-        made = st.selectbox("How groups are made alike", list(MADE), key="alike", bind="query-params", disabled=not event)
+        made = st.selectbox("How groups are made alike", list(MADE), key="alike", bind="query-params", disabled=not (event or alike))
         clock = st.selectbox("The clock starts", list(CLOCKS), key="clock", bind="query-params")
     exact = not held_back() and st.toggle("Exact figures", key="exact", persist_state="session",
                                           help="Small counts are shown and nothing is rounded. For people who may see the records.")
@@ -164,10 +164,12 @@ def in_words(choice: Choice, event: bool = True) -> str:
     return " ".join(said)
 
 
-def _known(models: Mapping[str, str]) -> dict[str, Known]:
-    return {"event": Known(list(EVENTS)), "within": Known(list(WINDOWS)), "model": Known(list(_titles(models))),
-            "studies": Known(_studies()), "counted": Known(list(EXPOSURES)), "each": Known(list(UNITS)), "people": Known(list(GROUPINGS)),
-            "question": Known([question.title for question in QUESTIONS.values()])}
+def _known(models: Mapping[str, str], asked: Mapping[str, Sequence[str]]) -> dict[str, Known]:
+    names = {"event": EVENTS, "within": WINDOWS, "model": _titles(models), "counted": EXPOSURES, "each": UNITS, "people": GROUPINGS,
+             "question": [question.title for question in QUESTIONS.values()]}
+    if "studies" in asked:
+        names["studies"] = _studies()
+    return {name: Known(list(labels)) for name, labels in names.items()}
 
 
 @cache

@@ -4,6 +4,10 @@ Streamlit runs a page file by itself when its address is the first one asked for
 begins with `frame`, which brings the rest along in that case too.
 """
 
+import atexit
+import gc
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +32,9 @@ PAGES = {  # file -> name in the list, in this order; the first is the front pag
 }
 
 PUBLISHED = {"published_counts.py": "Published counts"}  # in their place where there are no records, only published counts
+
+gc.freeze()  # what is loaded by now stays: looking through it for rubbish takes longer than many a page
+atexit.register(gc.unfreeze)
 
 
 def main() -> None:
@@ -60,12 +67,12 @@ def begin(title: str) -> None:
             _written("sign in", roles=sorted(who.person().roles))
 
 
-def frame(title: str, event: bool = True, people: bool = True,
-          instead: str = choices.ALL_RECORDS) -> tuple[records.Records, choices.Choice]:
+def frame(title: str, event: bool = True, people: bool = True, instead: str = choices.ALL_RECORDS,
+          alike: bool = False) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
     event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what.
+    `instead` says of what. alike: whether groups can be made alike though no event is counted.
     """
     begin(title)
     if records.published_copy():
@@ -79,7 +86,7 @@ def frame(title: str, event: bool = True, people: bool = True,
         show.problem(str(problem))
         st.stop()
     with st.sidebar:
-        choice = choices.ask(held.models, held.possible, event)
+        choice = choices.ask(held.models, held.possible, event, alike)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
         keep.link()
         who.sign_out()
@@ -132,6 +139,11 @@ def _who_is_counted(held: records.Records, choice: choices.Choice) -> None:
 
 
 def _pages() -> list:
-    listed = PUBLISHED if records.published_copy() else PAGES
+    return [copy(page) for page in _listed(records.published_copy())]  # Streamlit marks the one that it runs
+
+
+@cache
+def _listed(published: bool) -> list:
+    listed = PUBLISHED if published else PAGES
     files = [ROOT / "pages" / file for file in listed]  # whole paths: a page may be run from anywhere
     return [st.Page(file, title=listed[file.name], default=file == files[0]) for file in files]

@@ -1,16 +1,15 @@
 """What a person keeps of a view: a link that opens it again, and its pictures as images."""
 
-from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
 
 import streamlit as st
 
+from analytics import answers
 from analytics.answers import take_it_with_you as said
-from analytics.brief.charts import Words
-from pages.parts import logged
-from pages.parts.choices import Choice
-from pages.parts.records import Records, log
+from pages.parts import choices
+from pages.parts.records import Records
 
-IMAGES = {"png": "image/png", "svg": "image/svg+xml"}
 # The address holds every choice but the switch for exact figures, which no link carries.
 _link = st.components.v2.component(
     "restorative_justice_link", isolate_styles=False,
@@ -27,6 +26,10 @@ _link = st.components.v2.component(
         }
       };
     }""")
+# The browser writes down what it shows, when asked: the server does nothing, and no picture needs a second drawing of itself.
+_pictures = st.components.v2.component(
+    "restorative_justice_pictures", isolate_styles=False, js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    html=f'<details class="rj rj-keep"><summary>{escape(said.KEEP)}</summary><ul></ul><p class="rj-note" role="status"></p></details>')
 
 
 def link() -> None:
@@ -34,26 +37,18 @@ def link() -> None:
     _link(key="copy-link")
 
 
-def pictures(records: Records, choice: Choice, drawn: Mapping[str, tuple[str, Callable[[], list[dict]]]]) -> None:
-    """The page's pictures as images, counted and drawn when asked for.
+def pictures(records: Records, choice: choices.Choice, *, event: bool = True, people: bool = True) -> None:
+    """Every picture of the page as an image (PNG, SVG), drawn when asked for; title, number, whose and source stand in it.
 
-    drawn: what a picture is called -> (the function of `charts_of` that makes it, the rows that it is made from).
+    event, people: as in `frame`; False where the page counts no event, or tells of the same whoever is chosen.
     """
-    with st.expander(said.KEEP), st.container(horizontal=True):
-        for title, (kind, rows) in drawn.items():
-            for ending in IMAGES:
-                _button(records, choice, title, ending, kind, rows)
+    over = [f"DEMO – {answers.demonstration()}"] * records.demonstration + [answers.EXACT] * choice.exact
+    images(records.image_name("PICTURE", exact=choice.exact, selected=people and bool(choice.where)), " ".join(over),
+           said.counted_here(choices.in_words(choice, event)) if people else "",
+           answers.source([{"data_as_of": records.data_as_of.isoformat(), "fingerprint": records.fingerprint}], records.demonstration))
 
 
-def _button(records: Records, choice: Choice, title: str, ending: str, kind: str, rows: Callable[[], list[dict]]) -> None:
-    def make() -> bytes:
-        from analytics.brief import charts_of, pictures  # these draw, so they are loaded when somebody asks
-
-        found = rows()
-        chart = getattr(charts_of, kind)(found, records.models) if found else None
-        return pictures.image(chart or Words(title, (said.NOT_SHOWN,), ()), said.image_notes(found, records.demonstration),
-                              records.demonstration, choice.exact, ending)
-
-    name = records.image_name(*title.lower().split(), exact=choice.exact, selected=bool(choice.where))
-    logged.button(f"{title} ({ending.upper()})", make, f"{name}.{ending}", IMAGES[ending], log(), fingerprint=records.fingerprint,
-                  key=f"keep-{title}-{ending}")
+def images(name: str, over: str, whose: str, source: str) -> None:
+    """The same from words: name of the files, with PICTURE where each says what it shows; over all; who is counted; from where."""
+    _pictures(key="pictures", data={"name": name, "over": over, "said": whose, "source": source, "none": said.NO_PICTURE,
+                                    "gone": said.GONE, "failed": said.UNEXPECTED})

@@ -6,6 +6,7 @@ Inside a stretch of a page (stretch.py) what is drawn is gathered and kept; else
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,6 +17,19 @@ from analytics import curve_figures, figures
 from analytics.overview import Line
 
 STYLE = (Path(figures.__file__).with_suffix(".css")).read_text() + Path(__file__).with_name("page.css").read_text()
+
+
+@dataclass(frozen=True)
+class Html:
+    """HTML as it is. Streamlit takes the indentation out of every line of a text, which costs more than showing it."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+_STYLE = Html(f"<style>{STYLE}</style>")
 
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
 _drawn = st.components.v2.component(
@@ -28,16 +42,18 @@ _gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
 
 def style() -> None:
     """The style sheet, once a page."""
-    st.html(f"<style>{STYLE}</style>")
+    st.html(_STYLE)
 
 
 def drawn(html: str, key: str) -> None:
     """Our own HTML. Whoever makes it has escaped what comes from records."""
     gathered = _gathered.get()
-    if gathered is None:
-        _drawn(data=html, key=key)
-    else:
+    if gathered is not None:
         gathered.append(html)
+    elif "<svg" in html:
+        _drawn(data=html, key=key)
+    else:  # Streamlit's own element costs a quarter of a component
+        st.html(Html(f'<div class="rj">{html}</div>'))
 
 
 def gathered(draw: Callable[..., None], *given: object) -> str:
@@ -141,7 +157,8 @@ def nothing(text: str) -> None:
 def picture(figure: figures.Picture | None, key: str) -> None:
     """A picture with its words, where there is one."""
     if figure:
-        drawn(figure.html, key)
+        named = f' data-title="{escape(figure.title)}"' if figure.title else ""
+        drawn(f'<div class="rj-picture" data-counted="{escape(figure.counted)}"{named}>{figure.html}</div>', key)
 
 
 def pictures_of(draw: Callable[..., figures.Picture], rows: Mapping[str, Sequence[Mapping]], names: Mapping[str, str]) -> None:
@@ -163,9 +180,17 @@ def chart(drawing: curve_figures.Chart | None, key: str, name: str = "curves") -
     with st.container(key=f"{key}-rj-chart", gap="small"):
         for width, figure in (("wide", drawing.figure), ("narrow", drawing.narrow)):
             with st.container(key=f"{key}-rj-{width}"):
-                st.plotly_chart(figure, key=f"{key}-{width}", alt=drawing.alt,
+                st.plotly_chart(_ready(figure), key=f"{key}-{width}", alt=drawing.alt,
                                 config=config | {"displayModeBar": width == "wide"})
         drawn(f'{drawing.beneath}<p class="rj-note">{escape(drawing.caption)}</p>', f"{key}-beneath")
+
+
+def _ready(figure: object) -> object:
+    """The figure, taken apart once: Streamlit asks for its parts at every run, and copying them all takes longest."""
+    if "to_dict" not in vars(figure):
+        parts = figure.to_dict()
+        figure.to_dict = lambda: parts  # nobody changes a figure that is kept
+    return figure
 
 
 def can_and_cannot(can: Sequence[str], cannot: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ STYLE = Path(__file__).with_name("records.css").read_text(encoding="utf-8")
 
 def style() -> None:
     """The style sheet of this page's own parts."""
-    st.html(f"<style>{STYLE}</style>")
+    st.html(show.Html(f"<style>{STYLE}</style>"))
 
 
 def parts(titles: Sequence[str]) -> list:

@@ -79,6 +79,7 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
     slides = 5
     if kind in ("pptx", "html"):
         slides = said.LENGTHS[st.radio("How long", list(said.LENGTHS), key="take-length", horizontal=True)]
+    every = kind in ("zip", "xlsx") and st.checkbox(said.EVERY_CHOICE, key="take-every-choice")
     titles = {words.model(code, records.models).title: code for code in records.models if code != BASELINE}
     models = st.multiselect("Programs", list(titles), key="take-models", placeholder="All", select_all=False)
     others = {words.EVENTS[code].title: code for code in OUTCOMES if code != choice.outcome}
@@ -89,7 +90,8 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
     organization = right.text_input("Your organization", key="take-organization", max_chars=LONGEST_NAME)
     logo = st.file_uploader("Your logo", type=["png", "jpg", "jpeg"], key="take-logo", help=said.NO_LOGO)
     return choice.options("compare", outcome=(choice.outcome, *(others[name] for name in also)), model=tuple(titles[name] for name in models),
-                          slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address())
+                          slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address(),
+                          robustness=every)
 
 
 def _ready(records: Records, choice: Choice, kind: str, made: Taken, edition: Edition, findings: Sequence[Finding]) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.cells import count_cells
 from analytics.counting import Source, count_days, count_rates, count_releases, source
 from analytics.pair_sums import read_sums
 from analytics.people import PairsByKind, are_counted_at_load
@@ -15,6 +16,7 @@ from analytics.question import ask
 from analytics.repeated import read_repeated
 from analytics.together import compare_and_curves
 from analytics.vocabulary import EXPOSURES, LONGEST_WINDOW_MONTHS, OUTCOMES, UNITS, WINDOWS_OFFERED, window_days
+from data.derive import counts
 from tests.records import database
 from tests.reference.random_records import as_tables, random_records
 
@@ -98,3 +100,21 @@ def test_the_longest_follow_up_fits():
         for unit in UNITS:
             made, *others = map(count_rates, every_way(connection, outcome="rearrest", unit=unit, window=LONGEST_WINDOW_MONTHS))
             assert made.mature.sum() == 2 and all(np.array_equal(made.mature, other.mature) for other in others)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_cells_of_some_covariates(records, unit, monkeypatch):
+    monkeypatch.setattr(counts, "CELLS_FROM", 0)
+    records.execute("delete from counted_cell")
+    counts._count_cells(records)
+    try:
+        for outcome, window in product(("rearrest", "return_to_prison"), (6, 36, 60)):
+            made, grouped, _ = every_way(records, outcome=outcome, window=window, unit=unit, adjust="entropy")
+            for names in (("risk_level", "offense"), tuple(counts.CELL_COLUMNS)):
+                assert as_rows(count_cells(made, names)) == as_rows(count_cells(grouped, names)), (outcome, window, names)
+    finally:
+        records.execute("delete from counted_cell")
+
+
+def as_rows(cells):
+    return sorted(zip(cells.arm_set, cells.keys[cells.cell], cells.releases, cells.events, strict=True))

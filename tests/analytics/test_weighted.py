@@ -69,9 +69,9 @@ def test_people_who_repeat_are_summed_first(method):
     # A release of each kind: cell, in the arm or not, with the event or not.
     kind = (2 * of["cell"] + of["arm"]) * 2 + of["event"].astype(int)
     cell, arm, event = np.arange(4 * len(CODES)) // 4, np.arange(4 * len(CODES)) // 2 % 2, np.arange(4 * len(CODES)) % 2
-    by_kind = np.stack(made.influence.of_one(cell, event, arm, 1 - arm))
-    begins = np.flatnonzero(np.diff(of["person"], prepend=-1))
-    clustered = made.moments + RepeatedCells(kind, begins).moments(by_kind)
+    by_kind = np.column_stack(made.influence.of_one(cell, event, arm, 1 - arm))
+    begins = np.flatnonzero(np.diff(of["person"], prepend=-1, append=-1))
+    clustered = made.moments + RepeatedCells(2 * cell + arm, event == 1, kind, begins).moments(by_kind)
     influence = moved(lambda count: np.array([(found := rates(method, of, count)).rate, found.baseline_rate]), of)
     people = by_person(influence, of["person"])
     np.testing.assert_allclose(clustered, people.T @ people, rtol=1e-4, atol=1e-9)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -174,3 +175,57 @@ def test_the_table_of_what_is_known_is_a_file(page, own_address, tmp_path):
 def test_no_error_in_the_console(page, own_address):
     open_(page, own_address)
     assert not [error for error in page.errors if "_stcore/health" not in error and "404" not in error]
+
+
+def _people(count):
+    """Records of so many people."""
+    head, *lines = RELEASE.splitlines(True)
+    return [("person.csv", "".join(PERSON.splitlines(True)[:count + 1])), ("release.csv", head + "".join(lines[:count]))]
+
+
+@pytest.fixture
+def two(chromium):
+    contexts = [chromium.new_context(viewport={"width": 1280, "height": 900}) for _ in range(2)]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def test_two_people_load_at_once(page, two, own_address):
+    """Who comes second while the first still writes is told so; what is there is always one person's, whole."""
+    open_(page, own_address.removesuffix(PAGE))
+    for person in two:
+        open_(person, own_address + OWN)
+    for person, count in zip(two, (40, 30), strict=True):
+        hand_over(person, *_people(count))
+    taken, refused = "Your records are loaded", "Another command is writing"
+    for person in two:
+        expect(person.get_by_text(taken).or_(person.get_by_text(refused)).first).to_be_visible(timeout=60_000)
+        ready(person)
+    loaded_by = [person for person in two if person.get_by_text(taken).count()]
+    assert loaded_by
+    for person in loaded_by:
+        expect(person.locator(".rj-answer")).to_contain_text(re.compile("(40 releases of 40|30 releases of 30) people"))
+
+    page.get_by_role("link", name="People harmed").click()  # who reads the demonstration notices nothing
+    expect(page.get_by_role("heading", level=1)).to_have_text("Are victims better served?")
+    ready(page)
+    expect(page.locator(".rj-banner")).to_contain_text("Demonstration records")
+
+
+def test_a_person_reads_while_another_loads(two, own_address):
+    reader, other = two
+    open_(reader, own_address + OWN)
+    hand_over(reader, *_people(35))
+    loaded(reader)
+    open_(other, own_address + OWN)
+    hand_over(other, *_people(25))
+    loaded(other)
+    expect(other.locator(".rj-answer")).to_contain_text("25 releases of 25 people")
+
+    reader.get_by_role("tab", name="Methods").click()  # her page goes on with what it began with, and says that there is more
+    expect(reader.get_by_text("A newer version of the records is there")).to_be_visible()
+    ready(reader)
+    expect(reader.locator(".rj-answer")).to_contain_text("35 releases of 35 people")
+    reader.get_by_role("button", name="Show the newer records").click()
+    expect(reader.locator(".rj-answer")).to_contain_text("25 releases of 25 people")

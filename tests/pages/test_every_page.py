@@ -1,6 +1,5 @@
 """Every page without a browser: what it says of each choice, of nobody, of records that hold little, of hostile values."""
 
-import json
 import os
 from html import unescape
 
@@ -22,7 +21,7 @@ def view(serve, database, name, **address):
 
 
 def said(page):
-    return unescape(" ".join(str(json.loads(element.proto.json)) for element in page.get("bidi_component") if element.proto.json))
+    return unescape(drawn(page))
 
 
 @every_page
@@ -111,11 +110,23 @@ def test_records_that_hold_almost_nothing(serve, little, name):
     assert "rj-answer" in drawn(page)
     trap = "<img src=x onerror=alert(1)> **bold** [a](http://b.example)"
     page = view(serve, little, name, where="Prison or office", office=trap)
-    texts = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
-    assert not any("<img" in str(text) for text in texts)
+    assert "<img" not in drawn(page)
     assert "Counted here: &lt;img" in drawn(page)
 
 
 def test_every_filter_has_a_title():
     from analytics.vocabulary import FILTERS
     assert set(selection_words.TITLES) == set(FILTERS)
+
+
+def test_victims_answers_are_made_alike_with_the_unadjusted_beside(serve, demonstration):
+    page = view(serve, demonstration, "people_harmed")
+    assert "in similar cases" in said(page) and "not made alike" in said(page) and "As the groups stand" in said(page)
+    assert "--adjust entropy" in page.code[0].value
+    plain = view(serve, demonstration, "people_harmed", alike="Not made alike")
+    assert "in similar cases" not in said(plain) and "The groups were not matched" in said(plain)
+
+
+def test_the_checks_hold_victims_answers_too(serve, demonstration):
+    shown = said(view(serve, demonstration, "is_it_fair"))
+    assert shown.count("How far the groups differ in each trait") > 1 and "What stands behind it" in shown

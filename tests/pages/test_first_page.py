@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import words
 from data.database import connect_read_only
 from pages.parts.choices import WINDOWS
+from tests.pages.ours import drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,11 +28,6 @@ def serve(monkeypatch):
         return AppTest.from_file(str(ROOT / file), default_timeout=30)
 
     return serve
-
-
-def drawn(page):
-    """All our own HTML on the page."""
-    return " ".join(element.proto.json for element in page.get("bidi_component"))
 
 
 def opened(page):

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.loading import load_folder
+from tests.pages.ours import drawn
 
 ROOT = Path(__file__).resolve().parents[2]
 PERSON = "person_id,sex\n" + "".join(f"p{i},female\n" for i in range(40))
@@ -49,10 +50,6 @@ def opened(page):
     page.run()
     assert not page.exception
     return page
-
-
-def drawn(page):
-    return " ".join(element.proto.json for element in page.get("bidi_component"))
 
 
 def button(page, label):

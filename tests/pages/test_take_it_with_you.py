@@ -1,19 +1,19 @@
 """Take it with you without a browser: what is made, what is refused, what a receipt and a file are answered."""
 
-import json
 from html import unescape
 
 import pytest
 
 from analytics.brief import prepared, receipt, wish
 from analytics.brief.story import tellers
+from tests.pages.ours import drawn
 from tests.pages.test_first_page import opened, serve  # noqa: F401  a fixture
 
 PAGE = "pages/take_it_with_you.py"
 
 
 def said(page):
-    return unescape(" ".join(str(json.loads(element.proto.json)) for element in page.get("bidi_component") if element.proto.json))
+    return unescape(drawn(page))
 
 
 def finished(page, key):

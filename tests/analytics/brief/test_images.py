@@ -2,12 +2,10 @@
 
 import io
 
-import pytest
 from lxml import etree
 from PIL import Image
 
-from analytics.answers.take_it_with_you import image_notes
-from analytics.brief import charts_of, images
+from analytics.brief import images
 from analytics.brief.charts import Steps, Words
 from analytics.brief.drawing import wrapped
 from analytics.brief.figure_table import as_table
@@ -49,14 +47,6 @@ def test_amounts_that_cross_zero_and_hostile_words():
     assert wrapped("a" * 30, 10) == ["a" * 10] * 3
 
 
-@pytest.mark.parametrize("made", [lambda rows: charts_of.gaps(rows), lambda rows: charts_of.kinds_of_event(rows[:1])])
-def test_a_pages_rows_are_enough(edition, made):
-    rows = edition.rows("compare", "rearrest", "none")
-    drawing = image(made(rows), image_notes(rows, True), True, True, "svg")
-    said = texts(drawing)
-    assert "not made alike" in said and "Exact figures" in said and "n: " in said
-
-
-def test_nothing_to_show_is_said():
-    drawing = image(Words("Ladders", ("Nothing of this may be shown.",), ()), image_notes([], False), False, False, "svg")
-    assert "Nothing of this may be shown." in texts(drawing)
+def test_exact_figures_say_so():
+    drawing = image(Words("Ladders", ("Nothing of this may be shown.",), ()), ["n: few people."], True, True, "svg")
+    assert "Exact figures" in texts(drawing) and "DEMO" in texts(drawing) and "Nothing of this may be shown." in texts(drawing)

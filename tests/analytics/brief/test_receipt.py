@@ -22,7 +22,7 @@ def test_a_figure_of_a_brief_is_still_true(edition, demonstration):
 def test_a_short_code_for_the_usual_question_and_every_option_in_a_longer_one(edition):
     assert all(len(code) == 23 for code in receipts(edition).values())  # four groups of five
     asked = wish(outcome="reconviction", window=24, exposure="started", unit="every", strict_baseline=True, adjust="ipw", landmark=30,
-                 where={"sex": ["female", "male"], "facility": ["Prison, 3; \\ east"]}, model=["restitution"], min_cell=20, round=10)
+                 where={"sex": ["female", "male"], "facility": ["Prison, 3; \\ east"]}, model=["restitution"], min_cell=20, round=10, covariates="offense,sex")
     read = receipt.read(receipt.code("reconviction", None, asked, "f"))
     assert read.figure == "events" and read.records == receipt.records_mark("f")
     assert {name: value for name, value in read.wishes.as_options().items() if name != "outcome"} == {
@@ -61,3 +61,10 @@ def test_every_figure_can_be_asked_for(edition):
 
 def test_the_square_is_a_picture_of_the_code():
     assert receipt.qr("ABCDE-FGHIJ").startswith(b"\x89PNG") and receipt.qr("ABCDE", "https://dash.example.org") != receipt.qr("ABCDE")
+
+
+def test_a_selection_too_long_for_a_square_still_has_its_receipt():
+    asked = wish(outcome="rearrest", where={"circuit": [f"Circuit {number} of the state" for number in range(200)]})
+    code = receipt.code("events", None, asked, "f")
+    assert len(code) > receipt.LONGEST_SQUARE and receipt.read(code).wishes.where == asked.where
+    assert all(receipt.qr(code, address).startswith(b"\x89PNG") for address in ("", "https://dash.example.org"))

@@ -5,8 +5,10 @@ import io
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.util import Inches, Pt
 
-from analytics.brief import prepared, taken, wish
+from analytics.brief import prepared, slide_bars, taken, wish
+from analytics.brief.charts import Words
 from analytics.brief.slides import slides
 from tests.records import database
 
@@ -100,6 +102,25 @@ def test_no_data_for_a_slide_says_why():
     why = {slide.name: shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.name == "Why there is no figure"}
     assert {"victims", "outcome", "fear", "obligations"} <= set(why)
     assert all(text.startswith("There is no figure on this slide.") and len(text) > 60 for text in why.values())
+
+
+def test_a_selection_too_long_for_a_footer_stands_smaller_and_whole():
+    rows = ["release_id,person_id,released_on,release_type,circuit,follow_up_ended_on",
+            *(f"r{n},p{n},2015-01-01,prison_release,Circuit {n} of the state,2020-01-01" for n in range(120))]
+    asked = wish(outcome="rearrest", where={"circuit": [f"Circuit {n} of the state" for n in range(119)]}, title="W" * 120, organization="W" * 80)
+    deck = Presentation(io.BytesIO(taken(prepared(database({"release": "\n".join(rows)}), asked, "pptx"), "pptx").content))
+    for slide in deck.slides:
+        footer = named(slide, "Footer").text_frame
+        assert "Circuit 118 of the state" in footer.text and "Receipt: in the notes" in footer.text and ": the page “Take it with you” says" in slide.notes_slide.notes_text_frame.text
+        assert footer.paragraphs[0].runs[0].font.size < Pt(8) and named(slide, "Whose").text_frame.paragraphs[0].runs[0].font.size < Pt(9)
+    assert len(deck.core_properties.subject) <= 255
+
+
+def test_the_letters_of_a_table_fit_its_box():
+    chart = Words("Many", ("Program", "Verdict"), tuple((f"A program with a long name, the {n}th", "Can't tell yet") for n in range(12)))
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    table = slide_bars.words(slide, chart, (Inches(0), Inches(0), Inches(5), Inches(3.87))).table
+    assert sum(row.height for row in table.rows) <= Inches(3.87) and table.cell(1, 0).text_frame.paragraphs[0].runs[0].font.size < Pt(12)
 
 
 def test_a_title_from_right_to_left_is_set_so():

@@ -1,6 +1,7 @@
 """A brief as a file: from a function and from the command, whole or not at all."""
 
 import errno
+import io
 import json
 import threading
 from pathlib import Path
@@ -95,3 +96,13 @@ def test_it_can_be_stopped(loaded, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         analytics.brief(loaded, out=tmp_path / "x.html", step=stop)
     assert not list(tmp_path.iterdir()) and [share for share, _ in steps] == sorted(share for share, _ in steps)
+
+
+def test_progress_stands_on_one_line_of_a_terminal_and_in_no_log():
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream, said in ((Terminal(), " 50% compare\x1b[K\r"), (io.StringIO(), "")):
+        take.on_one_line(stream)(0.5, "compare")
+        assert stream.getvalue() == said

@@ -19,7 +19,7 @@ def picture(kind="PNG", size=(60, 30), **more):
 
 @pytest.mark.parametrize("options", [
     {"slides": 7}, {"outcome": "arrest"}, {"window": 0}, {"adjust": "magic"}, {"title": "x" * 10_000}, {"organization": "y" * 10_000},
-    {"address": "javascript:alert(1)"}, {"address": "dash.example.org"}, {"by": "sex"}, {"min_cell": -1}, {"where": {"name": "x"}}])
+    {"address": "javascript:alert(1)"}, {"address": "dash.example.org"}, {"by": "sex"}, {"covariates": "shoe_size"}, {"robustness": "yes"}, {"min_cell": -1}, {"where": {"name": "x"}}])
 def test_what_cannot_be_is_told(options):
     with pytest.raises(Problem) as told:
         wish(**options)

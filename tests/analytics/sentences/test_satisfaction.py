@@ -119,3 +119,31 @@ def test_every_question_has_its_sentence(question, rate):
 @pytest.mark.parametrize("exposure", ["started", "completed"])
 def test_who_started_or_completed(exposure):
     assert f"in cases where the person {exposure} mediation" in satisfaction.about(answers(), exposure=exposure)
+
+
+ALIKE = dict(covariates="sex,offense")
+
+
+def test_answers_made_alike_are_set_against_similar_cases():
+    said = satisfaction.about(answers(**ALIKE))
+    assert "after the usual sentence in similar cases, 72 were" in said and "not matched" not in said
+    assert "Who agreed to take part and who answered is not made alike" in said
+
+
+def test_too_few_alike_have_numbers_and_no_verdict():
+    said = satisfaction.about(answers(**ALIKE, status="low"))
+    assert said.startswith("There are too few answers from similar cases to judge.") and "in similar cases, 72 were" in said
+    assert "We show the numbers but give no verdict." in said
+
+
+def test_the_unadjusted_answers_stand_beside():
+    said = satisfaction.twin(answers())
+    assert said.startswith("As the groups stand: of every 100 victims") and "not matched" in said
+    assert "there is no number to show" in satisfaction.twin(answers(satisfied_rate=None))
+
+
+def test_what_the_weights_are_worth_and_why_there_is_no_verdict():
+    row = {"model": "circle_sentencing", "effective_n": 140.0, "unmatched_share": 0.12, "status": "low", "why": "too few are alike"}
+    said = satisfaction.how_alike(row)
+    assert said.startswith("12 of 100 answers in cases") and "worth as much as 140" in said and "No verdict is given: too few are alike." in said
+    assert "nothing can be shown" in satisfaction.how_alike({**row, "effective_n": None})

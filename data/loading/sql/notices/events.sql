@@ -9,43 +9,40 @@ death as (
     group by person_id
 ),
 
+-- A number a verdict, as in `reason`; 0: it counts.
 judged as (
     select
         event.rowid as event_row,
-        release.released_on,
+        release.released_on - date '1900-01-01' as day,
         case
-            when release.released_on is null then 'event_without_release'
-            when event.occurred_on < release.released_on then 'event_before_release'
-            when event.occurred_on > death.died_on then 'event_after_death'
-            when event.occurred_on > release.follow_up_ended_on then 'event_after_follow_up'
-            when event.event_type = 'death' then 'counts'
-            when event.occurred_on = release.released_on and release.release_type in ('probation_start', 'diversion')
-                then 'event_on_index_day'
-            when event.offended_on < release.released_on then 'event_offended_before'
-            else 'counts'
+            when release.released_on is null then 6
+            when event.occurred_on < release.released_on then 1
+            when event.occurred_on > death.died_on then 5
+            when event.occurred_on > release.follow_up_ended_on then 4
+            when event.event_type = 'death' then 0
+            when event.occurred_on = release.released_on and release.release_type in ('probation_start', 'diversion') then 2
+            when event.offended_on < release.released_on then 3
+            else 0
         end as verdict
     from event
     left join release using (person_id)
     left join death using (person_id)
 ),
 
+-- The largest of 8 x day + verdict is the verdict of the latest release.
 per_event as (
     select
-        event_row,
-        bool_or(verdict = 'counts') as counts,
-        coalesce(
-            arg_max(verdict, released_on) filter (verdict <> 'event_before_release'),
-            min(verdict)
-        ) as code
+        min(verdict) as least_verdict,
+        coalesce(max(case when verdict > 1 then 8 * day + verdict end) % 8, min(verdict)) as latest_verdict
     from judged
     group by event_row
 ),
 
 counted as (
-    select code, count(*) as rows
+    select latest_verdict as position, count(*) as rows
     from per_event
-    where not counts
-    group by code
+    where least_verdict > 0
+    group by latest_verdict
 ),
 
 reason(code, position, told) as (
@@ -67,7 +64,7 @@ final as (
         coalesce(counted.rows, 0) as rows,
         format('{}: {:,}.', told, coalesce(counted.rows, 0)) as message
     from reason
-    left join counted using (code)
+    left join counted using (position)
     order by position
 )
 

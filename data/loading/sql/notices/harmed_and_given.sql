@@ -1,12 +1,16 @@
 -- One row a rule about answers, places and what was given back that had something to do, with the number of records.
 with
 
+-- Almost nobody is asked again: only answers that share a mark with another one are looked at closely.
+marked as (
+    select *, hash(respondent_id, respondent, release_id, participation_id, model, question, wave) as mark from survey
+),
+
 given_again as (
-    select row_number() over (
-        partition by respondent_id, respondent, release_id, participation_id, model, question, wave
-        order by asked_on desc nulls last, response_id desc
-    ) as place
-    from survey
+    select count(*) - 1 as earlier
+    from marked
+    where mark in (select mark from marked group by mark having count(*) > 1)
+    group by respondent_id, respondent, release_id, participation_id, model, question, wave
 ),
 
 unit_of_kind as (
@@ -17,10 +21,9 @@ unit_of_kind as (
 
 found(severity, code, table_name, column_name, rows, told) as (
     select
-        'information', 'answered_again', 'survey', 'asked_on', count(*),
+        'information', 'answered_again', 'survey', 'asked_on', coalesce(sum(earlier), 0)::bigint,
         'Answers of somebody who was asked the same again in that wave; only the last one counts'
     from given_again
-    where place > 1
 
     union all
 

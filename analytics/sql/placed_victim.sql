@@ -1,0 +1,56 @@
+-- One row a release with people harmed: how many, whether and how they took part, whether a statement was offered and given,
+-- and how many of them were asked how it was, and answered (never more than are named).
+{create} as
+with
+
+harmed as (
+    select
+        release_order.release_number,
+        count(*) as victims,
+        count(*) filter (invited_on is not null) as invited,
+        count(*) filter (took_part = 'in_person') as in_person,
+        count(*) filter (took_part = 'by_letter') as by_letter,
+        count(*) filter (took_part = 'stand_in') as stand_in,
+        count(*) filter (took_part = 'declined') as declined,
+        count(*) filter (took_part = 'not_reached') as not_reached,
+        count(*) filter (took_part = 'not_invited') as not_invited,
+        count(*) filter (took_part is null or took_part = 'unknown') as unknown,
+        count(*) filter (statement_offered_on is not null) as offered,
+        count(*) filter (statement_given_on is not null) as given
+    from victim
+    inner join release_order using (release_id)
+    group by 1
+),
+
+respondent as (
+    select
+        coalesce(stated.release_number, assigned.release_number) as release_number,
+        survey.respondent_id,
+        bool_or(score is not null) as answered
+    from survey
+    left join participation using (participation_id)
+    left join release_order as stated on stated.release_id = coalesce(survey.release_id, participation.release_id)
+    left join participation_release as assigned using (participation_id)
+    where survey.respondent = 'victim'
+    group by 1, 2
+),
+
+asked as (
+    select release_number, count(*) as asked, count(*) filter (answered) as answered
+    from respondent
+    where release_number is not null
+    group by 1
+),
+
+final as (
+    select
+        release_number,
+        columns(harmed.* exclude (release_number))::integer,
+        least(victims, coalesce(asked, 0))::integer as asked,
+        least(victims, coalesce(answered, 0))::integer as answered
+    from harmed
+    left join asked using (release_number)
+)
+
+select * from final
+order by release_number
