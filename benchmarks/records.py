@@ -7,7 +7,7 @@ import duckdb
 
 from analytics.prepared import prepare
 from data import derive
-from data.database import READING, SCHEMA_VERSION
+from data.database import SCHEMA_VERSION
 
 SQL = Path(__file__).parent / "sql"
 ROOT = Path(__file__).parent.parent
@@ -20,8 +20,7 @@ def database(folder: Path, releases: int) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
-        config = {"memory_limit": "4GB", "perfect_ht_threshold": READING["perfect_ht_threshold"]}
-        with duckdb.connect(str(unfinished), config=config) as connection:
+        with duckdb.connect(str(unfinished), config={"memory_limit": "4GB"}) as connection:
             connection.execute("set enable_progress_bar = false")
             _fill(connection, releases)
         unfinished.rename(path)

@@ -151,7 +151,7 @@ def test_a_database_that_is_removed_or_spoiled_under_a_page(database, monkeypatc
     st.cache_resource.clear()
 
     def page():
-        return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
 
     reader = page().run()
     assert not reader.exception and not reader.error

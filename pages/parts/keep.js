@@ -32,7 +32,7 @@ export default function({ data, parentElement }) {
 
 // The pictures that stand on the page now.
 function pictures() {
-  return [...document.querySelectorAll('.rj-picture, [class*="-rj-chart"]')].filter((one) => one.getClientRects().length);
+  return [...document.querySelectorAll('.rj-picture, [class*="-rj-chart"]')].filter((one) => one.getClientRects().length && titleOf(one));
 }
 
 function titleOf(picture) {
