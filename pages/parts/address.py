@@ -31,6 +31,7 @@ class Known:
 def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], elsewhere: Sequence[str] = ()) -> None:
     """Look at the address before the questions are drawn; `known` may depend on what the address holds."""
     address = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+    _carry_over()
     if address == st.session_state.get("address_seen"):
         return
     begun = "address_seen" in st.session_state  # later on, what the address holds was chosen on the page
@@ -45,6 +46,19 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
     for name in strange:  # before any question is drawn: what a question keeps in the address is Streamlit's
         del st.query_params[name]
     st.session_state["address_seen"] = {name: values for name, values in address.items() if name not in strange}
+
+
+def _carry_over() -> None:
+    """Begin the second page of a session anew: only then does Streamlit keep there what an address chose on the first."""
+    page = st.context.url.partition("?")[0]
+    moved = st.session_state.setdefault("first_page", page) != page
+    if moved and "carried_over" not in st.session_state:
+        st.session_state["carried_over"] = False
+        st.rerun()
+    if moved and not st.session_state["carried_over"]:
+        st.session_state["carried_over"] = True
+        st.query_params["page"] = "second"  # any change tells the browser the whole address again
+        del st.query_params["page"]
 
 
 def notes() -> list[str]:

@@ -165,8 +165,8 @@ def in_words(choice: Choice, event: bool = True) -> str:
 
 
 def _known(models: Mapping[str, str], asked: Mapping[str, Sequence[str]]) -> dict[str, Known]:
-    names = {"event": EVENTS, "within": WINDOWS, "model": _titles(models), "counted": EXPOSURES, "each": UNITS, "people": GROUPINGS,
-             "question": [question.title for question in QUESTIONS.values()]}
+    names = {"event": EVENTS, "within": WINDOWS, "model": _titles(models), "counted": EXPOSURES, "each": UNITS, "alike": MADE,
+             "clock": CLOCKS, "people": GROUPINGS, "question": [question.title for question in QUESTIONS.values()]}
     if "studies" in asked:
         names["studies"] = _studies()
     return {name: Known(list(labels)) for name, labels in names.items()}

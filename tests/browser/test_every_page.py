@@ -133,6 +133,22 @@ def test_a_choice_holds_on_the_next_page_and_can_be_undone(page, address):
     assert not urlsplit(page.url).query
 
 
+def test_what_a_link_chose_holds_on_the_next_pages(page, address):
+    open_(page, address, "promises_kept", CHOSEN)
+    for name, path in (("New offenses", "new_offenses"), ("Does it work?", "")):
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+        ready(page)
+        expect_counted(page, IN_WORDS)
+        assert parse_qs(urlsplit(page.url).query) == parse_qs(CHOSEN)
+
+
+def test_a_link_may_choose_how_it_is_counted(page, address):
+    open_(page, address, "new_offenses", "alike=Not+made+alike&each=At+every+release")
+    expect(page.locator(".stAlert", has_text="The address asks for")).to_have_count(0)
+    assert parse_qs(urlsplit(page.url).query) == {"alike": ["Not made alike"], "each": ["At every release"]}
+
+
 def test_nobody_left_says_what_to_widen(page, address):
     open_(page, address, "people_harmed", "sex=Women&where=Prison+or+office&office=Prison+1")
     expect(page.locator(".rj-answer")).to_have_text(
