@@ -29,6 +29,7 @@ def followed_unalike(
     n: np.ndarray, releases: np.ndarray, baseline_n: np.ndarray, baseline_releases: np.ndarray
 ) -> np.ndarray:
     """True where the shares of mature releases differ by over 10 points between arm and baseline."""
+    n, releases, baseline_n, baseline_releases = (np.asarray(count, dtype=float) for count in (n, releases, baseline_n, baseline_releases))
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = np.abs(n / releases - baseline_n / baseline_releases)
     return gap > MATURE_SHARE_GAP

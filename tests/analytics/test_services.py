@@ -66,6 +66,21 @@ def test_with_nobody_like_them_there_is_no_figure():
     assert found[["alike_others_rate", "alike_difference"]].isna().all()
 
 
+@pytest.mark.parametrize("min_cell", [0, 11])
+def test_where_all_began_later_there_is_nobody_to_follow(min_cell):
+    later = {**UNLIKE, "service": UNLIKE["service"].replace("2020-01-01", "2020-01-02")}
+    found = services(database(later), covariates="sex", min_cell=min_cell).iloc[0]
+    assert found["people"] == 60 and found["completed_share"] == 1
+    assert found[["status", "alike_status"]].tolist() == ["not_estimable"] * 2
+    assert found[["n", "rate", "others_rate", "alike_rate", "alike_difference"]].isna().all()
+
+
+@pytest.mark.parametrize("where", ["sex=male", "sex=unknown", "offense=drug"])
+def test_a_selection_of_few_or_nobody(where):
+    found = services(database(UNLIKE), where=where, min_cell=0)
+    assert set(found["alike_status"]) <= {"low", "not_estimable"}
+
+
 def test_small_groups_are_hidden(db):
     found = services(db, min_cell=21).set_index("for_women")
     assert found.loc[True, ["people", "completed_share", "rate", "others_rate", "alike_rate", "alike_others_rate", "effective_n"]].isna().all()
