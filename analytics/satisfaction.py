@@ -49,7 +49,8 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
 def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
     """The rows of `satisfaction` about some items only: (respondent, question, wave), the wave `change` among them.
 
-    They are the same figures without `p_holm`, which needs all tests there are.
+    They are the same figures without `p_holm`, which needs all tests there are. Only where nobody answered for an arm may
+    its baseline's crude share differ: which kinds of case it holds is then read off fewer answers.
     """
     question = ask_without_event("satisfaction", adjusts=True, **options)
     gate = Gate(question.min_cell, question.round)
