@@ -50,7 +50,7 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
 
 def _carry_over() -> None:
     """Begin the second page of a session anew: only then does Streamlit keep there what an address chose on the first."""
-    page = st.context.url.partition("?")[0]
+    page = (st.context.url or "").partition("?")[0]  # unknown where no browser asks
     moved = st.session_state.setdefault("first_page", page) != page
     if moved and "carried_over" not in st.session_state:
         st.session_state["carried_over"] = False

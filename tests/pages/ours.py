@@ -13,7 +13,9 @@ def pieces(page) -> Iterator[str]:
         if children:
             waiting.extend(list(children.values())[::-1])
         elif node.type == "bidi_component" and node.proto.json:
-            yield str(json.loads(node.proto.json))
+            held = json.loads(node.proto.json)
+            if not isinstance(held, dict):  # words that the browser puts in as text are no HTML
+                yield str(held)
         elif node.type == "html" and not node.proto.body.startswith("<style"):
             yield node.proto.body
 
