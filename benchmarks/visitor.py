@@ -40,7 +40,7 @@ class Shown:
     @property
     def text(self) -> str:
         """Our own HTML, and what alerts say."""
-        drawn = []
+        drawn = [found.body for found in self.of("html")]
         for found in self.of("bidi_component"):
             value = json.loads(found.json or "null")
             drawn.append(value if isinstance(value, str) else "")
