@@ -45,7 +45,7 @@ def answers(rows: Sequence[Mapping], question: str) -> str:
     if more + fewer:
         said = f"{_after(more, 'more', fewer, 'fewer', len(measured))} victims {were} than after the usual sentence"
         said += f"; for {rest} we can't tell" if rest else ""
-        said = said if satisfaction.matched(rows[0]) else NOT_ALIKE + said[0].lower() + said[1:]
+        said = said if satisfaction.matched(found[0]) else NOT_ALIKE + said[0].lower() + said[1:]
     else:
         said = f"For none of {len(measured)} kinds can we tell whether more or fewer victims {were}"
     counted = [row for row in measured if not missing(row["answered"]) and not missing(row["invited"])]
