@@ -7,14 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from analytics.counting import Source, count_releases
-from analytics.placed import LEAST_AGE_OF_ORDERS, ORDER, placed
+from analytics.placed import ORDER, placed
 from data.standing import once
 
 KINDS = ("restitution", "crime_victim_compensation", "community_service")
 PAYEES = ("victim", "compensation_fund", "agency")
 UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
-LEAST_AGE_DAYS = LEAST_AGE_OF_ORDERS
 TEN_THOUSANDTHS = 10_000
 SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
 

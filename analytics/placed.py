@@ -9,16 +9,16 @@ from threading import Lock
 import duckdb
 
 from analytics.statement import statement
-from analytics.vocabulary import BASELINE
+from analytics.vocabulary import BASELINE, window_days
 from data.database import current_load
 from data.standing import once, standing
 
 MEMORY = "placed"  # the name under which the engine knows that memory
 PARTICIPATION, VICTIM, ORDER, PAYMENT, ELIGIBLE = (
     "placed_participation", "placed_victim", "placed_order", "placed_payment", "placed_eligible")
-LEAST_AGE_OF_ORDERS = 365  # days: twelve months, as windows count them
+LEAST_AGE_OF_ORDERS = window_days(12)
 MONTHS_OF_PAYMENTS = 36
-LEAST_AGE_OF_PAID = MONTHS_OF_PAYMENTS * 365 // 12  # every order was watched to the last month, so the line falls back for nobody
+LEAST_AGE_OF_PAID = window_days(MONTHS_OF_PAYMENTS)  # every order was watched to the last month, so the line falls back for nobody
 _LEAST_AGE = {ORDER: LEAST_AGE_OF_ORDERS, PAYMENT: LEAST_AGE_OF_PAID}
 _one_at_a_time = Lock()
 
