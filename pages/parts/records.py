@@ -29,6 +29,7 @@ from pages.parts.filters import Possible
 from pages.parts.store import Store
 
 USUAL_PATH = Path("local/demonstration.duckdb")
+DRAWINGS = 2048  # stretches of pages, of some twenty kilobytes each: about 400 views
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Records:
     models: Mapping[str, str]
     possible: Possible
     store: Store = field(default_factory=Store)
+    drawings: Store = field(default_factory=lambda: Store(DRAWINGS))  # apart: a seen view stays when its tables had to go
     erased: int = 0
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:

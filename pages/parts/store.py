@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
-ROOM = 1024  # tables, sentences and stretches of pages, of some ten kilobytes each
+ROOM = 1024  # tables and what was made of them, of some ten kilobytes each
 
 
 class Store:
