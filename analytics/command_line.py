@@ -10,22 +10,21 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
+from analytics.as_of import stood
 from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
 from analytics.keeping import forget, upgrade, verify_log
+from analytics.load_command import demo, load
 from analytics.logged import logged
-from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
-from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, load_folder, told
+from data.demonstration import DEFAULT_SEED
 from data.prices import UNITS
 from data.partitioned import write_partitioned
 from data.problem import Problem
 
-SHOWN_ON_SCREEN = 20
 EXAMPLES = {
     "demo": "python -m analytics demo --db demonstration.duckdb",
     "load": "python -m analytics load extract/ --db records.duckdb --rejects rejects.csv",
@@ -101,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
+    _as_of_option(made["verify"])
     _evidence_options(made["evidence"])
     for verb in VERBS:
         if "where" in options_of(verb):
@@ -115,6 +115,7 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--profile", metavar="P", help="an import profile, by name or path, for files in other columns")
     load.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the profile (repeatable)")
     load.add_argument("--rejects", metavar="R.csv", help="write every rejected row with its reason to this file")
+    load.add_argument("--append", action="store_true", help="add a later extract to what is there: new and changed rows, and what withdrawn.csv (table, id) takes back")
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
@@ -165,6 +166,12 @@ def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     _showing_options(verb)
+    _as_of_option(verb)
+
+
+def _as_of_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--as-of", metavar="LOAD", help="ask the records as they stood at an earlier load: its number, its fingerprint or a day "
+                      "(the last load up to it)")
 
 
 def _showing_options(verb: argparse.ArgumentParser) -> None:
@@ -175,6 +182,7 @@ def _showing_options(verb: argparse.ArgumentParser) -> None:
 
 def _claims_options(verb: argparse.ArgumentParser) -> None:
     _showing_options(verb)
+    _as_of_option(verb)
     _csv_option(verb)
 
 
@@ -210,8 +218,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _count(verb: str, given: dict) -> int:
-    file, database = given.pop("csv"), given.pop("db")
-    return _give(file, export(database, verb, **given))
+    file, database, as_of = given.pop("csv"), given.pop("db"), given.pop("as_of")
+    with stood(database, as_of) as records:
+        made = export(records, verb, **given)
+    return _give(file, made)
 
 
 def _evidence(verb: str, given: dict) -> int:
@@ -230,48 +240,17 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    print(brief(given.pop("db"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
+    with stood(given.pop("db"), given.pop("as_of")) as records:
+        print(brief(records, **given, step=on_one_line(sys.stderr)), file=sys.stderr)
     return 0
 
 
 def _verify(verb: str, given: dict) -> int:
     if given["file"].endswith(".log.jsonl"):
         return verify_log(given["file"])
-    verdict = verify(given["file"], given["db"])
+    verdict = verify(given["file"], given["db"], as_of=given["as_of"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
-
-
-def _load(verb: str, given: dict) -> int:
-    settings = dict(_setting(text) for text in given["set"])
-    rejects = Path(given["rejects"]) if given["rejects"] else None
-    try:
-        report = load_folder(
-            Path(given["folder"]), Path(given["db"]), profile=given["profile"], settings=settings,
-            rejects_path=rejects, max_rejects=given["max_rejects"], prepare=prepare,
-        )  # fmt: skip
-    except LoadProblem as problem:
-        for reject in problem.rejects[:SHOWN_ON_SCREEN]:
-            print(told(reject))
-        raise
-    for notice in report.notices:
-        print(f"{notice.severity}: {notice.message}")
-    print(_loaded(report), file=sys.stderr)
-    return 0
-
-
-def _loaded(report: LoadReport) -> str:
-    rows = sum(table.accepted for table in report.tables.values())
-    left_out = f", {report.rejects:,} rows left out" if report.rejects else ""
-    done = "holds" if report.changed else "held these records already, nothing was changed:"
-    return f"{report.database} {done} {rows:,} rows in {len(report.tables)} tables{left_out}; fingerprint {report.fingerprint}"
-
-
-def _setting(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise Problem(f"A setting is written NAME=VALUE, not {text[:80]!r}.")
-    return name, value
 
 
 def _publish(verb: str, given: dict) -> int:
@@ -286,13 +265,7 @@ def _records(verb: str, given: dict) -> int:
     return 0
 
 
-def _demo(verb: str, given: dict) -> int:
-    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
-    print(_loaded(report) + "; all of it invented", file=sys.stderr)
-    return 0
-
-
 RUN = {
-    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": forget, "publish": _publish,
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": load, "demo": demo, "forget": forget, "publish": _publish,
     "records": _records, "upgrade": upgrade,
 }  # fmt: skip

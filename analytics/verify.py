@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+from analytics.as_of import stood
 from analytics.brief import FORMATS
 from analytics.brief.edition import Step
 from analytics.brief.holding import Verdict, verify_brief
@@ -21,10 +22,10 @@ __all__ = ["Verdict", "verify", "verify_file"]
 PUBLISH = "publish"  # a file of the shareable copy, which is made as a whole
 
 
-def verify(file: str | Path, db: Database | None = None) -> Verdict:
+def verify(file: str | Path, db: Database | None = None, *, as_of: object | None = None) -> Verdict:
     """Recompute a file (.csv, .pptx, .html, .zip or .xlsx) with the options in its description.
 
-    db: the records that it was made from; `evidence` needs none. Raises Problem where there is nothing to go by.
+    db: the records that it was made from; `evidence` needs none. as_of: an earlier load of them, as in `stood`. Raises Problem where there is nothing to go by.
     """
     file = Path(file)
     try:
@@ -37,7 +38,10 @@ def verify(file: str | Path, db: Database | None = None) -> Verdict:
         beside = None
     except UnicodeDecodeError:
         beside = ""  # there, and damaged
-    return verify_file(file.name, content, beside, db, file.parent)
+    if db is None or as_of is None:
+        return verify_file(file.name, content, beside, db, file.parent)
+    with stood(db, as_of) as records:
+        return verify_file(file.name, content, beside, records, file.parent)
 
 
 def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None,

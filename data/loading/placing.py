@@ -32,14 +32,19 @@ def workplace(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def held_before(target: Path) -> Load | None:
-    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours."""
+def held_before(target: Path, older: bool = True) -> Load | None:
+    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours.
+
+    older: whether a file of an older version may be replaced; otherwise it raises too.
+    """
     if not target.exists():
         return None
     try:
         with connect_read_only(target) as connection:
             return current_load(connection)
     except database.OlderVersion:
+        if not older:
+            raise
         return None
 
 
