@@ -1,11 +1,13 @@
 """The records as they stood at an earlier load, for the length of one question."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from analytics.database import Database, opened
 from analytics.prepared import prepare
@@ -48,6 +50,18 @@ def put_together_for_now(database: Path, load: PastLoad) -> Iterator[duckdb.Duck
         put_together(database, load, made, prepare)
         with connect_read_only(made) as connection:
             yield connection
+
+
+def asked_as_of(verb: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """The same verb with one option more, `as_of`: the records as they stood at a load."""
+    @wraps(verb)
+    def asked(db: Database, *, as_of: object | None = None, **options: object) -> pd.DataFrame:
+        if as_of is None:
+            return verb(db, **options)
+        with stood(db, as_of) as records:
+            return verb(records, **options)
+
+    return asked
 
 
 def erased_since(load: PastLoad) -> str:

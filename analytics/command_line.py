@@ -13,9 +13,11 @@ from analytics import vocabulary
 from analytics.as_of import stood
 from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
 from analytics.evidence_file import evidence_file
-from analytics.export import VERBS, Export, export, options_of
+from analytics.export import VERBS, Export, options_of
+from analytics.kept_answers import kept_export
 from analytics.keeping import forget, upgrade, verify_log
 from analytics.load_command import demo, load
+from analytics.load_history import list_loads
 from analytics.logged import logged
 from analytics.publishing import publish
 from analytics.result_file import write
@@ -45,6 +47,7 @@ EXAMPLES = {
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "history": "python -m analytics history --db records.duckdb",
     "upgrade": "python -m analytics upgrade --db records.duckdb",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
@@ -69,6 +72,7 @@ ABOUT = {
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "history": "the loads that the records came by: when, what each brought, changed and withdrew, and its fingerprint",
     "upgrade": "bring a database of an older version up to date; the old file stays beside it as a backup",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
@@ -96,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
+    _csv_option(made["history"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
     made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
@@ -219,9 +224,7 @@ def main(arguments: list[str]) -> int:
 
 def _count(verb: str, given: dict) -> int:
     file, database, as_of = given.pop("csv"), given.pop("db"), given.pop("as_of")
-    with stood(database, as_of) as records:
-        made = export(records, verb, **given)
-    return _give(file, made)
+    return _give(file, kept_export(database, verb, as_of, **given))
 
 
 def _evidence(verb: str, given: dict) -> int:
@@ -267,5 +270,5 @@ def _records(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": load, "demo": demo, "forget": forget, "publish": _publish,
-    "records": _records, "upgrade": upgrade,
+    "records": _records, "upgrade": upgrade, "history": list_loads,
 }  # fmt: skip

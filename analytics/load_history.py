@@ -1,10 +1,13 @@
 """What is said of the loads that the records came by: in sentences, in a table, in a file."""
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 
 from analytics.database import Database, opened
+from analytics.result_file import csv_text, write_all
 from data.history.loads import PastLoad, past_loads
 from data.history.writing import Moved
 
@@ -22,6 +25,20 @@ def history(db: Database) -> pd.DataFrame:
         for load in loads for table, moved in (load.moved or {"": Moved()}).items()
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def list_loads(verb: str, given: dict) -> int:
+    """Write the history as CSV, to a file or standard output; the exit code."""
+    frame = history(given["db"])
+    text = csv_text(frame)
+    if given["csv"] is None:
+        sys.stdout.write(text)
+    else:
+        write_all({Path(given["csv"]): text.encode("utf-8")})
+    loads = frame.groupby("load").last()
+    erased = f"; {(~loads.askable).sum()} of them no longer whole, since people were erased" if not loads.askable.all() else ""
+    print(f"history: {len(loads)} load{'' if len(loads) == 1 else 's'}{erased}", file=sys.stderr)
+    return 0
 
 
 def moved_in_words(moved: Iterable[Moved]) -> str:

@@ -3,6 +3,7 @@
 The file is written anew, so no page of it keeps what was erased. What was erased is counted, never named.
 """
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,10 @@ from data.problem import Problem
 CODE = "erased"
 UNKNOWN = "erased_unknown"
 
+Answers = list[tuple[int, str, bytes]]  # number of the load, question, answer
+Step = Callable[[float, str], None]
+Keep = Callable[[Path, Step], Answers]
+
 
 @dataclass(frozen=True)
 class Erasure:
@@ -40,22 +45,24 @@ class Erasure:
         return self.rows["person"] > 0
 
 
-def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None) -> Erasure:
+def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None, keep: Keep | None = None, step: Step = lambda share, said: None) -> Erasure:
     """Erase people and all that is recorded of them: releases, participations, events, victims, answers, obligations,
     payments, services, and what was derived from these.
 
     persons: a CSV file with a column person_id, or one identifier a line; those that nobody has are counted.
-    prepare: as in `load_folder`. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
+    prepare: as in `load_folder`. keep: gives the protected answers of each load that stay when its records can't be put
+    together any more; step: told how far that is. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
     """
     target, named = Path(os.path.realpath(database)), named_people(Path(persons))
     try:
         with workplace(target) as work:
-            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None))
+            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None),
+                            (lambda: keep(target, step)) if keep else list)
     except (OSError, duckdb.Error, MemoryError) as error:
         raise as_problem(target, error, "erasure") from error
 
 
-def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Erasure:
+def _without(named: list[str], target: Path, made: Path, prepare: Prepare, keep: Callable[[], Answers]) -> Erasure:
     with connect_read_only(target) as old:
         before, files, told = current_load(old), files_of(old), told_before(old)
     with new_database(made) as connection:
@@ -67,6 +74,7 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Er
         unknown = len(named) - people
         if not people:
             return Erasure(target, dict.fromkeys(TABLES, 0), unknown, before.fingerprint)
+        answers = keep()
         connection.execute("begin")
         connection.execute(rules.statement("forgetting/kept.sql"))
         rows = {table: _count(connection, f"old.{table}") - _count(connection, table) for table in TABLES} | {"person": people}
@@ -79,6 +87,7 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Er
         prepare(connection)
         _write_down(connection, before, named_anew, files, [*told, *_erased(rows, unknown)])
         _leave_the_past(connection, before, named_anew, rows)
+        connection.executemany("insert into history.answer values (?, ?, ?)", answers) if answers else None
         connection.execute("commit")
         connection.execute("detach old")
         connection.execute("checkpoint")
