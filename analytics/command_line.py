@@ -101,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
     _csv_option(made["history"])
+    _hiding_options(made["history"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
     made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
@@ -181,6 +182,10 @@ def _as_of_option(verb: argparse.ArgumentParser) -> None:
 
 def _showing_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
+    _hiding_options(verb)
+
+
+def _hiding_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
 

@@ -31,12 +31,6 @@ class PastLoad:
     moved: dict[str, Moved] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def all_moved(self) -> Moved:
-        """The same of all tables together."""
-        rows = self.moved.values()
-        return Moved(sum(row.new for row in rows), sum(row.changed for row in rows), sum(row.withdrawn for row in rows))
-
 
 def past_loads(connection: duckdb.DuckDBPyConnection) -> list[PastLoad]:
     """Every state that the records were in, the present one last."""
