@@ -47,6 +47,13 @@ class Gathered:
         self.unreadable.add(table)
         self.sources.pop(table, None)
 
+    def take_back(self, path: Path) -> None:
+        """Read the rows to be withdrawn, where the file is there."""
+        if path.exists():
+            self.folder.files[WITHDRAWN] = path
+            self.withdrawals, wrong = read_withdrawals(path)
+            self.rejects += wrong
+
     def _without_rows(self, table: str, source: Source) -> None:
         if table in REQUIRED and not self.later:
             self.out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
@@ -73,8 +80,7 @@ def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: Threa
             found.rejects += wrong
             found.unreadable.add(MODELS)
     if path := folder.files.get(WITHDRAWN):
-        found.withdrawals, wrong = read_withdrawals(path)
-        found.rejects += wrong
+        found.take_back(path)
     return found
 
 

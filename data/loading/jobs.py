@@ -120,8 +120,8 @@ def _place(database: Path) -> Path:
 
 
 def _named(names: list[str]) -> str:
-    """What the history calls files that were handed over: a zip file by its name."""
-    return Path(names[0]).stem if len(names) == 1 and names[0].lower().endswith(".zip") else f"{len(names)} files handed over"
+    """What the history calls files that were handed over: one file by its name."""
+    return Path(names[0]).stem if len(names) == 1 else f"{len(names)} files"
 
 
 def _write_files(files: Iterable[tuple[str, BinaryIO]], folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ import duckdb
 from data.database import Load, connect_read_only
 from data.loading import manifest
 from data.loading.attempt import Attempt, Prepare, Progress, Request
-from data.loading.folder import MODELS, look_into
+from data.loading.folder import MODELS, WITHDRAWN, look_into
 from data.loading.gathering import gather
 from data.loading.models import unlike
 from data.loading.placing import as_problem, held_before, put_in_place, workplace
@@ -86,6 +86,8 @@ def _load(request: Request, work: Path, started: float) -> LoadReport:
     conversion = _converted(request, work)
     with ThreadPoolExecutor(max_workers=1) as threads, duckdb.connect() as headers:
         gathered = gather(look_into(conversion.folder if conversion else request.folder, adds), headers, threads, adds)
+        if adds and conversion:
+            gathered.take_back(request.folder / f"{WITHDRAWN}.csv")  # in our identifiers, whatever columns the extract has
         if adds and MODELS in gathered.folder.files:
             with connect_read_only(request.database) as connection:
                 gathered.rejects += unlike(connection, gathered.folder.files[MODELS], gathered.added_models)
