@@ -9,10 +9,12 @@ from scipy.linalg.lapack import dpotrf, dpotrs
 
 def factored(matrix: np.ndarray) -> np.ndarray | None:
     """The factor of a symmetric matrix; None where it is not positive definite, or holds what is no number."""
+    if not len(matrix):     # no equations
+        return matrix
     factor, failed = dpotrf(matrix, clean=False)
-    return None if failed or not np.isfinite(factor[-1:, -1:]).all() else factor
+    return None if failed or not np.isfinite(factor[-1, -1]) else factor
 
 
 def solved(factor: np.ndarray, right: np.ndarray) -> np.ndarray:
     """x with matrix x = right; right: [V] or [V, K]."""
-    return dpotrs(factor, right)[0]
+    return dpotrs(factor, right)[0] if len(factor) else right
