@@ -115,6 +115,12 @@ class Source:
         return current_load(self.connection)
 
     @cached_property
+    def fingerprint_in_a_file(self) -> str:
+        """The fingerprint of records in a file; nothing for those in memory, which may change under the same name."""
+        in_a_file = any(path for *_, path in self.connection.execute("pragma database_list").fetchall())
+        return self.load.fingerprint if in_a_file else ""
+
+    @cached_property
     def recorded(self) -> bool:
         """False where the records hold not one event of this outcome: then it is unknown, not zero."""
         held = once(self.connection, "recorded_outcome", lambda: {

@@ -43,12 +43,6 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("drop table temp.counted_window")
 
 
-def followed_and_had(months: int) -> tuple[int, int]:
-    """From which numbers of `counted_cell` on a release was followed for this window, and has the event in it."""
-    place = WINDOWS_OFFERED.index(months)
-    return place + 1, len(WINDOWS_OFFERED) - place
-
-
 def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
     if connection.execute("select count(*) < $few from counted_release", {"few": CELLS_FROM}).fetchall()[0][0]:
         return
@@ -58,10 +52,12 @@ def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
         cell = f"({cell}) * {max(sizes[covariate], 1)} + {column}::uinteger"
     days = [window_days(months) for months in WINDOWS_OFFERED]
     followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
+    places = range(1, len(WINDOWS_OFFERED) + 1)
+    windows = {"months": list(WINDOWS_OFFERED), "followed": list(places), "had": list(reversed(places))}
     for outcome in OUTCOMES:
         had = " + ".join(f"({outcome} <= {4 * last + 1})::utinyint" for last in days)
         text = _text("counted_cell", exposure=PAIRED_EXPOSURE, cell=f"({cell})", followed=followed, had=had, outcome=outcome)
-        connection.execute(f"insert into counted_cell {text}")
+        connection.execute(f"insert into counted_cell {text}", windows)
 
 
 def _fill(
