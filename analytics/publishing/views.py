@@ -16,36 +16,16 @@ from analytics.publishing.helped import service_view
 from analytics.publishing.ladders import ladder_views
 from analytics.publishing.ordered import order_views
 from analytics.publishing.reached import access_views
+from analytics.publishing.said import ALIKE, AMOUNTS, GIFTS, SERVICES, THINNED, TOGETHER
 from analytics.result_file import checksum, csv_text
 from analytics.selection import release_types
-from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
+from analytics.vocabulary import DEFAULT_MIN_CELL, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
 ADJUSTED = "compare-adjusted"
 PRODUCT = "Restorative justice outcomes dashboard"
-TOGETHER = (
-    f"Exact counts of a fixed list of views. Counts of 1 to {DEFAULT_MIN_CELL - 1} people are not shown, nor any other count from which one "
-    "follows by adding or subtracting what is shown in these files; whatever is made from a hidden count is empty too."
-)
-THINNED = (
-    f"Days are thinned: a row stands where at least {DEFAULT_MIN_CELL} more people have had the event, and not near the end of a window. "
-    f"Counts are rounded to the nearest {DEFAULT_ROUND}, shares to 3 decimals."
-)
-AMOUNTS = (
-    f"Amounts of money and hours are rounded to about what {DEFAULT_ROUND} people were ordered, and stand for everybody together only; where a "
-    "count of many people would give away a few others, shares stand without it, to 3 decimals."
-)
-SERVICES = (
-    f"Counts are rounded to the nearest {DEFAULT_ROUND}, and figures are made from those; the others are told as shares only, to 3 decimals. A "
-    f"version made for women is hidden where 1 to {DEFAULT_MIN_CELL - 1} others are in the program."
-)
-GIFTS = (
-    "Quantities are as recorded and are about no person. How many people took part stands in the file that is not split only, rounded to the "
-    f"nearest {DEFAULT_ROUND}; no file is split by place."
-)
-ALIKE = f"What is made from the matched part is made from counts rounded to the nearest {DEFAULT_ROUND}, to 3 decimals."
 PROTECTION = {"curve": THINNED, ADJUSTED: TOGETHER + " " + ALIKE, "obligations": TOGETHER + " " + AMOUNTS, "services": SERVICES, "repair": GIFTS}
 NOT_PUBLISHED = "Not published"
 ABOUT = {
