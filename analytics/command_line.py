@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
+from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, export, options_of
 from analytics.keeping import forget, upgrade, verify_log
@@ -92,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
         made[verb] = verbs.add_parser(
             verb, help=about, description=about.capitalize() + ".", epilog="Example: " + EXAMPLES[verb], allow_abbrev=False
         )
-        if verb != "evidence":
+        if verb not in ("evidence", *VERBS):
             made[verb].add_argument("--db", required=verb != "verify", metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
@@ -103,6 +104,7 @@ def parser() -> argparse.ArgumentParser:
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
     _evidence_options(made["evidence"])
     for verb in VERBS:
+        add_options(made[verb])
         if "where" in options_of(verb):
             _counting_options(made[verb], verb)
     _claims_options(made["claims"])
@@ -210,8 +212,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _count(verb: str, given: dict) -> int:
-    file, database = given.pop("csv"), given.pop("db")
-    return _give(file, export(database, verb, **given))
+    with asked_of(given) as database:
+        return _give(given.pop("csv"), export(database, verb, **given))
 
 
 def _evidence(verb: str, given: dict) -> int:
