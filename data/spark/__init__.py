@@ -19,7 +19,7 @@ from data.loading.record_tables import SCHEMA
 from data.problem import Problem
 from data.spark import derived, records
 from data.spark.connection import SMALL, SparkConnection
-from data.spark.fingerprint import fingerprint
+from data.spark.fingerprint import fingerprint_on_spark
 from data.spark.session import session
 from data.standing import stands
 
@@ -54,7 +54,7 @@ def _make(connection: SparkConnection, folder: Path, told: records.Told, target:
     """Check the records and derive from them."""
     with connection:
         records.check_content(folder)
-        found = fingerprint(connection)
+        found = fingerprint_on_spark(connection)
         if found != told.fingerprint:
             raise Problem(f"Spark reads other records from {folder} than were written there: their fingerprint is {found}, not {told.fingerprint}; {records.AGAIN}.")
         derived.write(connection, target)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def fingerprint(connection: SparkConnection) -> str:
+def fingerprint_on_spark(connection: SparkConnection) -> str:
     """32 hexadecimal digits for what the record tables hold on Spark, and the models beside it."""
     lines = [line(connection.beside, "model", MODEL_COLUMNS)]
     lines += [_line(connection.spark, table.name, [column.name for column in table.columns]) for table in record_tables().values()]
