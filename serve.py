@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.parts.ahead import prepared
 from pages.parts.headers import Headers
 
-app = st.App("dashboard.py", middleware=[Middleware(Headers)])
+app = st.App("dashboard.py", lifespan=prepared, middleware=[Middleware(Headers)])

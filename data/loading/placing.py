@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from data import database
 from data.database import Load, connect_read_only, current_load, quiet
+from data.limits import load_memory
 from data.problem import Problem
 
 
@@ -51,6 +52,7 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": str(path.parent / "overflow"),
+        "memory_limit": load_memory(),
     }
     connection = quiet(duckdb.connect(str(path), config=config))
     try:

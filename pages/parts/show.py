@@ -29,7 +29,8 @@ class Html:
         return self.html
 
 
-_STYLE = Html(f"<style>{STYLE}</style>")
+_WITHOUT_WORDS = re.sub(r"/[*].*?[*]/|(?<=[;{}])[ \n]+|^ +", "", STYLE, flags=re.DOTALL | re.MULTILINE)  # Streamlit reads it at every run
+_STYLE = Html(f"<style>{_WITHOUT_WORDS}</style>")
 
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
 _drawn = st.components.v2.component(
