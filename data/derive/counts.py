@@ -31,8 +31,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     days = [window_days(months) for months in WINDOWS_OFFERED]
     connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
-    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
-    connection.execute(_text("counted_level", level_counts=level_counts))
+    connection.execute(level_text([column for column, in columns]))
     days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
     _fill(connection, "counted_day", EXPOSURES, days)
     followed = {"followed_together": _text("followed_together")}
@@ -41,6 +40,11 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     _fill(connection, "counted_pair", [PAIRED_EXPOSURE], pairs)
     _count_cells(connection)
     connection.execute("drop table temp.counted_window")
+
+
+def level_text(columns: Iterable[str]) -> str:
+    """The statement that tells for each value of these columns how many releases have it."""
+    return _text("counted_level", level_counts=" union all ".join(_text("level_count", column=column) for column in columns))
 
 
 def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
