@@ -14,6 +14,7 @@ from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
 
 FORMATS = {"pptx": "slides", "html": "report", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
+SHORT = ("pptx", "html")  # kinds that hold what the slides need, no more
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def taken(edition: Edition, kind: str) -> Taken:
 
 def prepared(db: Database, wishes: Wishes, kind: str, step: Step = lambda share, said: None) -> Edition:
     """Count what one kind of file needs."""
-    return edition(db, wishes, step, needed(wishes.slides) if kind in ("pptx", "html") else EVERYTHING)
+    return edition(db, wishes, step, needed(wishes.slides) if kind in SHORT else EVERYTHING)
 
 
 def on_one_line(stream: TextIO) -> Step:

@@ -52,7 +52,7 @@ def listed(folder: Path, *lines: str) -> Path:
 def contents(path: Path) -> dict[str, list]:
     """Every table that counting uses."""
     with connect_read_only(path) as connection:
-        names = [row[0] for row in connection.execute("select table_name from duckdb_tables() where not temporary").fetchall()]
+        names = [row[0] for row in connection.execute("select table_name from duckdb_tables() where not temporary and schema_name = 'main'").fetchall()]
         return {name: sorted(map(repr, connection.execute(f"select * from {name}").fetchall()))
                 for name in names if not name.startswith("load_")}
 
