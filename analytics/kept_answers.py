@@ -19,7 +19,8 @@ from analytics.answer_bands import bands_of
 from analytics.as_of import erased_since, load_meant, put_together_for_now, stood
 from analytics.brief import tables
 from analytics.brief.edition import BANDED, EVERYTHING, Edition
-from analytics.brief.take import SHORT
+from analytics.brief.edition import Step as BriefStep
+from analytics.brief.take import SHORT, brief, write_brief
 from analytics.brief.tables import needed
 from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database, opened
@@ -76,6 +77,16 @@ def kept_export(db: Database, verb: str, as_of: object | None = None, **options:
     file = _one(db, load, question(verb, options))[1]
     said = json.loads(file.sidecar) | {"kept": _said(load)}
     return Export(file.csv, json.dumps(said, indent=2, ensure_ascii=False) + "\n", f"{file.summary}; {_said(load)}")
+
+
+def kept_brief(db: Database, as_of: object | None, *, out: str, step: BriefStep, **options: object) -> str:
+    """Write the brief of the records as they stood at a load, as `brief` does; from what was kept where people were erased since."""
+    load = None if as_of is None else load_meant(db, as_of)[0]
+    if load is None or load.whole:
+        with stood(db, as_of) as records:
+            return brief(records, out=out, step=step, **options)
+    kept = from_kept(db, load)
+    return f"{write_brief(lambda wishes, kind: kept.edition(wishes, kind, step), out, step, **options)}; {_said(load)}"
 
 
 def kept_edition(db: Database, load: PastLoad, wishes: Wishes, only: tuple[str, ...]) -> Edition:

@@ -1,6 +1,8 @@
 """Monthly extracts: new, changed and withdrawn rows; what is refused; many small loads against one of everything."""
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,21 @@ def test_an_older_file_is_to_be_upgraded_first(write, database, tmp_path, monkey
     monkeypatch.setattr("data.database.SCHEMA_VERSION", 99)
     with pytest.raises(OlderVersion, match="upgrade"):
         load_folder(extract(tmp_path, person=PERSON), database, append=True)
+
+
+@pytest.mark.parametrize("where", ["derive.build", "load.put_in_place"])
+def test_a_kill_leaves_the_old_records(write, database, tmp_path, without_derived, where):
+    """While the new file is filled, and when it is to take the old one's place."""
+    load_folder(write(), database)
+    before = digest(database)
+    later = extract(tmp_path, person="person_id,sex\nP1,other\n")
+    killed = {"derive.build": "import data.derive as d; d.build = lambda c: os._exit(9)",
+              "load.put_in_place": "import data.loading.load as l; l.put_in_place = lambda *a: os._exit(9)"}[where]
+    code = f"import os, sys; {killed}; from data.loading.load import load_folder; load_folder(sys.argv[1], sys.argv[2], append=True)"
+    assert subprocess.run([sys.executable, "-c", code, str(later), str(database)], cwd=Path(__file__).parents[3]).returncode == 9
+    assert digest(database) == before
+    assert load_folder(later, database, append=True).moved["person"].changed == 1
+    assert [entry.name for entry in database.parent.iterdir()] == [database.name]
 
 
 def test_a_whole_load_is_a_load_in_the_history_too(write, database, tmp_path, without_derived):
