@@ -1,6 +1,6 @@
 """Who is reached, and who is not: of everyone eligible, how many came how far, group by group against the rest."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -37,14 +37,24 @@ def access(db: Database, **options: object) -> pd.DataFrame:
         counted = source(connection, replace(question, exposure="referred", landmark=0))
         found = count_access(counted)
         figures = estimate(found, Gate(question.min_cell, question.round), compared=question.by is not None)
-        return with_common_columns(_table(counted, found, figures), question, connection)
+        return with_common_columns(access_table(counted, found, figures), question, connection)
 
 
-def estimate(found: Access, gate: Gate, compared: bool) -> dict[str, np.ndarray]:
-    """All columns of the result, [L, M, 4], from the counts that may be shown. compared: whether there is a rest."""
+@dataclass(frozen=True)
+class Hidden:
+    """What may not be shown: those eligible [L], those of whom it is not recorded [L], those who reached a step [L, M, 4]."""
+
+    eligible: np.ndarray
+    not_recorded: np.ndarray
+    reached: np.ndarray
+
+
+def estimate(found: Access, gate: Gate, compared: bool, held_back: Hidden | None = None) -> dict[str, np.ndarray]:
+    """All columns of the result, [L, M, 4], from the counts that may be shown: what passes the gate, unless what is hidden
+    is given. compared: whether there is a rest."""
     shape = found.reached.shape
-    few = gate.small(found.people)
-    hidden = _with_another(hidden_steps(found, gate) | few[:, None, None], found.people_reached, gate)
+    held_back = held_back or _hidden(found, gate)
+    few, hidden = held_back.eligible, held_back.reached
     eligible = np.broadcast_to(np.where(few, np.nan, gate.rounded(found.eligible))[:, None, None], shape)
     reached = np.where(hidden, np.nan, gate.rounded(found.reached))
     effective = clustering.effective_n(eligible, gate.factor(found.effect))
@@ -61,7 +71,7 @@ def estimate(found: Access, gate: Gate, compared: bool) -> dict[str, np.ndarray]
         share, rest_share = np.minimum(reached / eligible, 1), rest / rest_n
     ratio = proportions.katz_ratio(np.minimum(reached, eligible), eligible, rest, rest_n, effective_n1=effective, effective_n0=rest_effective)
     unsure = unreliable_rate(eligible, reached) | (compared & unreliable_rate(rest_n, rest))
-    unknown = np.where(gate.small(found.unknown[:, 1]), np.nan, gate.rounded(found.unknown[:, 0]))
+    unknown = np.where(held_back.not_recorded, np.nan, gate.rounded(found.unknown[:, 0]))
     return {
         "eligible": eligible, "not_recorded": np.broadcast_to(unknown[:, None, None], shape), "reached": reached,
         "share": share, "low": low, "high": high, "rest_share": rest_share,
@@ -70,6 +80,13 @@ def estimate(found: Access, gate: Gate, compared: bool) -> dict[str, np.ndarray]
             suppressed=hidden | (compared & rest_hidden), immature=np.zeros(shape, bool),
             not_estimable=np.broadcast_to((found.eligible == 0)[:, None, None], shape) | (eligible == 0), low=unsure),
     }  # fmt: skip
+
+
+def _hidden(found: Access, gate: Gate) -> Hidden:
+    """What does not pass the gate."""
+    few = gate.small(found.people)
+    reached = _with_another(hidden_steps(found, gate) | few[:, None, None], found.people_reached, gate)
+    return Hidden(few, gate.small(found.unknown[:, 1]), reached)
 
 
 def hidden_steps(found: Access, gate: Gate) -> np.ndarray:
@@ -106,7 +123,7 @@ def _overall_effect(found: Access) -> np.ndarray:
     return np.einsum("l,lms->ms", weights, np.nan_to_num(found.effect, nan=1.0))
 
 
-def _table(counted: Source, found: Access, figures: dict[str, np.ndarray]) -> pd.DataFrame:
+def access_table(counted: Source, found: Access, figures: dict[str, np.ndarray]) -> pd.DataFrame:
     """The rows asked for: steps that a model's records tell of; any model together only where none is chosen."""
     question = counted.question
     by = [question.by] if question.by else []

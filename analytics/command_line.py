@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from analytics import vocabulary
 from analytics.brief import FORMATS, LENGTHS, on_one_line
+from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, options_of
 from analytics.kept_answers import kept_brief, kept_export
@@ -94,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
         made[verb] = verbs.add_parser(
             verb, help=about, description=about.capitalize() + ".", epilog="Example: " + EXAMPLES[verb], allow_abbrev=False
         )
-        if verb != "evidence":
+        if verb not in ("evidence", *VERBS):
             made[verb].add_argument("--db", required=verb != "verify", metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
@@ -108,6 +109,7 @@ def parser() -> argparse.ArgumentParser:
     _as_of_option(made["verify"])
     _evidence_options(made["evidence"])
     for verb in VERBS:
+        add_options(made[verb])
         if "where" in options_of(verb):
             _counting_options(made[verb], verb)
     _claims_options(made["claims"])
@@ -227,8 +229,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _count(verb: str, given: dict) -> int:
-    file, database, as_of = given.pop("csv"), given.pop("db"), given.pop("as_of")
-    return _give(file, kept_export(database, verb, as_of, **given))
+    file, as_of = given.pop("csv"), given.pop("as_of")
+    with asked_of(given, as_of) as database:
+        return _give(file, kept_export(database, verb, as_of, **given))
 
 
 def _evidence(verb: str, given: dict) -> int:

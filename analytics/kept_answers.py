@@ -27,7 +27,7 @@ from analytics.database import Database, opened
 from analytics.description import Description, describe
 from analytics.export import VERBS, Export, export, exported, normal_options
 from analytics.made_again import MadeAgain
-from analytics.vocabulary import OUTCOMES
+from analytics.vocabulary import CURVE_KINDS, OUTCOMES
 from data.database import connect_read_only
 from data.history.loads import PastLoad, past_loads
 from data.loading.forgetting import Answers, Step
@@ -39,11 +39,13 @@ BANDS, ABOUT = "answer_bands", "about"  # what slides need besides the tables of
 
 
 def usual() -> list[tuple[str, dict[str, object]]]:
-    """(verb, options) of every question that is kept: each verb as it is without options, what a brief holds, all events."""
+    """(verb, options) of every question that is kept: each verb as it is without options, what a brief holds, every event."""
     found = [(verb, {}) for verb in VERBS]
     found += [("compare", {"outcome": outcome, "window": window}) for outcome in OUTCOMES for window in WINDOWS]
     found += [(verb, options) for verb, options in tables.asked(wish()).values() if verb in VERBS]
-    found += [("compare", _by_risk(wish())), ("curve", {"kind": "cif", "adjust": wish().adjust})]
+    found += [("compare", {"outcome": outcome, "adjust": wish().adjust}) for outcome in OUTCOMES]
+    found += [("curve", {"outcome": outcome, "kind": kind}) for outcome in OUTCOMES for kind in CURVE_KINDS]
+    found += [("compare", _by_risk(wish()))]
     once = {question(verb, options): (verb, options) for verb, options in found if verb not in LONG}
     return list(once.values())
 

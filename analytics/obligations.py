@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.order_counts import ALL, Orders, count_orders
+from analytics.order_counts import ALL, Item, Orders, count_orders
 from analytics.order_estimates import COLUMNS, COUNTS, blank, estimate
 from analytics.question import Question, ask_without_event
 from analytics.result_columns import with_common_columns
@@ -25,23 +25,38 @@ def obligations(db: Database, **options: object) -> pd.DataFrame:
     with opened(db) as connection:
         counted = source(connection, question)
         orders = count_orders(counted)
-        gate = Gate(question.min_cell, question.round)
-        return with_common_columns(_table(question, counted.levels, orders, gate), question, connection)
+        rows = _rows(question, counted.levels, orders)
+        return with_common_columns(orders_table(question, counted.levels, orders, rows), question, connection)
 
 
-def _table(question: Question, levels: tuple[tuple[int, str], ...], orders: Orders, gate: Gate) -> pd.DataFrame:
-    """The rows asked for; each is worked out from its own people and its own baseline alone."""
+def _rows(question: Question, levels: tuple[tuple[int, str], ...], orders: Orders) -> dict[tuple[int, Item], dict[str, dict[str, object]]]:
+    """(level, item) -> model -> its figures; each is worked out from its own people and its own baseline alone."""
+    gate, found = Gate(question.min_cell, question.round), {}
+    for level in _levels(question, levels, orders):
+        for item in orders.items:
+            found[level, item] = estimate(orders.of_item(level, item), gate, question.model)
+        if not gate.exact and gate.round_to == 1:
+            _without_sums({item: found[level, item] for item in orders.items})
+    return found
+
+
+def _levels(question: Question, levels: tuple[tuple[int, str], ...], orders: Orders) -> list[int]:
+    """Places of the levels that have a row."""
+    return [level for level, (_, value) in enumerate(levels)
+            if orders.releases[level] or value in question.where.get(question.by, ("",))]
+
+
+def orders_table(question: Question, levels: tuple[tuple[int, str], ...], orders: Orders,
+                 found: dict[tuple[int, Item], dict[str, dict[str, object]]]) -> pd.DataFrame:
+    """The rows asked for. found: (level, item) -> model -> its figures."""
     rows = []
-    for level, (_, value) in enumerate(levels):
-        if not orders.releases[level] and value not in question.where.get(question.by, ("",)):
-            continue
+    for level in _levels(question, levels, orders):
         made = [
-            {question.by: value, "model": code, "kind": item.kind, "payee": item.payee, "amount_unit": item.unit, **figures}
+            {question.by: levels[level][1], "model": code, "kind": item.kind, "payee": item.payee, "amount_unit": item.unit, **figures}
             for item in orders.items
-            for code, figures in estimate(orders.of_item(level, item), gate, question.model).items()
+            for code, figures in found.get((level, item), {}).items()
         ]
-        made.sort(key=lambda row: orders.codes.index(row["model"]))
-        rows += made if gate.exact or gate.round_to > 1 else _without_sums(made)
+        rows += sorted(made, key=lambda row: orders.codes.index(row["model"]))
     by = [question.by] if question.by else []
     columns = [*by, "model", "kind", "payee", "amount_unit", *COLUMNS, "status"]
     frame = pd.DataFrame(rows, columns=["exposure", *columns])
@@ -50,10 +65,10 @@ def _table(question: Question, levels: tuple[tuple[int, str], ...], orders: Orde
     return frame.astype({"exposure": "str"} | dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
 
 
-def _without_sums(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+def _without_sums(of_level: dict[Item, dict[str, dict[str, object]]]) -> None:
     """Payees add up to the whole: where totals are exact and one payee is hidden, all of that kind are."""
-    def of(row: dict[str, object]) -> tuple[object, ...]:
-        return row["model"], row["kind"], row["amount_unit"]
-
-    split = {of(row) for row in rows if row["payee"] != ALL and row["status"] == "suppressed"}
-    return [blank(row) if row["payee"] != ALL and of(row) in split else row for row in rows]
+    payees = [(item, code) for item, rows in of_level.items() if item.payee != ALL for code in rows]
+    split = {(code, item.kind, item.unit) for item, code in payees if of_level[item][code]["status"] == "suppressed"}
+    for item, code in payees:
+        if (code, item.kind, item.unit) in split:
+            of_level[item][code] = blank(of_level[item][code])

@@ -50,14 +50,14 @@ def estimate(orders: Orders, gate: Gate, models: tuple[str, ...]) -> dict[str, d
             continue
         group, sets = orders.group(orders.members[0, arm]), orders.own_baselines[0, arm]
         if code == BASELINE:
-            rows[code] = _row(group, baseline, None, False, gate)
+            rows[code] = row(group, baseline, None, False, gate)
             continue
         shown, key = show(group, gate), (sets > 0).tobytes()
         if key not in shown_before:  # most arms' own baselines are alike where a kind was ordered in few cases
             shown_before[key] = show(orders.group(sets), gate, OWN_BASELINE)
         own = shown_before[key]
         own_hidden = own.hidden or baseline.hidden or _given_away(orders, (whole > 0) & (sets == 0), shown, gate)
-        rows[code] = _row(group, shown, own, own_hidden, gate)
+        rows[code] = row(group, shown, own, own_hidden, gate)
     return rows
 
 
@@ -69,59 +69,78 @@ def _given_away(orders: Orders, excluded: np.ndarray, shown: Shown, gate: Gate) 
     return bool(gate.small_by_subtraction(taken) | (shown.hidden and taken > 0))
 
 
-def show(group: Group, gate: Gate, stream: int = ARM) -> Shown:
-    """Pass one group's counts, amounts and shares through the gate. stream: of draws, another for a baseline."""
-    people = group.people
-    hidden = bool(gate.small(people["orders"], people["payers"]))
-    hidden |= not gate.exact and group.dominated
-    hides = {name: hidden or bool(gate.small(people[name], people[other]))
-             for name, other in (("in_full", "not_in_full"), ("nothing", "something"))}
+@dataclass(frozen=True)
+class Hides:
+    """What of one group may not leave. people: how many they are and their orders; money: amounts, and what is made of them."""
+
+    people: bool
+    left_out: bool
+    money: bool
+    in_full: bool
+    nothing: bool
+    victims: bool
+
+    @classmethod
+    def by(cls, group: Group, gate: Gate) -> "Hides":
+        """What does not pass the gate."""
+        people = group.people
+        money = bool(gate.small(people["orders"], people["payers"])) | (not gate.exact and group.dominated)
+        return cls(bool(gate.small(people["orders"])), bool(gate.small(people["left_out"])), money,
+                   money or bool(gate.small(people["in_full"], people["not_in_full"])),
+                   money or bool(gate.small(people["nothing"], people["something"])), bool(gate.small(group.victims.sum())))
+
+
+def show(group: Group, gate: Gate, stream: int = ARM, hides: Hides | None = None, of_amounts: Gate | None = None) -> Shown:
+    """Pass one group's counts, amounts and shares through the gate, or hide what is given.
+
+    stream: of draws, another for a baseline. of_amounts: how amounts are rounded, where not as counts.
+    """
+    people, hides = group.people, hides or Hides.by(group, gate)
     here = group.counted
     count = {name: float(gate.rounded(getattr(group, name)[here].sum())) for name in ("orders", "in_full", "nothing", "releases", "victims")}
-    step = _step(group, gate)
+    step = _step(group, of_amounts or gate)
     ordered, paid, to_victims = (_amount(getattr(group, name).sum(), step) for name in ("ordered", "paid", "paid_to_victims"))
-    few_victims = bool(gate.small(group.victims.sum()))
     figures = dict.fromkeys(COLUMNS, NAN) | {
-        "people": NAN if gate.small(people["orders"]) else float(gate.rounded(people["orders"])),
-        "orders": NAN if gate.small(people["orders"]) else count["orders"],
-        "left_out": NAN if gate.small(people["left_out"]) else float(gate.rounded(group.left_out.sum())),
+        "people": NAN if hides.people else float(gate.rounded(people["orders"])),
+        "orders": NAN if hides.people else count["orders"],
+        "left_out": NAN if hides.left_out else float(gate.rounded(group.left_out.sum())),
         "ordered": ordered, "paid": paid, "paid_share": _ratio(paid, ordered),
         "releases": count["releases"], "paid_per_release": _ratio(paid, count["releases"]),
-        "victims": NAN if few_victims else count["victims"],
-        "paid_per_victim": NAN if few_victims else _ratio(to_victims, count["victims"]),
+        "victims": NAN if hides.victims else count["victims"],
+        "paid_per_victim": NAN if hides.victims else _ratio(to_victims, count["victims"]),
     }  # fmt: skip
     for name, column in (("in_full", "in_full"), ("nothing", "nothing_paid")):
         figures |= _share(column, count[name], count["orders"], gate.factor(_design_effect(group, name)))
-        if hides[name]:
+        if getattr(hides, name):
             figures |= dict.fromkeys((column, *_columns(column)), NAN)
     draws = np.empty(0)
-    if hidden:
+    if hides.money:
         for name in ("ordered", "paid", "paid_share", "releases", "paid_per_release", "victims", "paid_per_victim"):
             figures[name] = NAN
     else:
         draws = drawn_ratios(group.paid[here], group.ordered[here], stream)
         figures["low"], figures["high"] = gate.figure(percentile_interval(draws)).tolist()
     unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
-    return Shown(figures, hidden, any(hides.values()), unsure, draws)
+    return Shown(figures, hides.money, hides.in_full or hides.nothing, unsure, draws)
 
 
-def _row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
+def row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
     """One row: the group's own figures, and beside them its baseline's."""
-    row: dict[str, object] = dict(shown.figures)
+    made: dict[str, object] = dict(shown.figures)
     orders = group.orders.sum()
     if own is not None and not own_hidden:
-        row["baseline_paid_share"] = own.figures["paid_share"]
-        row["baseline_in_full_share"], row["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
-        row["difference"] = row["paid_share"] - row["baseline_paid_share"]
-        if not shown.hidden and np.isfinite(row["difference"]):
-            row["difference_low"], row["difference_high"] = gate.figure(percentile_interval(shown.draws - own.draws)).tolist()
-    row["status"] = str(first_that_applies(
+        made["baseline_paid_share"] = own.figures["paid_share"]
+        made["baseline_in_full_share"], made["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
+        made["difference"] = made["paid_share"] - made["baseline_paid_share"]
+        if not shown.hidden and np.isfinite(made["difference"]):
+            made["difference_low"], made["difference_high"] = gate.figure(percentile_interval(shown.draws - own.draws)).tolist()
+    made["status"] = str(first_that_applies(
         suppressed=np.array(shown.hidden or shown.partly_hidden or own_hidden),
         immature=np.array(orders == 0 and group.left_out.sum() > 0),
-        not_estimable=np.array(orders == 0 or not np.isfinite(row["paid_share"])),
+        not_estimable=np.array(orders == 0 or not np.isfinite(made["paid_share"])),
         low=np.array(shown.unsure or (own is not None and own.unsure)),
     ))
-    return row
+    return made
 
 
 def blank(row: dict[str, object]) -> dict[str, object]:

@@ -47,8 +47,14 @@ show.sentence(promises_kept.answer(promises, held.models), "promises-answer")
 show.picture(ladder_figures.ladder(promises, held.models), "ladder")
 show.table(promises_table.COLUMNS, promises_table.lines(promises, held.models), promises_kept.caption(), "promises")
 
-published.split(held, choice, model)
-show.can_and_cannot(answers.can_say(rows, held.models), [*answers.cannot_say(rows, held.demonstration), published_words.CANNOT])
+published.orders(held, model)
+column = published.split(held, choice, model)
+published.reached(held, column)
+published.services(held)
+published.gifts(held)
+show.can_and_cannot([*answers.can_say(rows, held.models), published_words.CAN],
+                    [*answers.cannot_say(rows, held.demonstration), published_words.CANNOT])
+show_text.lines(published_words.LEFT_OUT_TITLE, published_words.LEFT_OUT, "left-out")
 show.source(answers.source(rows, held.demonstration))
 
 # download
@@ -57,5 +63,5 @@ keep.images("-".join(["DEMO"] * held.demonstration + ["published", "PICTURE"]), 
             published_words.BANNER, answers.source(rows, held.demonstration))
 
 # explain
-show.how(explained.comparison(rows, None, held.models), published_words.statement("compare"), published_words.command("published/"))
+show.how(explained.comparison(rows, None, held.models) + published.explained_beside(held), published_words.statement("compare"), published_words.command("published/"))
 published.rules(held)

@@ -145,6 +145,25 @@ def test_a_cookie_that_was_changed_opens_nothing(served):
         assert "Please sign in" in visit(address, cookies)[0].text
 
 
+def test_a_file_is_taken_from_nobody_who_was_shown_no_field(served):
+    """The server's own door for files: a viewer on a page without a field, somebody not signed in, an analyst who loads."""
+    address, _ = served
+
+    async def handed_over(visitor):
+        def put():
+            told = {"X-Xsrftoken": visitor.cookies["_streamlit_xsrf"]}
+            return httpx.put(f"{address}/_stcore/upload_file/{visitor.session}/1", files={"file": ("x.csv", b"a,b")}, cookies=visitor.cookies,
+                             headers=told).status_code
+
+        return await asyncio.to_thread(put)
+
+    viewer, analyst = signed_in(address, "vera"), signed_in(address, "ana")
+    assert visit(address, {}, handed_over)[1] == 403
+    assert visit(address, viewer, handed_over)[1] == 403
+    assert visit(address, viewer, handed_over, page="records_and_methods")[1] == 403
+    assert visit(address, analyst, handed_over, page="records_and_methods")[1] == 204
+
+
 def test_signing_out(served):
     address, _ = served
     cookies = signed_in(address, "vera")

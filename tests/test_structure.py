@@ -62,6 +62,7 @@ def test_what_leaves_is_logged_and_what_runs_beside_a_page_may_show_no_more(file
     text = file.read_text(encoding="utf-8")
     assert ".download_button(" not in text or file.name in ("logged.py", "published.py")
     assert "Thread(" not in text or file.name == "work.py"
+    assert ".file_uploader(" not in text or file.name == "handed.py"  # else its uploads are refused
 
 
 @pytest.mark.parametrize("file", [*LIBRARY, *PAGES], ids=name)

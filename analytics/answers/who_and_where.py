@@ -33,7 +33,7 @@ def answer(rows: Sequence[Mapping]) -> str:
     return access.overall(of_model(rows))
 
 
-def by_group(rows: Sequence[Mapping], column: str) -> str:
+def by_group(rows: Sequence[Mapping], column: str, counties: Mapping[str, str] | None = None) -> str:
     """Which groups were sent more or less often than all others; rows of `access` by a column, of one model and step."""
     found = [row for row in rows if access.verdict(row) in ("more", "less", "unclear")]
     title = selection_words.TITLES[column].lower()
@@ -41,7 +41,7 @@ def by_group(rows: Sequence[Mapping], column: str) -> str:
         return f"By {title}, no group here can be held against the others."
     told = []
     for way, verdict in (("less often than all others", "less"), ("more often than all others", "more")):
-        names = [selection_words.label(column, str(row[column])) for row in found if access.verdict(row) == verdict]
+        names = [selection_words.label(column, str(row[column]), counties) for row in found if access.verdict(row) == verdict]
         if names:
             told.append(f"{way}: {sentences.listed(names)}" if len(names) <= 4 else f"{way}: {len(names)} of {len(found)}")
     if not told:

@@ -11,7 +11,8 @@ from analytics.answer_estimates import Counted, Shown, estimate, exact
 from analytics.counting import Source, source
 from analytics.disclosure import Gate
 from analytics.publishing.columns import ALL, COLUMNS, same_people
-from analytics.publishing.protection import Forms, Split, protect, quantities_shown, split
+from analytics.publishing.groups import Rules, Splits, baseline_layers, shown_of
+from analytics.publishing.protection import Forms, Split
 from analytics.question import ask
 from analytics.result_columns import with_common_columns
 from analytics.satisfaction import table
@@ -56,29 +57,25 @@ def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
 def _show(views: dict[str, View], shown: dict[str, Shown], places: list[int], arms: int, same: dict) -> None:
     """Enter what may be shown of the answers of one kind of respondent."""
     items = [views[ALL].answers.items[place] for place in places]
-    told, order, needs = _forms(items), _order(items), {}
-    for number in range(len(items)):
-        needs |= {3 * number + 1: 3 * number, 3 * number + 2: 3 * number + 1}
+    needs = {3 * number + part: 3 * number + part - 1 for number in range(len(items)) for part in (1, 2)}
     least = DEFAULT_MIN_CELL * max(_most_of_a_respondent(view.answers) for view in views.values())
-    last = arms - 1
+    rules, last = Rules(_forms(items), _order(items), needs, least, same), arms - 1
 
     def counts(view: View, group: Group, arm: int) -> np.ndarray:
         parts = np.stack([getattr(group, part)[:, places, arm] for part in PARTS], axis=2)  # [L, I, 3]
         return parts.reshape(parts.shape[0], -1).T
 
-    found: list[dict[str, Split]] = []
+    found: list[Splits] = []
     for arm in range(arms):
         layers = {by: counts(view, view.counted.arm, arm)[None] for by, view in views.items()}
-        found.append(_group(layers, told, order, needs, least, same, None))
+        found.append(shown_of(layers, rules))
     members = views[ALL].source.arms
     for arm in range(last):
         overlaps, layers = bool((members.members[arm] * members.in_baseline).any()), {}
         for by, view in views.items():
             own = [counts(view, view.counted.baseline, other) for other in range(arm + 1)]
-            left_out = counts(view, view.counted.arm, last) - own[arm]
-            beside = [counts(view, view.counted.arm, arm) - left_out] if overlaps else []
-            layers[by] = np.stack([own[arm], left_out, *beside, *(own[arm] - other for other in own[:-1])])
-        found.append(_group(layers, told, order, needs, least, same, found[last]))
+            layers[by] = baseline_layers(own, counts(view, view.counted.arm, last), counts(view, view.counted.arm, arm) if overlaps else None)
+        found.append(shown_of(layers, rules, within=found[last]))
     for by, view in views.items():
         for arm in range(arms):
             _enter(shown[by], view.counted, places, arm, found[arm][by], found[arms + arm][by] if arm < last else None)
@@ -102,20 +99,6 @@ def _order(items: list[Item]) -> list[int]:
         return question, item.question, WAVES_FIRST.index(item.wave)
 
     return [3 * number + part for number in sorted(range(len(items)), key=rank) for part in range(3)]
-
-
-def _group(counts: dict[str, np.ndarray], told: Forms, order: list[int], needs: dict[int, int], least: int, same: dict,
-           within: dict[str, Split] | None) -> dict[str, Split]:
-    """What is shown of one arm, or of the baseline of its row; at most what is shown of `within`."""
-    totals = counts[ALL][:, :, 0]
-    shown = quantities_shown(totals, told, order, needs, least, within[ALL].quantities if within else None)
-    splits = {}
-    for by in COLUMNS[1:]:
-        possible = shown & (within[by].quantities if within else True)
-        splits[by] = split(counts[by], totals, told, [place for place in order if possible[place]], least,
-                           within[by].levels if within else None)
-    protect(splits, totals, told, least, same)
-    return {ALL: Split(counts[ALL], np.ones(1, bool), shown), **splits}
 
 
 def _most_of_a_respondent(answers: Answers) -> int:

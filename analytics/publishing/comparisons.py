@@ -15,7 +15,8 @@ from analytics.counting import Source, source
 from analytics.disclosure import Gate
 from analytics.log_rank import log_rank_p
 from analytics.publishing.columns import ALL, COLUMNS, same_people
-from analytics.publishing.protection import Forms, Split, protect, quantities_shown, split
+from analytics.publishing.groups import Rules, Splits, baseline_layers, shown_of
+from analytics.publishing.protection import Beside, Forms, Split
 from analytics.question import ask
 from analytics.result_columns import with_common_columns
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
@@ -74,14 +75,63 @@ class View:
     comparisons: dict[tuple[str, int], tuple[Comparison, np.ndarray]]
 
 
-def comparison_views(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, np.ndarray]:
-    """Column -> the stacked rows of `compare`; those of all releases under the headline's adjustment; and [A] whether
-    an arm's curve may stand beside them."""
+@dataclass(frozen=True)
+class Compared:
+    """The published comparisons.
+
+    frames: column -> the stacked rows of `compare`; alike: those of all releases under the headline's adjustment;
+    arms, baselines: what is shown of each arm, and of the baseline of each arm's row; same: see `columns.same_people`.
+    """
+
+    frames: dict[str, pd.DataFrame]
+    alike: pd.DataFrame
+    arms: list[Splits]
+    baselines: list[Splits]
+    same: dict
+
+    @property
+    def everyone(self) -> np.ndarray:
+        """[A] whether an arm's curve may stand beside them."""
+        return np.array([splits[ALL].quantities[PLACE[EVERYONE]] for splits in self.arms])
+
+    def all_followed(self, by: str) -> np.ndarray:
+        """[A, W, L] how many of each arm were followed through each offered window."""
+        return np.stack([_followed(splits[by].counts[0]) for splits in self.arms])
+
+    def all_of(self, by: str) -> np.ndarray:
+        """[A, 1, L] everyone in each arm, however long they were followed."""
+        return np.stack([splits[by].counts[0, [PLACE[EVERYONE]]] for splits in self.arms])
+
+
+def _followed(counts: np.ndarray) -> np.ndarray:
+    """[W, ...] of counts by quantity [Q, ...]."""
+    return counts[[PLACE[quantity] for quantity in FOLLOWED.values()]]
+
+
+# What stands first in the tables of other files that count the same people: those followed, and everyone.
+COMPARED = (*FOLLOWED.values(), EVERYONE)
+
+
+def with_followed(splits: Splits, counts: dict[str, np.ndarray], forms: Forms) -> tuple[dict[str, np.ndarray], dict[str, Beside]]:
+    """A group's counts, column -> [K, Q, L], whose first quantities are to be those of COMPARED, with these filled in; and
+    what the comparisons show of them: how many were followed. forms: sums of both."""
+    there, filled, shown = [PLACE[quantity] for quantity in COMPARED], {}, {}
+    for by, own in counts.items():
+        filled[by] = own.copy()
+        filled[by][0, :len(COMPARED)] = splits[by].counts[0, there]
+        seen = np.zeros(own.shape[1], bool)
+        seen[:len(FOLLOWED)] = _followed(splits[by].quantities)
+        shown[by] = Beside(forms, splits[by].levels, seen, DEFAULT_MIN_CELL)
+    return filled, shown
+
+
+def comparison_views(connection: duckdb.DuckDBPyConnection) -> Compared:
+    """Count and protect every comparison."""
     views = {by: _view(connection, by) for by in COLUMNS}
-    arm_splits, baseline_splits = _protected(connection, views)
+    same = same_people(connection, {by: view.source.levels for by, view in views.items()})
+    arm_splits, baseline_splits = _protected(views, same)
     frames = {by: _frame(view, arm_splits, baseline_splits, by) for by, view in views.items()}
-    everyone = np.array([splits[ALL].quantities[PLACE[EVERYONE]] for splits in arm_splits])
-    return frames, _adjusted(connection, views[ALL], arm_splits, baseline_splits), everyone
+    return Compared(frames, _adjusted(connection, views[ALL], arm_splits, baseline_splits), arm_splits, baseline_splits, same)
 
 
 def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
@@ -107,49 +157,21 @@ def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
     return View(asked, *views, found)
 
 
-Splits = list[dict[str, Split]]  # a group -> column -> what is shown
-
-
-def _protected(connection: duckdb.DuckDBPyConnection, views: dict[str, View]) -> tuple[Splits, Splits]:
+def _protected(views: dict[str, View], same: dict) -> tuple[list[Splits], list[Splits]]:
     """What is shown of each arm, and of the baseline of each arm's row (the baseline's own row has none)."""
-    told, ranked, needed, least = forms(), order(), needs(), DEFAULT_MIN_CELL
-    same = same_people(connection, {by: view.source.levels for by, view in views.items()})
+    rules = Rules(forms(), order(), needs(), DEFAULT_MIN_CELL, same, never_split=(PLACE[EVERYONE],))
     arms = views[ALL].source.arms
-    last = arms.baseline
-    arm_splits = [_group({by: view.arms[arm][None] for by, view in views.items()}, told, ranked, needed, least, same, None)
-                  for arm in range(len(arms.codes))]
+    arm_splits = [shown_of({by: view.arms[arm][None] for by, view in views.items()}, rules) for arm in range(len(arms.codes))]
     baseline_splits = []
-    for arm in range(last):
-        layers = {by: _layers(view, arm, last, (arms.members[arm] * arms.in_baseline).any()) for by, view in views.items()}
-        baseline_splits.append(_group(layers, told, ranked, needed, least, same, arm_splits[last]))
+    for arm in range(arms.baseline):
+        overlaps = (arms.members[arm] * arms.in_baseline).any()
+        layers = {by: baseline_layers(view.baselines[:arm + 1], view.arms[arms.baseline], view.arms[arm] if overlaps else None)
+                  for by, view in views.items()}
+        baseline_splits.append(shown_of(layers, rules, within=arm_splits[arms.baseline]))
     return arm_splits, baseline_splits
 
 
-def _layers(view: View, arm: int, baseline: int, overlaps: bool) -> np.ndarray:
-    """[K, Q, L] an arm's own baseline, what its row leaves out, and how it differs from those of the arms before."""
-    own = view.baselines[arm]
-    left_out = view.arms[baseline] - own
-    beside = [view.arms[arm] - left_out] if overlaps else []
-    return np.stack([own, left_out, *beside, *(own - view.baselines[other] for other in range(arm))])
-
-
-def _group(counts: dict[str, np.ndarray], told: Forms, ranked: list[int], needed: dict[int, int], least: int, same: dict,
-           within: dict[str, Split] | None) -> dict[str, Split]:
-    """What is shown of one group of people, whole and by each column; at most what is shown of `within`."""
-    totals = counts[ALL][:, :, 0]
-    shown = quantities_shown(totals, told, ranked, needed, least, within[ALL].quantities if within else None)
-    whole = Split(counts[ALL], np.ones(1, bool), shown)
-    splits = {}
-    for by in COLUMNS[1:]:
-        possible = shown & (within[by].quantities if within else True)
-        possible[PLACE[EVERYONE]] = False
-        first = [quantity for quantity in ranked if possible[quantity]]
-        splits[by] = split(counts[by], totals, told, first, least, within[by].levels if within else None)
-    protect(splits, totals, told, least, same)
-    return {ALL: whole, **splits}
-
-
-def _frame(view: View, arm_splits: Splits, baseline_splits: Splits, by: str) -> pd.DataFrame:
+def _frame(view: View, arm_splits: list[Splits], baseline_splits: list[Splits], by: str) -> pd.DataFrame:
     """All rows of one column, outcome by outcome and window by window."""
     rows = []
     for (outcome, months), (counts, tested) in view.comparisons.items():
@@ -160,7 +182,7 @@ def _frame(view: View, arm_splits: Splits, baseline_splits: Splits, by: str) -> 
     return with_common_columns(pd.concat(rows, ignore_index=True), view.source.question, view.source.connection)
 
 
-def _adjusted(connection: duckdb.DuckDBPyConnection, view: View, arm_splits: Splits, baseline_splits: Splits) -> pd.DataFrame:
+def _adjusted(connection: duckdb.DuckDBPyConnection, view: View, arm_splits: list[Splits], baseline_splits: list[Splits]) -> pd.DataFrame:
     """The rows of all releases like with like. Counts are the same as in the crude rows, and hidden with them; of the
     matched part, figures are made from rounded counts, or they would tell how many were set aside."""
     rows = []

@@ -8,6 +8,9 @@ or several of these; and whatever of such a sum tells how many people something 
 
 A column may lie within another (counties within circuits). Where the sum over some levels of one column is that over
 some levels of another, the hidden ones among them are held to the same rule.
+
+What other files show of the same people stands beside (`Beside`): there a level is known where both show it, and all
+others are one rest.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,23 +24,28 @@ class Forms:
     """What adding and subtracting the quantities of one group tells: how many people something is true of.
 
     weights: [F, Q] of 1, 0, -1: a sum of quantities that counts people. only_if: [F, Q] another such sum for each:
-    the first counts people only where this one is 0 (all zeros: always).
+    the first counts people only where this one is 0 (all zeros: always). told_by: [F, Q] True for the quantities that
+    must be shown for the sum to be known.
     """
 
     weights: np.ndarray
     only_if: np.ndarray
+    told_by: np.ndarray
 
     @classmethod
-    def of(cls, quantities: Sequence[object], sums: Iterable[tuple[dict, dict]]) -> "Forms":
-        """The quantities themselves and further sums, each as {quantity: weight}, {quantity: weight of the condition}."""
+    def of(cls, quantities: Sequence[object], sums: Iterable[tuple], alone: bool = True) -> "Forms":
+        """The quantities themselves (if `alone`) and further sums, each as {quantity: weight}, {quantity: weight of the
+        condition} and, where it is told by others than those that it is made of, these."""
         place = {quantity: number for number, quantity in enumerate(quantities)}
-        found = [({quantity: 1}, {}) for quantity in quantities] + list(sums)
-        weights, only_if = (np.zeros((len(found), len(quantities))) for _ in range(2))
-        for number, parts in enumerate(found):
-            for matrix, part in zip((weights, only_if), parts, strict=True):
-                for quantity, weight in part.items():
-                    matrix[number, place[quantity]] += weight
-        return cls(weights, only_if)
+        found = [({quantity: 1}, {}) for quantity in quantities if alone] + list(sums)
+        weights, only_if, told_by = (np.zeros((len(found), len(quantities))) for _ in range(3))
+        for number, (parts, condition, *by) in enumerate(found):
+            for quantity, weight in parts.items():
+                weights[number, place[quantity]] += weight
+            for quantity, weight in condition.items():
+                only_if[number, place[quantity]] += weight
+            told_by[number, [place[quantity] for quantity in (by[0] if by else parts)]] = 1
+        return cls(weights, only_if, told_by > 0)
 
     def unsafe(self, counts: np.ndarray, least: int) -> np.ndarray:
         """[F, ...] True where a form counts 1 to least - 1 people on some layer; counts: [K, Q, ...]."""
@@ -45,11 +53,31 @@ class Forms:
         holds = np.einsum("fq,kq...->kf...", self.only_if, counts) == 0
         return ((told > 0) & (told < least) & holds).any(axis=0)
 
-    def last(self, order: Sequence[int]) -> np.ndarray:
-        """[F] the place in `order` of the last quantity that a form needs; beyond the end where one is not in it."""
+    def known(self, shown: np.ndarray) -> np.ndarray:
+        """[F] True where all that tells a form is shown; shown: [Q]."""
+        return ~(self.told_by & ~shown[None, :]).any(axis=1)
+
+    def last(self, order: Sequence[int], elsewhere: np.ndarray | None = None) -> np.ndarray:
+        """[F] the place in `order` of the last quantity that a form needs; beyond the end where one is not in it.
+
+        elsewhere: [Q] quantities that other files show.
+        """
         rank = np.full(self.weights.shape[1], len(order))
         rank[list(order)] = np.arange(len(order))
-        return np.where(self.weights != 0, rank[None, :], -1).max(axis=1)
+        if elsewhere is not None:
+            rank[elsewhere] = -1
+        return np.where(self.told_by, rank[None, :], -1).max(axis=1)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What another file shows of one column, and the sums that need both. levels: [L]; quantities: [Q] of the same table;
+    least: the smallest number that such a sum may tell."""
+
+    forms: Forms
+    levels: np.ndarray
+    quantities: np.ndarray
+    least: int
 
 
 @dataclass
@@ -57,12 +85,22 @@ class Split:
     """One column's view of a group: counts [K, Q, L], the levels shown [L] and the quantities shown [Q].
 
     K layers: the counts, and others that follow from these and what is shown elsewhere (what is left of the baseline,
-    say). They are held to the same rule.
+    say). They are held to the same rule. elsewhere: [L] the levels that another file shows too, where it stands beside.
     """
 
     counts: np.ndarray
     levels: np.ndarray
     quantities: np.ndarray
+    elsewhere: np.ndarray | None = None
+
+    def beside(self, other: Beside) -> "Split":
+        """The same levels, and hidden with them, together with what another file shows."""
+        return Split(self.counts, self.levels, self.quantities | other.quantities, other.levels)
+
+    @property
+    def shown(self) -> np.ndarray:
+        """[L] levels of which all is known."""
+        return self.levels if self.elsewhere is None else self.levels & self.elsewhere
 
     @property
     def somebody(self) -> np.ndarray:
@@ -72,11 +110,11 @@ class Split:
     @property
     def hidden(self) -> np.ndarray:
         """[L] levels of which nothing is shown and in which there is somebody."""
-        return ~self.levels & self.somebody
+        return ~self.shown & self.somebody
 
     def hide_smallest(self, among: np.ndarray) -> bool:
         """Hide one more level; False where none of these is shown."""
-        there = np.flatnonzero(among & self.levels & self.somebody)
+        there = np.flatnonzero(among & self.shown & self.somebody)
         if there.size:
             self.levels[there[np.argmin(np.abs(self.counts[0]).sum(axis=0)[there])]] = False
         return bool(there.size)
@@ -87,32 +125,35 @@ Same = tuple[np.ndarray, np.ndarray]
 
 
 def quantities_shown(counts: np.ndarray, forms: Forms, order: Sequence[int], needs: dict[int, int], least: int,
-                     allowed: np.ndarray | None = None) -> np.ndarray:
+                     allowed: np.ndarray | None = None, besides: Sequence[Beside] = ()) -> np.ndarray:
     """[Q] quantities of a group's total that may stand together: in this order, each that is safe beside those before.
 
-    counts: [K, Q]. needs: a quantity is shown only beside that other one.
+    counts: [K, Q]. needs: a quantity is shown only beside that other one. besides: what other files show of the total.
     """
     shown = np.zeros(counts.shape[1], bool)
-    unsafe = forms.unsafe(counts, least)
+    held = [(forms, forms.unsafe(counts, least), shown)] + [
+        (other.forms, other.forms.unsafe(counts, other.least), other.quantities) for other in besides]
     for quantity in order:
         if (allowed is not None and not allowed[quantity]) or (quantity in needs and not shown[needs[quantity]]):
             continue
         shown[quantity] = True
-        known = ~((forms.weights != 0) & ~shown[None, :]).any(axis=1)
-        if (unsafe & known).any():
+        if any((unsafe & told.known(shown | elsewhere)).any() for told, unsafe, elsewhere in held):
             shown[quantity] = False
     return shown
 
 
 def split(counts: np.ndarray, totals: np.ndarray, forms: Forms, order: Sequence[int], least: int,
-          allowed: np.ndarray | None = None) -> Split:
+          allowed: np.ndarray | None = None, besides: Sequence[Beside] = ()) -> Split:
     """The rectangle that shows most figures: the first quantities of `order`, on all levels on which they are safe.
 
-    counts: [K, Q, L]; totals: [K, Q] of the group; allowed: [L] levels that may be shown at all.
+    counts: [K, Q, L]; totals: [K, Q] of the group; allowed: [L] levels that may be shown at all; besides: what other
+    files show of the same column.
     """
-    last = forms.last(order)
-    unsafe = forms.unsafe(counts, least)
-    first_unsafe = np.where(unsafe, last[:, None], len(order)).min(axis=0, initial=len(order))
+    first_unsafe = np.where(forms.unsafe(counts, least), forms.last(order)[:, None], len(order)).min(axis=0, initial=len(order))
+    for other in besides:
+        unsafe = other.forms.unsafe(counts, other.least) & other.levels[None, :]
+        last = other.forms.last(order, other.quantities)
+        first_unsafe = np.minimum(first_unsafe, np.where(unsafe, last[:, None], len(order)).min(axis=0, initial=len(order)))
     may = np.ones(counts.shape[2], bool) if allowed is None else allowed
     best, most = Split(counts, np.zeros(counts.shape[2], bool), np.zeros(counts.shape[1], bool)), 0
     for number in range(len(order), 0, -1):
@@ -128,11 +169,21 @@ def split(counts: np.ndarray, totals: np.ndarray, forms: Forms, order: Sequence[
     return best
 
 
-def protect(splits: dict[str, Split], totals: np.ndarray, forms: Forms, least: int, same: dict[tuple[str, str], list[Same]]) -> None:
-    """Hide more levels until no rest gives anybody away. totals: [K, Q] of the group."""
-    while any([_whole_rest(part, totals, forms, least) for part in splits.values()]
-              + [_rest_within(splits[one], splits[other], pairs, forms, least)
-                 for (one, other), pairs in same.items() if one in splits and other in splits]):
+@dataclass(frozen=True)
+class Table:
+    """Column -> what is shown of a group, [K, Q] the group's totals, what subtracting tells, and the least it may."""
+
+    splits: dict[str, Split]
+    totals: np.ndarray
+    forms: Forms
+    least: int
+
+
+def protect(tables: Sequence[Table], same: dict[tuple[str, str], list[Same]]) -> None:
+    """Hide more levels until no rest gives anybody away."""
+    while any([_whole_rest(part, of.totals, of.forms, of.least) for of in tables for part in of.splits.values()]
+              + [_rest_within(of.splits[one], of.splits[other], pairs, of.forms, of.least)
+                 for of in tables for (one, other), pairs in same.items() if one in of.splits and other in of.splits]):
         pass
 
 
@@ -142,10 +193,9 @@ def _gives_away(part: Split, rest: np.ndarray, quantities: np.ndarray, forms: Fo
     rest = rest & part.somebody
     if not rest.any() or not quantities.any():
         return False
-    known = ~((forms.weights != 0) & ~quantities[None, :]).any(axis=1)
     sums = part.counts[:, :, rest].sum(axis=2)
     few = forms.unsafe(sums, least) | forms.unsafe(sums + beside, least)
-    return rest.sum() == 1 or bool((few & known).any())
+    return rest.sum() == 1 or bool((few & forms.known(quantities)).any())
 
 
 def _whole_rest(part: Split, totals: np.ndarray, forms: Forms, least: int) -> bool:

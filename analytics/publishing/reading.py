@@ -14,9 +14,12 @@ from analytics.vocabulary import BASELINE, FILTERS
 from data.problem import Problem
 
 WORDS = ("outcome", "adjust", "exposure", "kind", "model", "respondent", "question", "wave", "step", "status", "subset", "unit",
-         "covariates", "data_as_of", "fingerprint")
+         "covariates", "data_as_of", "fingerprint", "basis", "payee", "amount_unit", "quantity_unit", "program", "alike_status", "month",
+         "recipient_type", "first_month", "last_month")
 COUNTS = ("window_months", "n", "events", "baseline_n", "baseline_events", "baseline_later_referred", "day", "at_risk", "censored",
-          "competing", "invited", "answered", "satisfied", "reached", "open", "landmark", "min_cell")
+          "competing", "invited", "answered", "satisfied", "reached", "open", "landmark", "min_cell", "people", "orders", "left_out", "in_full", "nothing_paid", "releases", "eligible",
+          "not_recorded", "closed", "completed", "activities", "months", "facilities", "participants", "volunteers")
+TRUE_OR_FALSE = ("strict_baseline", "for_women")
 # Options that choose among the rows of a view; all others must be as they were published.
 CHOOSING = {"compare": {"outcome": "outcome", "window": "window_months"}, "curve": {"outcome": "outcome"}}
 AS_PUBLISHED = {"kind": ("cif",), "exposure": ("referred",), "unit": ("first",), "min_cell": (11,), "where": ((), None), "by": (None,),
@@ -101,7 +104,7 @@ def _table(text: str) -> pd.DataFrame:
     table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     for column in table.columns.difference((*WORDS, *FILTERS)):
         filled = table[column].mask(table[column] == "")
-        if column == "strict_baseline":
+        if column in TRUE_OR_FALSE:
             table[column] = table[column] == "true"
         else:
             table[column] = pd.to_numeric(filled).astype("Int64" if column in COUNTS else "float64")

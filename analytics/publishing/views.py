@@ -11,29 +11,27 @@ from analytics.publishing.answered import answer_views
 from analytics.publishing.columns import ALL
 from analytics.publishing.comparisons import comparison_views
 from analytics.publishing.courses import curve_views
+from analytics.publishing.gifts import gift_views
+from analytics.publishing.helped import service_view
 from analytics.publishing.ladders import ladder_views
+from analytics.publishing.ordered import order_views
+from analytics.publishing.reached import access_views
+from analytics.publishing.said import ALIKE, AMOUNTS, GIFTS, SERVICES, THINNED, TOGETHER
 from analytics.result_file import checksum, csv_text
 from analytics.selection import release_types
-from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
+from analytics.vocabulary import DEFAULT_MIN_CELL, HEADLINE_ADJUSTMENT, OUTCOMES, WINDOWS_OFFERED
 from data.database import Load, current_load
 from data.definitions import column_definitions
 from data.version import VERSION
 
 ADJUSTED = "compare-adjusted"
 PRODUCT = "Restorative justice outcomes dashboard"
-TOGETHER = (
-    f"Exact counts of a fixed list of views. Counts of 1 to {DEFAULT_MIN_CELL - 1} people are not shown, nor any other count from which one "
-    "follows by adding or subtracting what is shown in these files; whatever is made from a hidden count is empty too."
-)
-THINNED = (
-    f"Days are thinned: a row stands where at least {DEFAULT_MIN_CELL} more people have had the event, and not near the end of a window. "
-    f"Counts are rounded to the nearest {DEFAULT_ROUND}, shares to 3 decimals."
-)
-ALIKE = f"What is made from the matched part is made from counts rounded to the nearest {DEFAULT_ROUND}, to 3 decimals."
+PROTECTION = {"curve": THINNED, ADJUSTED: TOGETHER + " " + ALIKE, "obligations": TOGETHER + " " + AMOUNTS, "services": SERVICES, "repair": GIFTS}
+NOT_PUBLISHED = "Not published"
 ABOUT = {
     "data_as_of": "Month of the latest end of follow-up in the records; no day of anybody's is told",
     "logrank_p": "Log-rank test against the baseline, to 3 decimals; in the views that are not split only",
-    "baseline_later_referred": "Not published",
+    **dict.fromkeys(("baseline_later_referred", "others_n", "others_events", "victims", "paid_per_victim"), NOT_PUBLISHED),
 }
 
 
@@ -54,11 +52,17 @@ class View:
 @protected_otherwise()
 def views(connection: duckdb.DuckDBPyConnection) -> list[View]:
     """All published views of the records, in the order in which they are listed."""
-    compared, alike, everyone = comparison_views(connection)
-    tables = [("compare", by, table) for by, table in compared.items()]
-    tables += [(ADJUSTED, ALL, alike), ("curve", ALL, curve_views(connection, everyone))]
+    compared = comparison_views(connection)
+    laddered = ladder_views(connection, compared)
+    tables = [("compare", by, table) for by, table in compared.frames.items()]
+    tables += [(ADJUSTED, ALL, compared.alike), ("curve", ALL, curve_views(connection, compared.everyone))]
     tables += [("satisfaction", by, table) for by, table in answer_views(connection).items()]
-    tables += [("completion", by, table) for by, table in ladder_views(connection).items()]
+    tables += [("completion", by, table) for by, table in laddered.frames.items()]
+    tables += [("obligations", by, table) for by, table in order_views(connection, compared).items()]
+    tables += [("access", by, table) for by, table in access_views(connection, compared, laddered).items()]
+    helped = service_view(connection)
+    tables += [("services", ALL, helped)] if len(helped) else []
+    tables += [("repair", by, table) for by, table in gift_views(connection).items()]
     return [_view(*of) for of in tables]
 
 
@@ -81,7 +85,7 @@ def described(view: View, load: Load) -> str:
         "view": view.verb,
         "options": asked,
         "records": records(load),
-        "protection": {"curve": THINNED, ADJUSTED: TOGETHER + " " + ALIKE}.get(view.verb, TOGETHER),
+        "protection": PROTECTION.get(view.verb, TOGETHER),
         "definitions": definitions | {name: about for name, about in ABOUT.items() if name in definitions},
         "rows": len(view.table),
         "sha256": checksum(view.text),
@@ -127,7 +131,8 @@ def _readme(found: list[View], load: Load) -> str:
         f"Records to {load.data_as_of:%Y-%m}, fingerprint `{load.fingerprint}`, made by version {VERSION}.\n\n"
         "These files hold counts and what is made from them, and no record of a person. They are a fixed list of views: all releases, or "
         "split by one column; every event; within 6, 12, 24, 36 and 60 months; everyone sent to a program, each person once, at their "
-        f"first release. The groups are not matched, but in `compare-adjusted.csv`.\n\n{TOGETHER} The curves: {THINNED}\n\n"
+        f"first release. The groups are not matched, but in `compare-adjusted.csv` and `services.csv`.\n\n{TOGETHER}\n\n"
+        f"The curves: {THINNED} Orders: {AMOUNTS} Reentry services: {SERVICES} Gifts: {GIFTS}\n\n"
         "An empty cell is not zero: the row's `status` says why it is empty. Zero is written 0. A day of anybody's stands nowhere.\n\n"
         "The dashboard runs from this folder: `make run DB=FOLDER`. Other selections can only be asked of the records.\n\n"
         "`sha256sum -c SHA256SUMS` says whether a file was changed; `python -m analytics verify FILE --db RECORDS`, whether it is what "

@@ -6,7 +6,7 @@ from analytics import loading_report, sign_in_words
 from data.loading import jobs
 from data.problem import Problem
 from data.profiling import read_profile, shipped_profiles
-from pages.parts import logged, records, show, show_text, who, whose
+from pages.parts import handed, logged, records, show, show_text, who, whose
 
 PLAIN = "Our own columns: person.csv, release.csv and the others"
 AWAITED = "load_awaited"  # in the session: the load whose records are shown when it is done
@@ -84,7 +84,7 @@ def _ask(again: bool) -> None:
     """What to load, and how to read it."""
     show_text.text(loading_report.how_to(st.get_option("server.maxUploadSize")), "how-to-load")
     round_ = st.session_state.setdefault("handed_over", 0)  # a new number empties the field
-    files = st.file_uploader("Files, or one zip file", accept_multiple_files=True, key=f"files-{round_}")
+    files = handed.field("Files, or one zip file", accept_multiple_files=True, key=f"files-{round_}")
     adds = whose.own_path().exists() and loading_report.ADDS[
         st.radio("What becomes of these files", list(loading_report.ADDS), key="adds", help=loading_report.ABOUT_ADDING)]
     profiles = {PLAIN: None} | {title: name for name, title in shipped_profiles()}

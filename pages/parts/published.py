@@ -6,11 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from analytics import answers, published_words, selection_words, words
+from analytics import access_figures, answers, explained, order_figures, published_words, repair_figures, selection_words, words
+from analytics.answers import paid_and_given, who_and_where
 from analytics.publishing.folder import INDEX
 from analytics.publishing.reading import Copy, read_copy
-from analytics.publishing.views import TOGETHER
+from analytics.publishing.said import TOGETHER
+from analytics.sentences.services import about, title
+from analytics.tables import paid_and_given as paid_table
+from analytics.tables import who_and_where as reached_table
 from analytics.vocabulary import BASELINE, FILTERS
+from data import counties
+from data.demonstration import county_names
 from data.problem import Problem
 from pages.parts import address, choices, records, reference, show, show_text
 from pages.parts.address import Known
@@ -34,9 +40,18 @@ class PublishedRecords:
     def models(self) -> dict[str, str]:
         return self.copy.models
 
+    @property
+    def counties(self) -> dict[str, str]:
+        """Code -> name; invented ones of invented records."""
+        return county_names() if self.demonstration else counties.names()
+
     def rows(self, verb: str, **options: object) -> list[dict[str, Any]]:
         """The rows that the counting verb gives, as far as they were published."""
         return self.copy.rows(verb, **options).to_dict("records")
+
+    def rows_by(self, verb: str, column: str) -> list[dict[str, Any]]:
+        """The same split by a column."""
+        return self.copy.split(verb, column).to_dict("records")
 
 
 def held() -> PublishedRecords:
@@ -75,8 +90,69 @@ def ask(held: PublishedRecords) -> choices.Choice:
     return choices.Choice(choices.EVENTS[event], choices.WINDOWS[within])
 
 
-def split(held: PublishedRecords, choice: Any, model: str) -> None:
-    """One model's comparison, split by a column that the person chooses."""
+def orders(held: PublishedRecords, model: str) -> None:
+    """What was ordered and what came of it, kind by kind; nothing where no orders were published."""
+    rows = held.rows("obligations")
+    if not rows:
+        return
+    show.heading(paid_and_given.ORDERED)
+    show.sentence(paid_and_given.paid(rows), "paid-answer")
+    kinds = [(kind, paid_and_given.of_kind(rows, kind)) for kind in paid_and_given.kinds(rows)]
+    for kind, of_kind in kinds:
+        show.picture(order_figures.paid(of_kind, held.models), f"paid-{kind}")
+    show.said(paid_and_given.about(rows, model, held.models, "referred"))
+    for kind, of_kind in kinds:
+        show.table(paid_table.ORDER_COLUMNS, paid_table.order_lines(of_kind, held.models), paid_and_given.caption(kind), f"orders-{kind}")
+
+
+def reached(held: PublishedRecords, column: str) -> None:
+    """Who was reached, of everyone and by the column that was chosen."""
+    rows = held.rows("access")
+    if not rows:
+        return
+    show.heading(who_and_where.TITLE)
+    show.sentence(who_and_where.answer(rows), "reached-answer")
+    show.sentence(who_and_where.eligible(rows), "eligible")
+    split_rows = held.rows_by("access", column)
+    sent = who_and_where.of_step(split_rows)
+    show.sentence(who_and_where.by_group(sent, column, held.counties), "groups-words")
+    show.picture({"county_fips": lambda: access_figures.county_map(sent, held.counties), "circuit": lambda: access_figures.circuits(sent)}.get(
+        column, lambda: access_figures.groups(sent, column))(), "groups")
+    of_any = who_and_where.of_model(split_rows)
+    show.table(reached_table.columns(of_any, column), reached_table.lines(of_any, column, held.counties), who_and_where.caption(), "reached")
+
+
+def services(held: PublishedRecords) -> None:
+    """Who took part in reentry services, and what followed."""
+    rows = held.rows("services")
+    if not rows:
+        return
+    show.heading(who_and_where.SERVICES)
+    show.said([(title(row), about(row)) for row in rows if row["program"] == who_and_where.REENTRY], "services-said")
+    show.table(reached_table.service_columns(rows[0]["outcome"]), reached_table.service_lines(rows), who_and_where.services_caption(), "services")
+
+
+def gifts(held: PublishedRecords) -> None:
+    """What was given to communities."""
+    rows = held.rows("repair")
+    if not rows:
+        return
+    show.heading(paid_and_given.GIVEN)
+    show.sentence(paid_and_given.given(rows), "gifts-answer")
+    show.picture(repair_figures.given(rows, held.rows_by("repair", "month")), "given")
+    show.table(paid_table.REPAIR_COLUMNS, paid_table.repair_lines(rows, held.rows_by("repair", "recipient_type")), paid_and_given.given_caption(),
+               "gifts")
+
+
+def explained_beside(held: PublishedRecords) -> list[str]:
+    """How orders, gifts, reach and services were counted, where they were published."""
+    ordered, reached_rows = held.rows("obligations"), held.rows("access")
+    return [*(explained.paid_and_given(ordered)[:-1] if ordered else []), *(explained.reached(reached_rows)[:-1] if reached_rows else []),
+            *published_words.PROTECTED]
+
+
+def split(held: PublishedRecords, choice: Any, model: str) -> str:
+    """One model's comparison, split by a column that the person chooses; gives the column."""
     show.heading("One column at a time")
     columns = {selection_words.TITLES[view["by"]]: view["by"] for view in held.copy.said["views"]
                if view["view"] == "compare" and view["by"]}
@@ -84,8 +160,9 @@ def split(held: PublishedRecords, choice: Any, model: str) -> None:
     column = columns[title]
     table = held.copy.split("compare", column)
     chosen = table[(table["outcome"] == choice.outcome) & (table["window_months"] == choice.window) & (table["model"] == model)]
-    show_text.table(published_words.SPLIT_COLUMNS, published_words.split_rows(chosen.to_dict("records"), column),
+    show_text.table(published_words.SPLIT_COLUMNS, published_words.split_rows(chosen.to_dict("records"), column, held.counties),
                     published_words.split_caption(column, model, choice.outcome, choice.window, held.models), "split-table")
+    return column
 
 
 def files(held: PublishedRecords) -> None:

@@ -16,7 +16,7 @@ from analytics.brief.story import story
 from analytics.brief.wishes import LONGEST_NAME, LONGEST_TITLE, USUAL_OUTCOMES
 from analytics.verify import verify_file
 from analytics.vocabulary import BASELINE, OUTCOMES
-from pages.parts import logged, show, show_text, who, work
+from pages.parts import handed, logged, show, show_text, who, work
 from pages.parts.choices import RECEIPT, Choice
 from pages.parts.records import Records, log
 
@@ -57,7 +57,7 @@ def receipt(records: Records) -> None:
 def file(records: Records) -> None:
     """Hold a file against the records."""
     show_text.text(said.UPLOAD_ABOUT, "upload-about")
-    files = st.file_uploader("File to check", accept_multiple_files=True, key="file-to-check")
+    files = handed.field("File to check", accept_multiple_files=True, key="file-to-check")
     if not files:
         return
     found = said.split([file.name for file in files])
@@ -88,7 +88,7 @@ def _options(records: Records, choice: Choice, kind: str) -> dict[str, object]:
     left, right = st.columns(2)
     title = left.text_input("Your title", key="take-title", max_chars=LONGEST_TITLE)
     organization = right.text_input("Your organization", key="take-organization", max_chars=LONGEST_NAME)
-    logo = st.file_uploader("Your logo", type=["png", "jpg", "jpeg"], key="take-logo", help=said.NO_LOGO)
+    logo = handed.field("Your logo", type=["png", "jpg", "jpeg"], key="take-logo", help=said.NO_LOGO)
     return choice.options("compare", outcome=(choice.outcome, *(others[name] for name in also)), model=tuple(titles[name] for name in models),
                           slides=slides, title=title, organization=organization, logo=logo.getvalue() if logo else b"", address=_address(),
                           robustness=every)

@@ -19,7 +19,9 @@ OUTCOMES = ("rearrest", "reconviction", "reincarceration", "technical_return", "
 HOLDS = (("rearrest", "violent_rearrest"), ("return_to_prison", "reincarceration"), ("return_to_prison", "technical_return"),
          *(("any_return", outcome) for outcome in OUTCOMES[:-1]))
 STEPS = ("referred", "consented", "started", "agreement_reached", "agreement_completed", "completed")
-BASELINE = "retributive_only"
+BASELINE, ANY = "retributive_only", "any_restorative"
+RESTORATIVE = ("victim_offender_mediation", "accountability_board", "family_group_conference", "circle_sentencing", "impact_of_crime_class",
+               "reparative_activity")
 
 # group -> quantity -> column ("" for the whole) -> level -> the count, None where it is not shown
 Known = dict[str, dict[tuple, dict[str, dict[str, int | None]]]]
@@ -63,8 +65,11 @@ def ladders(folder: Path) -> Known:
     known: Known = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
     for by, table in split_by(folder, "completion").items():
         for row in table:
-            known[row["model"]]["reached", row["step"]][by][row.get(by, "")] = number(row["reached"])
-            _enter(known[row["model"]]["open",][by], row.get(by, ""), number(row["open"]))
+            level, reached, still_open = row.get(by, ""), number(row["reached"]), number(row["open"])
+            known[row["model"]]["reached", row["step"]][by][level] = reached
+            _enter(known[row["model"]]["open",][by], level, still_open)
+            if row["step"] == "referred":
+                known[row["model"]]["sent",][by][level] = None if None in (reached, still_open) else reached + still_open
     return known
 
 
@@ -76,6 +81,78 @@ def answers(folder: Path) -> Known:
             for part in ("invited", "answered", "satisfied"):
                 known[row["model"]][(part, *item)][by][row.get(by, "")] = number(row[part])
     return known
+
+
+def access(folder: Path) -> Known:
+    """Each model, and any restorative one; `only others NAME`: those whom other models reached and this one did not;
+    `never sent` as the baseline's: those eligible whom none reached."""
+    known: Known = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for by, table in split_by(folder, "access").items():
+        for row in table:
+            level, step = row.get(by, ""), row["step"]
+            known[row["model"]]["access", step][by][level] = number(row["reached"])
+            known[row["model"]]["eligible",][by][level] = number(row["eligible"])
+            if row["model"] == ANY:
+                known[row["model"]]["not recorded",][by][level] = number(row["not_recorded"])
+                if step == "referred":
+                    known[BASELINE]["never sent",][by][level] = _less(number(row["eligible"]), number(row["reached"]))
+    for model in [code for code in known if code in RESTORATIVE]:
+        for quantity, tables in known[model].items():
+            if quantity[0] == "access":
+                for by, cells in tables.items():
+                    for level, count in cells.items():
+                        known["only others " + model][quantity][by][level] = _less(known[ANY][quantity][by].get(level), count)
+    return known
+
+
+def _less(whole: int | None, part: int | None) -> int | None:
+    return None if None in (whole, part) else whole - part
+
+
+def orders(folder: Path) -> Known:
+    """Each model's orders of one kind, to anybody: `MODEL KIND UNIT`."""
+    known: Known = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for by, table in split_by(folder, "obligations").items():
+        for row in table:
+            group = " ".join((row["model"], row["kind"], row["amount_unit"], *([row["payee"]] if row["payee"] != "all" else [])))
+            for column in ("people", "orders", "in_full", "nothing_paid", "left_out", "releases"):
+                known[group]["orders", column][by][row.get(by, "")] = number(row[column])
+            some, nothing = number(row["in_full"]), number(row["nothing_paid"])
+            known[group]["orders", "decided"][by][row.get(by, "")] = None if None in (some, nothing) else some + nothing
+    return known
+
+
+def together(*views: Known) -> Known:
+    """What is known of each group from several views."""
+    known: Known = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+    for view in views:
+        for group, quantities in view.items():
+            for quantity, tables in quantities.items():
+                known[group][quantity] = tables
+    return known
+
+
+def of_each_order(orders_known: Known, compared: Known) -> Known:
+    """The orders of each kind beside the comparison of the same arm."""
+    return {group: {**quantities, **compared[group.split(" ")[0]]} for group, quantities in orders_known.items()}
+
+
+def access_forms() -> list[tuple[tuple, tuple, tuple | None]]:
+    """Within access, and beside the comparisons and the ladders: whoever is in an arm was sent, and counts in a ladder."""
+    steps = ("referred", "consented", "started", "completed")
+    found = [(("eligible",), ("access", step), None) for step in steps]
+    found += [(("access", before), ("access", after), None) for before, after in combinations(steps, 2)]
+    for sent in (("access", "referred"), ("sent",)):
+        found += [(sent, ("n", window), None) for window in WINDOWS]
+    found += [(("sent",), ("access", "referred"), None), (("reached", "completed"), ("access", "completed"), None)]
+    return found + [(("n", window), ("never sent",), None) for window in WINDOWS]
+
+
+def order_forms() -> list[tuple[tuple, tuple, tuple | None]]:
+    """Within orders, and beside the comparison where nobody seems to have been followed too short."""
+    found = [(("orders", whole), ("orders", part), None)
+             for whole, part in (("orders", "people"), ("orders", "in_full"), ("orders", "nothing_paid"), ("orders", "decided"), ("orders", "releases"))]
+    return found + [(("n", short), ("orders", "people"), (("n", short), ("n", long))) for short, long in combinations(WINDOWS, 2)]
 
 
 def comparison_forms() -> list[tuple[tuple, tuple, tuple | None]]:
@@ -117,11 +194,11 @@ def _by_difference(group: str, quantities: dict, whole: tuple, part: tuple, if_s
     if whole not in quantities or part not in quantities:
         return []
     found, names = [], (whole, part, *(if_same or ()))
-    for by in quantities[whole]:
+    for by in [column for column in quantities[whole] if all(column in quantities[name] for name in names)]:
         cells = [quantities[name][by] for name in names]
         totals = [quantities[name][""].get("") for name in names]
-        rest = [level for level in cells[0] if any(counts[level] is None for counts in cells)]
-        told = [(level, [counts[level] for counts in cells]) for level in cells[0] if level not in rest]
+        rest = [level for level in cells[0] if any(counts.get(level, 0) is None for counts in cells)]
+        told = [(level, [counts.get(level, 0) for counts in cells]) for level in cells[0] if level not in rest]
         if rest and None not in totals:
             told.append((tuple(rest), [total - sum(counts[level] for level, _ in told) for total, counts in zip(totals, cells, strict=True)]))
         for levels, values in told:

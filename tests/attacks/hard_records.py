@@ -1,5 +1,6 @@
 """Records that are hard to publish: levels of a few people, counties within circuits, offices with women only, arms that
-overlap the baseline, and models that hold less than fifty people."""
+overlap the baseline, and models that hold less than fifty people; orders that nearly everybody has, or nearly nobody kept,
+programs for women with a few men, gifts made by a few."""
 
 import csv
 from datetime import date, timedelta
@@ -26,11 +27,18 @@ QUESTIONS = ("satisfaction_process", "fear_of_revictimization")
 
 def write(folder: Path, people: int, seed: int) -> Path:
     """Write the records as CSV files."""
-    random = np.random.default_rng(seed)
+    random, orders = np.random.default_rng(seed), np.random.default_rng([seed, 1])
     folder.mkdir(parents=True, exist_ok=True)
-    tables: dict[str, list[dict]] = {name: [] for name in ("person", "release", "participation", "event", "victim", "survey")}
+    tables: dict[str, list[dict]] = {name: [] for name in ("person", "release", "participation", "event", "victim", "survey",
+                                                      "obligation", "service", "activity")}
     for number in range(people):
         _person(tables, random, f"PX{number:05d}Z")
+    sent = {(row["release_id"], row["model"]) for row in tables["participation"]}
+    women = {row["person_id"] for row in tables["person"] if row["sex"] == "female"}
+    for release in tables["release"]:
+        _orders(tables, orders, release, (release["release_id"], "restitution") in sent)
+        _services(tables, orders, release, women)
+    _activities(tables, orders)
     for name, rows in tables.items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, list(rows[0]))
@@ -87,3 +95,42 @@ def _participations(tables: dict, random: np.random.Generator, person: str, rele
                 tables["survey"].append({
                     "response_id": f"{victim}{question[:2]}{wave}", "respondent_id": victim, "respondent": "victim", "release_id": release,
                     "wave": wave, "asked_on": start + timedelta(days=30), "question": question, "score": score, "scale_min": 1, "scale_max": 5})
+
+
+def _orders(tables: dict, random: np.random.Generator, release: dict, restitution: bool) -> None:
+    """Restitution for nearly all who were sent to it and a third of the others, in one or two orders; hours for few."""
+    number, start = release["release_id"], release["released_on"]
+    if random.random() < (0.97 if restitution else 0.33):
+        for order in range(1 + (random.random() < 0.08)):
+            ordered, payee = int(random.integers(50, 2000)), str(random.choice(["victim", "agency", ""], p=[0.9, 0.06, 0.04]))
+            paid = ordered if random.random() < 0.5 else 0 if random.random() < 0.9 else ordered // 2
+            ordered_on = start if random.random() < 0.95 else LAST - timedelta(days=100)
+            tables["obligation"].append({
+                "obligation_id": f"{number}O{order}", "release_id": number, "kind": "restitution", "payee": payee, "unit": "usd",
+                "ordered": ordered, "fulfilled": paid, "ordered_on": max(ordered_on, start)})
+    if random.random() < 0.05:
+        tables["obligation"].append({
+            "obligation_id": f"{number}H", "release_id": number, "kind": "community_service", "payee": "agency", "unit": "hours",
+            "ordered": 40, "fulfilled": 40 if random.random() < 0.9 else 0, "ordered_on": start})
+
+
+def _services(tables: dict, random: np.random.Generator, release: dict, women: set[str]) -> None:
+    """A program for everybody, one for women with a few others, one that few take."""
+    person = release["person_id"]
+    woman = person in women and random.random() < 0.4
+    for program, share in (("missouri_reentry_process", 0.3), ("parenting", 0.5 if woman else 0.005), ("life_skills", 0.01)):
+        if random.random() < share:
+            tables["service"].append({
+                "service_id": f"{release['release_id']}{program[:3]}", "person_id": person, "release_id": release["release_id"],
+                "program": program, "gender_responsive": "true" if program == "parenting" and woman else "false",
+                "started_on": release["released_on"] - timedelta(days=20),
+                "status": str(random.choice(["completed", "withdrawn", "active"], p=[0.7, 0.25, 0.05]))})
+
+
+def _activities(tables: dict, random: np.random.Generator) -> None:
+    for month in range(24):
+        for kind, unit, most in (("quilts", "quilts", 30), ("dog_training", "dogs", 4)):
+            tables["activity"].append({
+                "activity_id": f"AX{month:02d}{kind[:2]}", "facility": "Women 1", "month": date(2019 + month // 12, month % 12 + 1, 1),
+                "kind": kind, "quantity": int(random.integers(1, 40)), "unit": unit, "participants": int(random.integers(1, most)),
+                "hours": int(random.integers(10, 90)), "recipient_type": str(random.choice(["hospital", "shelter"]))})

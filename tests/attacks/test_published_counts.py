@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
@@ -63,10 +64,99 @@ def test_nothing_follows_from_ladders_and_answers(published, inside):
     assert attacker.recovered(answers, attacker.answer_forms(answers), inside) == []
 
 
+def test_nothing_follows_from_who_was_reached(published, inside):
+    """By itself, and beside the comparisons and the ladders of the same people."""
+    ladders, reached = attacker.ladders(published[1]), attacker.access(published[1])
+    assert sum(count is not None for tables in reached["any_restorative"].values() for cells in tables.values() for count in cells.values()) > 60
+    known = attacker.together(attacker.comparisons(published[1]), ladders, reached)
+    assert attacker.recovered(known, attacker.access_forms(), inside) == []
+
+
+def test_nothing_follows_from_people_in_several_programs(published):
+    """All models' people together less those whom any of them reached: those whom several reached."""
+    reached, found = attacker.access(published[1]), []
+    models = [code for code in attacker.RESTORATIVE if code in reached]
+    for quantity, tables in reached["any_restorative"].items():
+        for by, cells in tables.items():
+            for level, count in cells.items():
+                each = [reached[code][quantity][by].get(level, 0) for code in models]
+                if quantity[0] == "access" and None not in (count, *each) and sum(each) - count in FEW:
+                    found.append((quantity, by, level))
+    assert found == []
+
+
+def test_nothing_follows_from_orders(published, inside):
+    """By themselves, by payee, and beside the comparison of the same arm."""
+    orders = attacker.orders(published[1])
+    assert sum(count is not None for quantities in orders.values() for tables in quantities.values() for cells in tables.values()
+               for count in cells.values()) > 300
+    known = attacker.of_each_order(orders, attacker.comparisons(published[1]))
+    assert attacker.recovered(known, attacker.order_forms(), inside) == []
+    found = []
+    for group in [name for name in orders if len(name.split(" ")) == 3]:
+        for quantity in (("orders", "orders"), ("orders", "in_full"), ("orders", "nothing_paid"), ("orders", "left_out")):
+            payees = [orders[name][quantity][""][""] for name in orders if name.startswith(group + " ")]
+            hidden = [count for count in payees if count is None]
+            if len(hidden) == 1 and orders[group][quantity][""][""] is not None:
+                found.append((group, quantity))
+    assert found == []
+
+
+def test_nothing_follows_from_the_shares_of_a_row_s_own_baseline(published):
+    """A share to 17 digits is a fraction: where only one number of orders fits, what the row leaves out follows."""
+    found, tried = [], 0
+    for by, table in attacker.split_by(published[1], "obligations").items():
+        whole = {(row["kind"], row["payee"], row["amount_unit"], row.get(by)): row for row in table if row["model"] == BASELINE}
+        for row in table:
+            baseline = whole[row["kind"], row["payee"], row["amount_unit"], row.get(by)]
+            for share in ("baseline_in_full_share", "baseline_nothing_share"):
+                if row[share] and baseline["orders"]:
+                    orders, tried = int(baseline["orders"]), tried + 1
+                    parts = Fraction(float(row[share])).limit_denominator(orders).denominator
+                    found += [(by, row.get(by), row["model"], share)] if 2 * parts > orders and orders - parts in FEW else []
+    assert tried and found == []
+
+
+def test_amounts_stand_for_everybody_only(published):
+    """One large order could be told from a rest; amounts of all are rounded."""
+    views = attacker.split_by(published[1], "obligations")
+    assert any(row["ordered"] for row in views[""])
+    for by, table in views.items():
+        for row in table:
+            assert not row["victims"] and not row["paid_per_victim"]
+            assert not by or not any(row[name] for name in ("ordered", "paid", "paid_per_release"))
+            assert row["people"] or not row["ordered"]
+
+
+def test_services_tell_nothing_of_few_others(published):
+    """A program less its version for women: the few men in it; the others less a program's own: shares only."""
+    import analytics
+
+    told = {(row["program"], row["for_women"]): row for row in attacker.split_by(published[1], "services")[""]}
+    exact = {(row["program"], str(row["for_women"]).lower()): row
+             for row in analytics.services(published[1].with_name("hard.duckdb"), min_cell=0).to_dict("records")}
+    assert told["missouri_reentry_process", "false"]["people"]
+    for (program, for_women), row in told.items():
+        assert not row["others_n"] and not row["others_events"]
+        for name in ("people", "completed", "n", "events"):
+            assert not row[name] or int(row[name]) % 5 == 0 and exact[program, for_women][name] not in FEW
+            if for_women == "true" and row[name]:
+                assert exact[program, "false"][name] - exact[program, for_women][name] not in FEW
+
+
+def test_gifts_name_no_place_and_few_people_never(published):
+    views = attacker.split_by(published[1], "repair")
+    assert set(views) == {"", "month", "recipient_type"}
+    people = ("participants", "hours", "volunteers")
+    assert not any(row[name] for by, table in views.items() if by for row in table for name in people)
+    assert [bool(row["participants"]) for row in views[""] if row["kind"] in ("quilts", "dog_training")] in ([True, False], [False, True])
+
+
 def test_random_sums_and_differences(published):
     """Thousands of random questions: the whole less some levels, some levels of one column together."""
     random, asked, found = np.random.default_rng(3), 0, []
-    known = attacker.comparisons(published[1])
+    known = attacker.together(attacker.comparisons(published[1]), attacker.ladders(published[1]), attacker.access(published[1]),
+                              attacker.orders(published[1]))
     cells_of = [(group, quantity, by, cells) for group, quantities in known.items() for quantity, tables in quantities.items()
                 for by, cells in tables.items() if by and tables[""].get("") is not None]
     for _ in range(6000):
@@ -93,6 +183,14 @@ def test_figures_of_hidden_counts_are_empty(published):
         for row in table:
             if not row["satisfied"] and row["wave"] != "change":
                 assert not any(row[name] for name in ("satisfied_rate", "low", "mean", "bound_low", "difference"))
+    for table in attacker.split_by(published[1], "access").values():
+        for row in table:
+            if not row["reached"] or not row["eligible"]:
+                assert not any(row[name] for name in ("share", "low", "high", "rest_share", "ratio", "ratio_low", "ratio_high"))
+    for table in attacker.split_by(published[1], "obligations").values():
+        for row in table:
+            for count, shares in (("in_full", ("in_full_share", "in_full_low")), ("nothing_paid", ("nothing_share", "nothing_low"))):
+                assert row[count] or not any(row[name] for name in shares)
 
 
 def test_curves_beside_the_windows(published):
@@ -112,7 +210,7 @@ def test_no_identifier_and_no_day_of_the_source(published):
     words = set()
     for path in records.iterdir():
         for row in attacker.rows(path):
-            words |= {value for name, value in row.items() if value and (name.endswith("_id") or name.endswith("_on"))}
+            words |= {value for name, value in row.items() if value and (name.endswith(("_id", "_on")) or name == "month")}
     assert len(words) > 3000
     said = "\n".join(path.read_text(encoding="utf-8") for path in copy.iterdir())
     assert words & set(re.findall(r"[\w-]+", said)) == set()

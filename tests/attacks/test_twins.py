@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.brief import prepared, taken, wish
 from analytics.export import VERBS, export, options_of
 from analytics.prepared import prepare
+from analytics.publishing import publish
 from analytics.verify import verify_file
 from data.database import connect_read_only, current_load
 from data.loading import load_folder
@@ -129,3 +130,13 @@ def test_errors_and_verdicts(both):
                 told.append(str(problem))
         said.append([same(text, fingerprint) for text in told])
     assert said[0] == said[1]
+
+
+def test_the_published_copies(both, tmp_path):
+    """Every file of a copy: its exact counts stand where none of what differs follows."""
+    found = []
+    for number, (path, fingerprint) in enumerate(both):
+        publish(path, tmp_path / str(number))
+        found.append({file.name: same(file.read_bytes(), fingerprint) for file in (tmp_path / str(number)).iterdir()})
+    assert len(found[0]) > 100 and found[0].keys() == found[1].keys()
+    assert [name for name in found[0] if found[0][name] != found[1][name]] == []
