@@ -20,6 +20,7 @@ from data.spark.dialect import Statement, read
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 # Tables that hold as many rows whatever the number of releases.
 SMALL = frozenset({
@@ -99,9 +100,9 @@ class SparkConnection:
         frame.createOrReplaceTempView(view)
         self._made[name] = view
 
-    def stored(self, place: Path) -> "DataFrame":
-        """Rows that Spark has written there."""
-        return asked(lambda: self.spark.read.parquet(str(place)))
+    def stored(self, place: Path, schema: "StructType") -> "DataFrame":
+        """Rows that Spark has written there; told of their columns it need not look for them."""
+        return asked(lambda: self.spark.read.schema(schema).parquet(place.absolute().as_uri()))
 
     def copy(self, name: str) -> None:
         """Fill the table of that name in the engine here with Spark's rows."""

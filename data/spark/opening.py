@@ -32,8 +32,8 @@ def open_records(spark: "SparkSession", folder: Path, told: records.Told, derive
     target = derived.place(derived_in, told.fingerprint)
     if not target.exists():
         _make(connection.cursor(), folder, told, target)
-    for name in derived.KEPT:
-        connection.stored(target / name).createOrReplaceTempView(name)
+    for name, rows in derived.tables(connection, target):
+        rows.createOrReplaceTempView(name)
     _fill(connection, beside, told)
     stands(connection)
     return connection
