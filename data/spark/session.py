@@ -83,8 +83,8 @@ def _quiet() -> Iterator[None]:
 
 
 def _submitted() -> bool:
-    """Whether a cluster is named outside: by spark-submit, or by PYSPARK_SUBMIT_ARGS or SPARK_REMOTE."""
-    return any(os.environ.get(name) for name in ("PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR"))
+    """Whether a cluster is named outside: by spark-submit, PYSPARK_SUBMIT_ARGS or a folder of settings."""
+    return any(os.environ.get(name) for name in ("PYSPARK_SUBMIT_ARGS", "PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR"))
 
 
 def _first_line(error: Exception) -> str:
