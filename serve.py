@@ -4,5 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.headers import Headers
+from pages.parts.outside import ask_nobody
 
+ask_nobody()
 app = st.App("dashboard.py", middleware=[Middleware(Headers)])
