@@ -5,11 +5,12 @@ of the records (lists of values, models, sets of arms) are filled there and aske
 names and types of each answer's columns, so that what comes back from Spark looks as if the engine here had counted it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
@@ -19,11 +20,17 @@ from data.spark.dialect import Statement, read
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 # Tables that hold as many rows whatever the number of releases.
 SMALL = frozenset({
     "level", "arm_set", "model", "recorded_outcome", "dated_step", "answer_item", "answer_about", "load_record", "load_file", "load_notice",
 })  # fmt: skip
+# What Spark's own messages hold when it has gone, and when a file has.
+ENDED = ("Connection refused", "SparkContext was shut down", "stopped SparkContext", "SparkContext has been shutdown", "Answer from Java side is empty",
+         "does not exist in the JVM")
+UNREADABLE = ("FAILED_READ_FILE", "CANNOT_READ_FILE", "FileNotFoundException", "FILE_NOT_EXIST", "PATH_NOT_FOUND")
+Answer = TypeVar("Answer")
 Parameters = Mapping[str, object] | None
 _numbers = count(1)
 
@@ -61,13 +68,14 @@ class SparkConnection:
 
     def close(self) -> None:
         """End the connection and its temporary tables."""
-        for name in list(self._made):
-            self.drop(name)
+        with suppress(Problem):  # where Spark has ended there is nothing to give up
+            for name in list(self._made):
+                self.drop(name)
         self.beside.close()
 
     def drop(self, name: str) -> None:
         """Give up a temporary table."""
-        self.spark.catalog.dropTempView(self._made.pop(name))
+        asked(partial(self.spark.catalog.dropTempView, self._made.pop(name)))
 
     def interrupt(self) -> None:
         """Stop what is running."""
@@ -92,9 +100,9 @@ class SparkConnection:
         frame.createOrReplaceTempView(view)
         self._made[name] = view
 
-    def stored(self, place: Path) -> "DataFrame":
-        """Rows that Spark has written there."""
-        return asked(lambda: self.spark.read.parquet(str(place)))
+    def stored(self, place: Path, schema: "StructType") -> "DataFrame":
+        """Rows that Spark has written there; told of their columns it need not look for them."""
+        return asked(lambda: self.spark.read.schema(schema).parquet(place.absolute().as_uri()))
 
     def copy(self, name: str) -> None:
         """Fill the table of that name in the engine here with Spark's rows."""
@@ -126,7 +134,7 @@ def _named(found: "pyarrow.Table", columns: list[str]) -> "pyarrow.Table":
     return found.rename_columns(columns)
 
 
-def asked(ask):
+def asked(ask: Callable[[], Answer]) -> Answer:
     """What Spark gives. Raises Problem, in one sentence, where it fails."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
@@ -138,9 +146,11 @@ def asked(ask):
 
 
 def _why(error: Exception) -> str:
+    from py4j.protocol import Py4JNetworkError
+
     told = str(error)
-    if "CANNOT_READ_FILE" in told or "FileNotFound" in told or "FAILED_READ_FILE" in told:
-        return "A file of the records could not be read while Spark was counting; write the records again with the command records."
-    if isinstance(error, (ConnectionError, EOFError)) or "Connection refused" in told or "SparkContext was shut down" in told or "stopped SparkContext" in told:
-        return "Spark ended while it was counting; nothing was written. Look at the cluster's own log, and ask again."
+    if isinstance(error, Py4JNetworkError | ConnectionError | EOFError) or any(sign in told for sign in ENDED):
+        return "Spark ended while it was counting; nothing was written. Look into its own log, and ask again."
+    if any(sign in told for sign in UNREADABLE):
+        return "A file of the records or of the derived tables could not be read while Spark was counting; write the records again with the command records."
     return f"Spark could not answer ({' '.join(told.split())[:200]}); nothing was written."

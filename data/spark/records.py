@@ -82,6 +82,6 @@ def read_tables(spark: "SparkSession", folder: Path) -> Iterator[tuple[str, "Dat
         names = [column.name for column in table.columns]
         schema = ", ".join(f"`{column.name}` {'string' if column.codes else KINDS[column.type]}" for column in table.columns)
         if (folder / table.name).is_dir():
-            yield table.name, spark.read.schema(schema).parquet(str(folder / table.name)).select(*(f"`{name}`" for name in names))
+            yield table.name, spark.read.schema(schema).parquet((folder / table.name).absolute().as_uri()).select(*(f"`{name}`" for name in names))
         else:
             yield table.name, spark.createDataFrame([], schema)

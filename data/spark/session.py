@@ -16,7 +16,7 @@ from data.problem import Problem
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-NO_PYSPARK = "Spark is not installed here: install it with “pip install -r requirements-spark.txt”, or leave out --engine spark."
+NO_PYSPARK = "Spark is not installed here: install it with “pip install -r data/spark/requirements.txt”, or leave out --engine spark."
 NO_JAVA = "Spark needs Java 17 and found none: install it (Debian or Ubuntu: apt-get install openjdk-17-jre-headless) or set JAVA_HOME."
 # Where nothing is submitted to a cluster: a machine of two cores, quiet, asking nothing of the network.
 HERE = {
@@ -25,8 +25,6 @@ HERE = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC",  # ready sooner; a cluster has its own
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.catalogImplementation": "in-memory",
@@ -50,12 +48,15 @@ def session() -> "SparkSession":
         warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")  # that pandas is newer than it knows
         from pyspark.errors import PySparkException, PySparkRuntimeError
         from pyspark.sql import SparkSession
+        import sqlglot  # noqa: F401  # what puts statements into its dialect
     except ImportError as error:
         raise Problem(NO_PYSPARK) from error
     home = os.environ.get("JAVA_HOME")
     if not (Path(home, "bin", "java").exists() if home else shutil.which("java")):
         raise Problem(NO_JAVA)
-    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # what fails is told once, in our words
+    # What fails is told once, in our words, by whoever asked.
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
+    logging.getLogger().addHandler(logging.NullHandler())
     builder = SparkSession.builder.appName("restorative justice outcomes")
     given = _submitted()
     settings = ALWAYS if given else HERE | {"spark.sql.warehouse.dir": tempfile.mkdtemp(prefix="warehouse-")} | ALWAYS
@@ -82,8 +83,8 @@ def _quiet() -> Iterator[None]:
 
 
 def _submitted() -> bool:
-    """Whether a cluster is named outside: by spark-submit, or by PYSPARK_SUBMIT_ARGS or SPARK_REMOTE."""
-    return any(os.environ.get(name) for name in ("PYSPARK_SUBMIT_ARGS", "SPARK_REMOTE", "PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR"))
+    """Whether a cluster is named outside: by spark-submit, PYSPARK_SUBMIT_ARGS or a folder of settings."""
+    return any(os.environ.get(name) for name in ("PYSPARK_SUBMIT_ARGS", "PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR"))
 
 
 def _first_line(error: Exception) -> str:

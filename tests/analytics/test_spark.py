@@ -1,6 +1,7 @@
 """Apache Spark counts what DuckDB counts: a real local Spark over the same records, every verb, to the last integer."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -8,7 +9,6 @@ import sys
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -17,8 +17,10 @@ from analytics.command_line import main
 from data.demonstration import write_demonstration
 from data.loading import load_folder
 from data.loading.record_tables import record_tables
+from data.loading.scanning import checksum
 from data.partitioned import write_partitioned
 from data.problem import Problem
+from data.spark.session import session
 
 ROOT = Path(__file__).resolve().parents[2]
 # Nothing is compiled: for a few hundred rows that takes longer than to count them.
@@ -172,10 +174,144 @@ def spark(folder):
 @pytest.mark.parametrize(("verb", "options"), QUESTIONS, ids=[f"{verb} {' '.join(f'{name}={value}' for name, value in options.items())}" for verb, options in QUESTIONS])
 def test_both_engines_count_the_same(spark, database, verb, options):
     """Whole numbers and words exactly; figures to 12 digits, since sums over people come in another order."""
-    if verb not in ("repair",):
-        options = {"min_cell": 0, **options}
+    options = {"min_cell": 0, **options}
     there, here = getattr(analytics, verb)(spark, **options), getattr(analytics, verb)(database, **options)
     assert len(here)
     pd.testing.assert_frame_equal(there, here, rtol=1e-12, atol=1e-12)
     for column in here.select_dtypes(["integer", "object", "string", "bool"]):
         assert there[column].equals(here[column]), column
+
+
+@needs_spark
+@pytest.mark.parametrize("table", ["level", "arm_set", "recorded_outcome", "release_order", "participation_release", "delayed_event", "earlier_arrest",
+                                   "counted_release", "counted_participation", "dated_step", "answer_item", "answer_about", "counted_answer"])
+def test_both_engines_derive_the_same_tables(spark, database, table):
+    """Row for row. The numbers of respondents are given in any order, and nothing hangs on them."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        columns = [name for name, *_ in connection.execute(f"describe {table}").fetchall() if name != "respondent_number"]
+        here = connection.execute(f"select {', '.join(f'{name}::varchar' for name in columns)} from {table}").fetchall()
+    with spark.cursor() as connection:
+        there = connection.spark.table(table).selectExpr(*(f"cast(`{name}` as string)" for name in columns)).collect()
+    assert here and sorted(map(repr, here)) == sorted(repr(tuple(row)) for row in there)
+
+
+@needs_spark
+def test_the_command_writes_the_same_file(spark, folder, database, tmp_path, capsys):
+    options = ["compare", "--outcome", "rearrest", "--where", "sex=male", "--csv"]
+    assert main([*options, str(tmp_path / "here.csv"), "--db", str(database)]) == 0
+    assert main([*options, str(tmp_path / "there.csv"), "--engine", "spark", "--records", str(folder), "--db", str(database)]) == 0
+    one, other = capsys.readouterr().err.splitlines()
+    assert one == other
+    for name in ("{}.csv", "{}.csv.json"):
+        assert (tmp_path / name.format("here")).read_bytes() == (tmp_path / name.format("there")).read_bytes()
+
+
+def refused(capsys, *arguments: object) -> str:
+    """The one line with which a command ends."""
+    assert main([str(argument) for argument in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and len(err.splitlines()) == 1
+    return err
+
+
+def test_options_that_do_not_fit_together(tmp_path, capsys):
+    asked = ("compare", "--engine")
+    assert "There is no engine 'flink'. Engines: duckdb, spark" in refused(capsys, *asked, "flink", "--db", "a.duckdb")
+    assert "Give a database with --db" in refused(capsys, "compare")
+    assert "go with --engine spark" in refused(capsys, "compare", "--records", tmp_path)
+    assert "give it with --records" in refused(capsys, *asked, "spark")
+    assert "is no folder" in refused(capsys, *asked, "spark", "--records", __file__)
+    assert "is not there" in refused(capsys, *asked, "spark", "--records", tmp_path / "none")
+    assert "holds no records.json" in refused(capsys, *asked, "spark", "--records", tmp_path)
+    (tmp_path / "records.json").write_text("[")
+    assert "records.json can't be read" in refused(capsys, *asked, "spark", "--records", tmp_path)
+
+
+@pytest.fixture
+def copy(folder, tmp_path) -> Path:
+    """The folder of records once more, to be spoiled."""
+    return shutil.copytree(folder, tmp_path / "copy")
+
+
+def spoiled(capsys, copy: Path) -> str:
+    message = refused(capsys, "compare", "--engine", "spark", "--records", copy)
+    assert not [place for place in copy.parent.glob("copy.derived/*") if not place.name.startswith(".")]
+    return message
+
+
+def test_a_partition_is_missing_or_too_many(copy, capsys):
+    part = next(iter(sorted((copy / "event").rglob("*.parquet"))))
+    content = part.read_bytes()
+    part.unlink()
+    assert f"{part} is missing: records.json names it" in spoiled(capsys, copy)
+    part.write_bytes(content + b"more")
+    assert "its size differs" in spoiled(capsys, copy)
+    part.write_bytes(content)
+    part.with_name("second.parquet").write_bytes(content)
+    assert "second.parquet is not among the files that records.json names" in spoiled(capsys, copy)
+
+
+def rewritten(part: Path, select: str) -> None:
+    """A partition written anew, and named with its new size and checksum."""
+    with duckdb.connect() as connection:
+        connection.execute(f"copy ({select.format(part)}) to '{part}.new' (format parquet)")
+    os.replace(f"{part}.new", part)
+    home = next(place for place in part.parents if (place / "records.json").exists())
+    told = json.loads((home / "records.json").read_text())
+    for file in told["files"]:
+        if home / file["path"] == part:
+            file |= {"bytes": part.stat().st_size, "sha256": checksum(part)}
+    (home / "records.json").write_text(json.dumps(told))
+
+
+@needs_spark
+def test_partitions_that_differ(spark, copy, capsys):
+    part = sorted((copy / "event").rglob("*.parquet"))[1]
+    rewritten(part, "select * replace (occurred_on::varchar as occurred_on) from read_parquet('{}', hive_partitioning = false)")
+    assert "differs from the partitions before it in the column occurred_on" in spoiled(capsys, copy)
+
+
+@needs_spark
+def test_records_that_somebody_changed(spark, copy, capsys):
+    """Every checksum is right, but the fingerprint is not that of these records."""
+    part = sorted((copy / "event").rglob("*.parquet"))[0]
+    rewritten(part, "select * replace (occurred_on + 1 as occurred_on) from read_parquet('{}', hive_partitioning = false)")
+    assert "Spark reads other records" in spoiled(capsys, copy)
+
+
+@needs_spark
+def test_two_engines_with_different_records(spark, folder, database, capsys):
+    message = refused(capsys, "compare", "--engine", "spark", "--records", folder, "--db", database.with_name("made.duckdb"))
+    assert "The two engines hold different records" in message
+
+
+@needs_spark
+def test_values_that_are_not_there(spark, folder, capsys):
+    asked = ("compare", "--engine", "spark", "--records", folder)
+    assert "is not in these records" in refused(capsys, *asked, "--where", "county_fips=00000")
+    assert "There is no model" in refused(capsys, *asked, "--model", "none")
+
+
+def test_without_java_or_pyspark(folder, monkeypatch, capsys):
+    monkeypatch.setenv("JAVA_HOME", "/nowhere")
+    session.cache_clear()
+    asked = ("compare", "--engine", "spark", "--records", folder)
+    if not _why_not() or "Java" in _why_not():
+        assert "Spark needs Java 17" in refused(capsys, *asked)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    assert "install it with “pip install -r data/spark/requirements.txt”" in refused(capsys, *asked)
+
+
+def test_nothing_of_spark_is_loaded_without_it(database):
+    asked = ("import sys, analytics; from analytics.command_line import main; main(['compare', '--db', sys.argv[1]]); "
+             "print(sorted({'pyspark', 'py4j', 'sqlglot'} & set(sys.modules)), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", asked, str(database)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr.splitlines()[-1] == "[]"
+
+
+@needs_spark
+def test_spark_ends_while_it_counts(spark):
+    """The last of this file: there is no Spark afterwards."""
+    spark.spark.sparkContext._gateway.proc.kill()
+    with pytest.raises(Problem, match="Spark ended while it was counting; nothing was written"):
+        analytics.compare(spark)
