@@ -51,5 +51,5 @@ def test_there_is_nothing_else(page, copy_address, path):
     """Neither by an address nor by asking for more is there anything that needs the records."""
     page.goto(f"{copy_address}/{path}")
     ready(page)
-    expect(page.get_by_text("Sex", exact=True)).to_have_count(0)
+    expect(page.locator("[data-testid=stSidebar]").get_by_text("Sex", exact=True)).to_have_count(0)
     expect(page.locator('[data-testid="stFileUploader"]')).to_have_count(0)
