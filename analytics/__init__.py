@@ -28,11 +28,17 @@ from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
 from analytics.services import services
 from analytics.verify import verify
+from analytics.as_of import asked_as_of
+from analytics.export import VERBS
+from analytics.load_history import history
 from data.when_asked import when_asked
+
+for _verb in VERBS:  # each also takes `as_of`, a load
+    globals()[_verb] = asked_as_of(globals()[_verb])
 
 __all__ = [
     "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",
-    "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "services", "verify",
+    "history", "obligations", "publish", "repair", "robustness", "satisfaction", "savings", "services", "verify",
 ]  # fmt: skip
 
 __getattr__ = when_asked(__name__, {"publishing": ("publish",)})

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from analytics.covariates import Design
+from analytics.positive_definite import factored, solved
 from analytics.support import independent
 from analytics.weighting import Weighting
 
@@ -122,7 +122,7 @@ def _dual(
 
 def _solver(spread: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     """right -> the solution of spread x = right; the least one where rounding leaves spread singular."""
-    try:
-        return partial(cho_solve, cho_factor(spread, check_finite=False), check_finite=False)
-    except LinAlgError:
+    factor = factored(spread)
+    if factor is None:
         return lambda right: np.linalg.lstsq(spread, right, rcond=1e-12)[0]
+    return partial(solved, factor)

@@ -58,9 +58,7 @@ def count_days_by_cell(source: Source) -> DaysByCell:
         keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
     repeated = None
     if source.question.unit == "every":
-        text = source.sql("repeated_cell_days", cell=cell_expression(covariates))
-        if source.question.landmark:
-            text += "order by person_number, order_in_person"
+        text = source.sql("repeated_cell_days", cell=cell_expression(covariates)) + source.beside
         rows = source.connection.execute(text, source.parameters).fetchnumpy()
         repeated = Repeats(
             rows["person_number"], source.level_index(rows["level"]), rows["arm_set"].astype(np.int64),

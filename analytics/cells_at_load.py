@@ -28,13 +28,11 @@ def cells_of_all(source: Source, covariates: Sequence[Covariate]) -> dict[str, n
         at = list(sizes).index(covariate.name)
         below = int(np.prod(list(sizes.values())[at + 1 :]))
         cell = f"({cell}) * {len(covariate.values)} + (cell // {below}) % {len(covariate.values)}"
-    followed, had = counts.followed_and_had(source.question.window)
-    text = source.sql("cells_of_all", cell=f"({cell})::bigint")
-    found = source.connection.execute(text, {"outcome": source.outcome, "followed": followed, "had": had}).fetchnumpy()
+    text = source.sql("cells_of_all", cell=f"({cell})::bigint", events="events" if source.question.unit == "every" else "first_events")
+    found = source.connection.execute(text, {"outcome": source.outcome, "months": source.question.window}).fetchnumpy()
     return found | {"level": np.zeros(len(found["cell"]), np.int32)}
 
 
 def _any_counted(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Loads of fewer releases leave the table empty, and earlier ones did not make it."""
-    there = connection.execute("select count(*) from duckdb_tables() where table_name = 'counted_cell'").fetchall()[0][0]
-    return bool(there and connection.execute("select count(*) from counted_cell").fetchall()[0][0])
+    """Loads of fewer releases leave the table empty."""
+    return bool(connection.execute("select count(*) from counted_cell").fetchall()[0][0])

@@ -10,22 +10,23 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
+from analytics.brief import FORMATS, LENGTHS, on_one_line
+from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
-from analytics.export import VERBS, Export, export, options_of
+from analytics.export import VERBS, Export, options_of
+from analytics.kept_answers import kept_brief, kept_export
 from analytics.keeping import forget, upgrade, verify_log
+from analytics.load_command import demo, load
+from analytics.load_history import list_loads
 from analytics.logged import logged
-from analytics.prepared import prepare
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
-from data.demonstration import DEFAULT_SEED, write_demonstration
-from data.loading import LoadProblem, LoadReport, load_folder, told
+from data.demonstration import DEFAULT_SEED
 from data.prices import UNITS
 from data.partitioned import write_partitioned
 from data.problem import Problem
 
-SHOWN_ON_SCREEN = 20
 EXAMPLES = {
     "demo": "python -m analytics demo --db demonstration.duckdb",
     "load": "python -m analytics load extract/ --db records.duckdb --rejects rejects.csv",
@@ -46,6 +47,7 @@ EXAMPLES = {
     "evidence": "python -m analytics evidence --model family_group_conference --csv studies.csv",
     "brief": "python -m analytics brief --db records.duckdb --slides 12 --organization 'Our coalition' --out slides.pptx",
     "publish": "python -m analytics publish --db records.duckdb --out published/",
+    "history": "python -m analytics history --db records.duckdb",
     "upgrade": "python -m analytics upgrade --db records.duckdb",
     "forget": "python -m analytics forget --db records.duckdb --persons ids.csv",
     "verify": "python -m analytics verify women.csv --db records.duckdb",
@@ -70,6 +72,7 @@ ABOUT = {
     "evidence": "published studies, pooled by model, outcome and design; needs no records",
     "brief": "slides, a report, a pack of tables or a workbook to take along: the ending of --out says which",
     "publish": "write the shareable copy: a fixed list of views, counts protected together, no record of anybody",
+    "history": "the loads that the records came by: when, what each brought, changed and withdrew, and its fingerprint",
     "upgrade": "bring a database of an older version up to date; the old file stays beside it as a backup",
     "forget": "erase people from the records and all that was made from them; counted, never named",
     "verify": "recompute an exported file and say whether it still holds",
@@ -92,17 +95,21 @@ def parser() -> argparse.ArgumentParser:
         made[verb] = verbs.add_parser(
             verb, help=about, description=about.capitalize() + ".", epilog="Example: " + EXAMPLES[verb], allow_abbrev=False
         )
-        if verb != "evidence":
+        if verb not in ("evidence", *VERBS):
             made[verb].add_argument("--db", required=verb != "verify", metavar="F", help="the database file")
     made["demo"].add_argument("--people", type=int, metavar="N", help="how many people (default: enough for 60,000 releases)")
     made["demo"].add_argument("--seed", type=int, default=DEFAULT_SEED, metavar="S", help=f"the same seed gives the same records (default {DEFAULT_SEED})")
     _load_options(made["load"])
+    _csv_option(made["history"])
+    _hiding_options(made["history"])
     made["publish"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder, or one published into before")
     made["records"].add_argument("--out", required=True, metavar="DIR", help="a new or empty folder")
     made["forget"].add_argument("--persons", required=True, metavar="IDS.csv", help="a column person_id, or one identifier a line")
     made["verify"].add_argument("file", metavar="X", help="the exported file; its description is in it, or stands beside it as X.json")
+    _as_of_option(made["verify"])
     _evidence_options(made["evidence"])
     for verb in VERBS:
+        add_options(made[verb])
         if "where" in options_of(verb):
             _counting_options(made[verb], verb)
     _claims_options(made["claims"])
@@ -115,6 +122,7 @@ def _load_options(load: argparse.ArgumentParser) -> None:
     load.add_argument("--profile", metavar="P", help="an import profile, by name or path, for files in other columns")
     load.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of the profile (repeatable)")
     load.add_argument("--rejects", metavar="R.csv", help="write every rejected row with its reason to this file")
+    load.add_argument("--append", action="store_true", help="add a later extract to what is there: new and changed rows, and what withdrawn.csv (table, id) takes back")
     load.add_argument("--max-rejects", type=int, default=0, metavar="N", help="how many rows may be left out (default 0)")
 
 
@@ -165,16 +173,27 @@ def _shared_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--covariates", metavar="a,b", help="what to make the groups alike in (default: all; for standardize " + ", ".join(vocabulary.STANDARDIZED) + ")")
     verb.add_argument("--strict-baseline", action="store_true", help="take releases of every arm out of the baseline")
     _showing_options(verb)
+    _as_of_option(verb)
+
+
+def _as_of_option(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--as-of", metavar="LOAD", help="ask the records as they stood at an earlier load: its number, its fingerprint or a day "
+                      "(the last load up to it)")
 
 
 def _showing_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", action="append", metavar="M", help="show this model's rows only (repeatable)")
+    _hiding_options(verb)
+
+
+def _hiding_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--min-cell", type=int, default=vocabulary.DEFAULT_MIN_CELL, metavar="N", help="hide counts of 1 to N-1 people (default 11; 0: exact figures)")
     verb.add_argument("--round", type=int, default=vocabulary.DEFAULT_ROUND, metavar="B", help="round counts to the nearest B (default 5; 1: not at all)")
 
 
 def _claims_options(verb: argparse.ArgumentParser) -> None:
     _showing_options(verb)
+    _as_of_option(verb)
     _csv_option(verb)
 
 
@@ -210,8 +229,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _count(verb: str, given: dict) -> int:
-    file, database = given.pop("csv"), given.pop("db")
-    return _give(file, export(database, verb, **given))
+    file, as_of = given.pop("csv"), given.pop("as_of")
+    with asked_of(given, as_of) as database:
+        return _give(file, kept_export(database, verb, as_of, **given))
 
 
 def _evidence(verb: str, given: dict) -> int:
@@ -230,48 +250,16 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    print(brief(given.pop("db"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
+    print(kept_brief(given.pop("db"), given.pop("as_of"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
     return 0
 
 
 def _verify(verb: str, given: dict) -> int:
     if given["file"].endswith(".log.jsonl"):
         return verify_log(given["file"])
-    verdict = verify(given["file"], given["db"])
+    verdict = verify(given["file"], given["db"], as_of=given["as_of"])
     print(verdict.message, file=sys.stderr)
     return 0 if verdict.holds else 1
-
-
-def _load(verb: str, given: dict) -> int:
-    settings = dict(_setting(text) for text in given["set"])
-    rejects = Path(given["rejects"]) if given["rejects"] else None
-    try:
-        report = load_folder(
-            Path(given["folder"]), Path(given["db"]), profile=given["profile"], settings=settings,
-            rejects_path=rejects, max_rejects=given["max_rejects"], prepare=prepare,
-        )  # fmt: skip
-    except LoadProblem as problem:
-        for reject in problem.rejects[:SHOWN_ON_SCREEN]:
-            print(told(reject))
-        raise
-    for notice in report.notices:
-        print(f"{notice.severity}: {notice.message}")
-    print(_loaded(report), file=sys.stderr)
-    return 0
-
-
-def _loaded(report: LoadReport) -> str:
-    rows = sum(table.accepted for table in report.tables.values())
-    left_out = f", {report.rejects:,} rows left out" if report.rejects else ""
-    done = "holds" if report.changed else "held these records already, nothing was changed:"
-    return f"{report.database} {done} {rows:,} rows in {len(report.tables)} tables{left_out}; fingerprint {report.fingerprint}"
-
-
-def _setting(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise Problem(f"A setting is written NAME=VALUE, not {text[:80]!r}.")
-    return name, value
 
 
 def _publish(verb: str, given: dict) -> int:
@@ -286,13 +274,7 @@ def _records(verb: str, given: dict) -> int:
     return 0
 
 
-def _demo(verb: str, given: dict) -> int:
-    report = write_demonstration(Path(given["db"]), people=given["people"], seed=given["seed"], prepare=prepare)
-    print(_loaded(report) + "; all of it invented", file=sys.stderr)
-    return 0
-
-
 RUN = {
-    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": _load, "demo": _demo, "forget": forget, "publish": _publish,
-    "records": _records, "upgrade": upgrade,
+    "brief": _brief, "evidence": _evidence, "verify": _verify, "load": load, "demo": demo, "forget": forget, "publish": _publish,
+    "records": _records, "upgrade": upgrade, "history": list_loads,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from analytics.where import canonical, selected_levels
 from data import derive
 from data.database import Load, current_load
 from data.problem import Problem
-from data.standing import lately, once
+from data.standing import distributed, lately, once
 
 FEW = 1 << 20    # rows that are read faster than they are grouped twice
 
@@ -105,6 +105,11 @@ class Source:
         return rows | {"level": self.level_index(rows["level"]), "arm_set": rows["arm_set"].astype(np.int64)}
 
     @property
+    def beside(self) -> str:
+        """What a statement ends with that wants a person's releases beside one another: nothing where they lie so."""
+        return "order by person_number, order_in_person" if self.question.landmark or distributed(self.connection) else ""
+
+    @property
     def outcome(self) -> str:
         """The outcome's column; one of them where none is asked about."""
         return self.question.outcome or "any_return"
@@ -113,6 +118,12 @@ class Source:
     def load(self) -> Load:
         """Whose records they are."""
         return current_load(self.connection)
+
+    @cached_property
+    def fingerprint_in_a_file(self) -> str:
+        """The fingerprint of records in a file; nothing for those in memory, which may change under the same name."""
+        in_a_file = any(path for *_, path in self.connection.execute("pragma database_list").fetchall())
+        return self.load.fingerprint if in_a_file else ""
 
     @cached_property
     def recorded(self) -> bool:
@@ -139,7 +150,8 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
 
     arms_ready: the last question of this connection had the same landmark, so its arms are there already.
     """
-    of_all = not (question.where or question.by or question.landmark)
+    elsewhere = distributed(connection)
+    of_all = not (question.where or question.by or question.landmark or elsewhere)
     codes, expected = ({}, 0) if of_all else selected_levels(connection, question.where)
     parameters: dict[str, object] = {f"where_{column}": values for column, values in codes.items() if values}
     selected = [f"{column} in $where_{column}" if values else "false" for column, values in codes.items()]
@@ -179,7 +191,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
         arms=arms,
         levels=_levels(connection, question.by, codes),
         of_all=of_all,
-        few=not of_all and expected <= FEW,
+        few=not of_all and not elsewhere and expected <= FEW,
     )
 
 

@@ -106,19 +106,30 @@ def options_of(verb: str) -> tuple[str, ...]:
     return ONLY_OPTIONS.get(verb) or (*OWN_OPTIONS.get(verb, ()), *shared)
 
 
+def normal_options(verb: str, options: dict[str, object]) -> dict[str, object]:
+    """All options of a question to a verb, also those that were left as usual, as they stand in its description."""
+    defaults = _with_defaults(verb, options)
+    beside = {name: defaults.pop(name) for name in BESIDE_RECORDS.get(verb, ())}
+    return _asked(verb, ASKED.get(verb, ask)(**defaults)) | beside
+
+
+def _asked(verb: str, question: Question) -> dict[str, object]:
+    asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
+    if "where" in asked:
+        asked["where"] = {column: list(values) for column, values in question.where.items()}
+    return asked
+
+
 def _with_defaults(verb: str, options: dict[str, object]) -> dict[str, object]:
     defaults = VERBS[verb].__kwdefaults__ or {}
     return {**defaults, **options}
 
 
 def _describe(verb: str, question: Question, beside: dict[str, object], frame: pd.DataFrame, load: Load, text: str) -> dict:
-    asked = {name: value for name, value in asdict(question).items() if name in options_of(verb)}
     reasons = [dict(zip(("level", "model", "reason"), (*row, why), strict=True)) for row, why in frame.attrs.get("reasons", {}).items()]
-    if "where" in asked:
-        asked["where"] = {column: list(values) for column, values in question.where.items()}
     return {
         **made_by(verb),
-        "options": {**asked, **beside},
+        "options": {**_asked(verb, question), **beside},
         **({"rule": list(rule().says)} if verb == "claims" else {}),
         "records": {
             "fingerprint": load.fingerprint,

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from analytics.brief import on_one_line
+from analytics.kept_answers import keep
 from analytics.prepared import prepare
 from data import loading
 from data.log import broken
@@ -27,7 +29,7 @@ def upgrade(verb: str, given: dict) -> int:
 
 def forget(verb: str, given: dict) -> int:
     """Erase people; they are counted, never named."""
-    erased = loading.forget(Path(given["db"]), Path(given["persons"]), prepare=prepare)
+    erased = loading.forget(Path(given["db"]), Path(given["persons"]), prepare=prepare, keep=keep, step=on_one_line(sys.stderr))
     rows = sum(erased.rows.values()) - erased.rows["person"]
     done = f"erased people: {erased.rows['person']:,}, and rows about them: {rows:,}" if erased.changed else "nobody to erase, nothing was changed"
     unknown = f"; identifiers not in the records: {erased.unknown:,}" if erased.unknown else ""

@@ -6,7 +6,6 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from analytics.counting import Source
-from data.database import current_load
 
 Answer = TypeVar("Answer")
 
@@ -24,7 +23,7 @@ class Kept(Generic[Answer]):
 
     def answer(self, source: Source, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
         """The answer kept, or worked out now. Records in memory may change under the same name: they are not kept."""
-        records = _records(source)
+        records = source.fingerprint_in_a_file
         if not records:
             return work_out()
         with self._lock:
@@ -42,9 +41,3 @@ class Kept(Generic[Answer]):
         """Forget all of them."""
         with self._lock:
             self._answers.clear()
-
-
-def _records(source: Source) -> str:
-    """The fingerprint of the records in a file; nothing where they are in memory."""
-    in_a_file = any(path for *_, path in source.connection.execute("pragma database_list").fetchall())
-    return current_load(source.connection).fingerprint if in_a_file else ""

@@ -11,7 +11,7 @@ import duckdb
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE, window_days
 from data.database import current_load
-from data.standing import once, standing
+from data.standing import distributed, once, standing
 
 MEMORY = "placed"  # the name under which the engine knows that memory
 PARTICIPATION, VICTIM, ORDER, PAYMENT, ELIGIBLE = (
@@ -25,7 +25,7 @@ _one_at_a_time = Lock()
 
 def placed(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """The name of the table, which is there now."""
-    if not standing(connection):
+    if distributed(connection) or not standing(connection):
         _make(connection, name, f"create or replace temp table {name}")
         return f"temp.{name}"
     with _one_at_a_time:

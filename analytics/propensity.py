@@ -5,10 +5,10 @@ without penalty (as R's glm, binomial). Hirano, Imbens & Ridder (2003), Economet
 """
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.special import expit
 
 from analytics.covariates import Design
+from analytics.positive_definite import factored, solved
 from analytics.support import independent
 from analytics.weighting import Weighting
 
@@ -35,7 +35,7 @@ def ipw(
     chance = expit(score)
     # A release moves the regression by its own score over the information, and this moves the weights.
     slope = np.zeros((design.levels + 1, design.levels + 1))
-    slope[np.ix_(columns, columns)] = cho_solve(information, np.eye(len(columns)))
+    slope[np.ix_(columns, columns)] = solved(information, np.eye(len(columns)))
     return Weighting(
         design, arm, baseline, matched, raised / (raised @ base), slope, matched * (1 - chance), matched * -chance,
         at=coefficients,
@@ -44,7 +44,7 @@ def ipw(
 
 def _fit(
     design: Design, arm: np.ndarray, everyone: np.ndarray, start: np.ndarray | None
-) -> tuple[np.ndarray, tuple, np.ndarray, np.ndarray] | None:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray] | None:
     """Log odds of each cell, the factored information, the columns it is of (the last is the constant) and the
     coefficients; None where the likelihood has no maximum. Newton's method with step halving."""
     inside = everyone > 0
@@ -65,7 +65,7 @@ def _fit(
             if factor is None:
                 return None
         step = np.zeros(design.levels + 1)
-        step[columns] = cho_solve(factor, np.append(design.totals(residual), residual.sum())[columns])
+        step[columns] = solved(factor, np.append(design.totals(residual), residual.sum())[columns])
         change = design.score(step[:-1]) + step[-1]
         if np.abs(score[inside]).max() > FAR:
             return None
@@ -81,7 +81,7 @@ def _fit(
 
 def _factored(
     design: Design, spread: np.ndarray, columns: np.ndarray | None
-) -> tuple[np.ndarray, tuple | None]:
+) -> tuple[np.ndarray, np.ndarray | None]:
     """The constant and the levels that do not follow from it and one another (unless given), and the factored
     information over them; None where it is singular. spread: [C]."""
     information = _information(design, spread)
@@ -89,10 +89,7 @@ def _factored(
         count = information[-1, -1]
         mean = information[-1, :-1] / count
         columns = np.append(independent(information[:-1, :-1] / count - np.outer(mean, mean)), design.levels)
-    try:
-        return columns, cho_factor(information[np.ix_(columns, columns)])
-    except LinAlgError:
-        return columns, None
+    return columns, factored(information[np.ix_(columns, columns)])
 
 
 def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np.ndarray) -> float:

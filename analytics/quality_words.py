@@ -12,7 +12,7 @@ FOLLOWED = ("A figure for three years can only be made from people who were watc
 KNOWN = ("How often each column is known. An empty field, or the word “unknown”, is not known. Some columns are empty by their "
          "nature: an agreement has no day where none was reached.")
 FILE_COLUMNS = ("File", "Table", "Size", "Rows taken", "Left out", "Checksum (SHA-256)")
-FILES = "The files that these records were loaded from. The checksum is the same wherever the same file is."
+FILES = "The files of the last load. The checksum is the same wherever the same file is."
 
 
 def answer(at_hand: AtHand) -> str:

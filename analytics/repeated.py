@@ -174,9 +174,7 @@ def _parts(source: Source) -> Iterator[dict[str, np.ndarray]]:
             batch = {name: source.rows[name][repeated[begin : begin + BATCH]] for name in COLUMNS}
             yield batch | {"level": batch["level"].astype(np.uint16)}
         return
-    text = source.sql("repeated")
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
+    text = source.sql("repeated") + source.beside
     for part in source.connection.sql(text, params=source.parameters).to_arrow_reader(BATCH):
         batch = {name: column.to_numpy() for name, column in zip(part.schema.names, part.columns, strict=True)}
         yield batch | {"level": source.level_index(batch["level"]).astype(np.uint16)}

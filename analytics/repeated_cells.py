@@ -70,9 +70,7 @@ class RepeatedCells:
 
 def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
     """Read the releases of people with more than one."""
-    text = source.sql("repeated_cells", cell=cell_expression(cells.covariates))
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
+    text = source.sql("repeated_cells", cell=cell_expression(cells.covariates)) + source.beside
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()

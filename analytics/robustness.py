@@ -4,14 +4,16 @@ Each row is what `compare` gives for the same question. Counts are shared by all
 and weights by all outcomes that are about the same releases.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+import duckdb
 import numpy as np
 import pandas as pd
 
 from analytics.adjusted import Alike, adjusted_arms, weigh
 from analytics.adjusted_comparison import Adjusted, overlay
+from analytics.ahead import ahead
 from analytics.cells import Cells
 from analytics.comparison_counts import comparison_of
 from analytics.compare import estimate
@@ -25,6 +27,7 @@ from analytics.specifications import (
     CRUDE,
     SAME_QUESTION,
     WINDOWS,
+    Population,
     Specification,
     populations,
 )
@@ -72,22 +75,29 @@ def with_progress(db: Database, progress: Progress | None, *, outcome: str = "re
     question = _asked(outcome, options)
     measures = SAME_QUESTION[outcome]
     steps = len(populations()) * len(measures)
-    rows, done, landmark, shared = [], 0, 0, Shared()
+    rows, shared, last = [], Shared(), None
     with opened(db) as connection:
         load = current_load(connection)
-        names = (question.covariates or COVARIATES, question.covariates or STANDARDIZED)
-        for population in populations():
-            ready, landmark = landmark == population.landmark, population.landmark
-            shared.found.clear()
-            for measure, tally in tallies(connection, question, population, measures, WINDOWS, names, ready):
-                if population.landmark:
-                    shared.found.clear()
-                for window in WINDOWS:
-                    rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
-                done += 1
-                if progress:
-                    progress(done / steps)
+        for done, (population, measure, tally) in enumerate(ahead(_tallies(connection, question, measures)), start=1):
+            if population.landmark or population != last:
+                shared.found.clear()
+            last = population
+            for window in WINDOWS:
+                rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
+            if progress:
+                progress(done / steps)
     return _table(rows, question)
+
+
+def _tallies(
+    connection: duckdb.DuckDBPyConnection, question: Question, measures: tuple[str, ...]
+) -> Iterator[tuple[Population, str, Tally]]:
+    names = (question.covariates or COVARIATES, question.covariates or STANDARDIZED)
+    landmark = 0
+    for population in populations():
+        ready, landmark = landmark == population.landmark, population.landmark
+        for measure, tally in tallies(connection, question, population, measures, WINDOWS, names, ready):
+            yield population, measure, tally
 
 
 def _asked(outcome: object, options: dict[str, object]) -> Question:

@@ -195,8 +195,6 @@ def _repeated(
     source: Source, cell: str, outcomes: tuple[str, ...], keys: np.ndarray
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The releases of people with several, as columns, and the place of each one's cell among the keys."""
-    text = source.sql("specification_repeated", cell=cell, packed=", ".join(outcomes))
-    if source.question.landmark:
-        text += "order by person_number, order_in_person"
+    text = source.sql("specification_repeated", cell=cell, packed=", ".join(outcomes)) + source.beside
     found = source.connection.execute(text, source.parameters).fetchnumpy()
     return found | {"arm_set": found["arm_set"].astype(np.int64)}, np.searchsorted(keys, found["cell"])

@@ -3,17 +3,21 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from analytics.as_of import load_meant, stood
 from analytics.brief import FORMATS
 from analytics.brief.edition import Step
 from analytics.brief.holding import Verdict, verify_brief
-from analytics.database import Database, opened
+from analytics.database import Database
 from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
-from analytics.export import VERBS, export, options_of
-from analytics.publishing.views import every_file
+from analytics.export import VERBS, options_of
+from analytics.kept_answers import from_kept
+from analytics.made_again import MadeAgain, made_again
 from analytics.result_file import checksum, sidecar_path
-from data.database import current_load
 from data.problem import Problem
 
 __all__ = ["Verdict", "verify", "verify_file"]
@@ -21,10 +25,10 @@ __all__ = ["Verdict", "verify", "verify_file"]
 PUBLISH = "publish"  # a file of the shareable copy, which is made as a whole
 
 
-def verify(file: str | Path, db: Database | None = None) -> Verdict:
+def verify(file: str | Path, db: Database | None = None, *, as_of: object | None = None) -> Verdict:
     """Recompute a file (.csv, .pptx, .html, .zip or .xlsx) with the options in its description.
 
-    db: the records that it was made from; `evidence` needs none. Raises Problem where there is nothing to go by.
+    db: the records that it was made from; `evidence` needs none. as_of: an earlier load of them, as in `stood`. Raises Problem where there is nothing to go by.
     """
     file = Path(file)
     try:
@@ -37,10 +41,24 @@ def verify(file: str | Path, db: Database | None = None) -> Verdict:
         beside = None
     except UnicodeDecodeError:
         beside = ""  # there, and damaged
-    return verify_file(file.name, content, beside, db, file.parent)
+    with _asked(db, as_of) as records:
+        return verify_file(file.name, content, beside, records, file.parent)
 
 
-def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | None, folder: Path | None = None,
+@contextmanager
+def _asked(db: Database | None, as_of: object | None) -> Iterator[Database | MadeAgain | None]:
+    """The records as they stood, or what was kept of them where people were erased since."""
+    load = None if db is None or as_of is None else load_meant(db, as_of)[0]
+    if load is None:
+        yield db
+    elif load.whole:
+        with stood(db, as_of) as records:
+            yield records
+    else:
+        yield from_kept(db, load)
+
+
+def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | MadeAgain | None, folder: Path | None = None,
                 step: Step = lambda share, said: None) -> Verdict:
     """The same for a file's bytes and, where there is one, the text of the description beside it.
 
@@ -52,13 +70,12 @@ def verify_file(name: str, content: bytes, sidecar: str | None, db: Database | N
     text, said = _text(name, content), _description(name, sidecar)
     if said["verb"] == "evidence":
         return _verify_evidence(name, text, said, folder)
-    with opened(_records(name, db)) as connection:
-        load = current_load(connection)
-        if said["records"]["fingerprint"] != load.fingerprint:
-            return Verdict(False, f"{name} cannot be checked: it was made from other records "
-                                  f"(fingerprint {said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
-        now = every_file(connection).get(name, "") if said["verb"] == PUBLISH else export(connection, said["verb"], **said["options"]).csv
-    return _compared(name, text, now, said, "the records give")
+    with made_again(_records(name, db)) as again:
+        if said["records"]["fingerprint"] != again.fingerprint:
+            return Verdict(False, again.other_records(name, said["records"]["fingerprint"]), "other")
+        now, more = again.published(name) if said["verb"] == PUBLISH else again.csv(said["verb"], said["options"]), again.said
+    verdict = _compared(name, text, now, said, "the records give")
+    return replace(verdict, message=f"{verdict.message[:-1]}{more}.") if more else verdict
 
 
 def _verify_evidence(name: str, text: str, said: dict, folder: Path | None) -> Verdict:
@@ -81,7 +98,7 @@ def _compared(name: str, text: str, now: str, said: dict, give: str) -> Verdict:
                    "edited" if by_hand else "changed")
 
 
-def _records(name: str, db: Database | None) -> Database:
+def _records(name: str, db: Database | MadeAgain | None) -> Database | MadeAgain:
     if db is None:
         raise Problem(f"{name} was made from records; name their database with --db to check it.")
     return db

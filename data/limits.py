@@ -16,6 +16,7 @@ from data.problem import Problem
 
 USUAL_SECONDS = 120.0
 USUAL_MEMORY = "50%"  # of the machine's
+USUAL_LOAD_MEMORY = "4GB"  # what does not fit is put on the disk beside the database
 BETWEEN = 0.1  # seconds between two looks at the clock
 TOO_LONG = ("This took longer than {} seconds and was stopped, so that others are not kept waiting. Choose less, or ask by the command "
             "line, which knows no limit.")
@@ -32,10 +33,12 @@ def seconds() -> float:
 
 def memory() -> str:
     """What QUERY_MEMORY says, as the engine takes it: 4GB, or a share of the machine's. Raises Problem where it is neither."""
-    given = os.environ.get("QUERY_MEMORY") or USUAL_MEMORY
-    if not re.fullmatch(r"[1-9][0-9]*([.][0-9]+)?([KMGT]i?B|%)", given):
-        raise Problem(f"QUERY_MEMORY is written like 4GB or 50%, not {given[:40]!r}.")
-    return given
+    return _memory("QUERY_MEMORY", USUAL_MEMORY)
+
+
+def load_memory() -> str:
+    """The same for LOAD_MEMORY: what the engine may use for a load."""
+    return _memory("LOAD_MEMORY", USUAL_LOAD_MEMORY)
 
 
 def limit(connection: duckdb.DuckDBPyConnection, most: float) -> None:
@@ -115,6 +118,13 @@ class _Watch:
 
 
 _watch = _Watch()
+
+
+def _memory(name: str, usual: str) -> str:
+    given = os.environ.get(name) or usual
+    if not re.fullmatch(r"[1-9][0-9]*([.][0-9]+)?([KMGT]i?B|%)", given):
+        raise Problem(f"{name} is written like 4GB or 50%, not {given[:40]!r}.")
+    return given
 
 
 def _number(name: str, usual: float) -> float:

@@ -361,3 +361,46 @@ create table load_notice (
     message varchar not null
 );
 comment on table load_notice is 'What a load reports: warnings and counts of what was ignored or decided by a rule';
+
+-- How the records came to be what they are. Beside these, history holds a table a record table (and one of `model`):
+-- its rows that a later load changed or withdrew, with the first load that they stood in and the first that they no
+-- longer stood in. What no load changed stands nowhere but in the record tables, so counting pays nothing for it.
+create schema history;
+
+create table history.loads (
+    load_number integer not null,
+    loaded_at timestamp not null,
+    product_version varchar not null,
+    kind varchar not null check (kind in ('replaced', 'added', 'erased')),
+    folder varchar,
+    profile varchar,
+    fingerprint varchar not null,
+    data_as_of date not null
+);
+comment on table history.loads is 'Every state that the records were in, one row a load or an erasure, the present one last';
+comment on column history.loads.kind is 'replaced: the folder became the content; added: a later extract; erased: people were erased by order';
+comment on column history.loads.folder is 'Name of the folder that was loaded';
+
+create table history.load_rows (
+    load_number integer not null,
+    table_name varchar not null,
+    new_rows bigint not null,
+    changed_rows bigint not null,
+    withdrawn_rows bigint not null,
+    left_out_rows bigint not null
+);
+comment on table history.load_rows is 'What a load did to each table';
+
+create table history.arrival (
+    table_name varchar not null,
+    id varchar not null,
+    since_load integer not null
+);
+comment on table history.arrival is 'The load that a row stands in since; a row that is not named here was there from the start';
+
+create table history.answer (
+    load_number integer not null,
+    question varchar not null,
+    answer blob not null
+);
+comment on table history.answer is 'Protected answers of loads that can no longer be put together, since people were erased';

@@ -14,6 +14,11 @@ _NOTHING = object()
 _beside: WeakKeyDictionary[duckdb.DuckDBPyConnection, dict[object, object]] = WeakKeyDictionary()
 
 
+def distributed(connection: object) -> bool:
+    """Whether its records lie with another engine, where counting is quick and fetching rows one by one is not."""
+    return getattr(connection, "distributed", False)
+
+
 def stands(connection: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnection | None = None) -> None:
     """From now on what is asked of this connection is kept; `like`: together with that one's, if that one's is."""
     if like is None:

@@ -1,6 +1,6 @@
 """Records and methods: what these records are, and how each number is made."""
 
-from analytics import known_truth, quality, quality_figures, quality_words
+from analytics import known_truth, load_history, quality, quality_figures, quality_words
 from pages.parts import keep, loading, records, reference, show, show_text
 from pages.parts.frame import frame
 
@@ -43,6 +43,10 @@ if quality_part.open:  # a million releases take a second or two to look through
         show_text.heading("Where the records came from")
         files = held.ask(quality.files, min_cell=choice.min_cell).to_dict("records")
         show_text.table(quality_words.FILE_COLUMNS, quality_words.file_rows(files), quality_words.FILES, "files")
+
+        show_text.heading("How the records came to be what they are")
+        loads = load_history.in_words(held.ask(load_history.loads), min_cell=choice.min_cell)
+        show_text.table(load_history.TABLE, loads, load_history.CAPTION, "loads")
 
         show_text.heading("What the records may hold")
         reference.dictionary_drawers()

@@ -33,6 +33,10 @@ def published(request, tmp_path_factory) -> tuple[Path, Path]:
 
     place = tmp_path_factory.mktemp("published")
     hard_records.write(place / "records", *request.param)
+    (place / "before").mkdir()  # a first load of somebody who is in the history only
+    (place / "before" / "person.csv").write_text("person_id\nin-history-only\n")
+    (place / "before" / "release.csv").write_text("release_id,person_id,released_on,follow_up_ended_on\nR-before,in-history-only,2018-01-01,2023-12-31\n")
+    load_folder(place / "before", place / "hard.duckdb")
     load_folder(place / "records", place / "hard.duckdb")
     publish(place / "hard.duckdb", place / "copy")
     return place / "records", place / "copy"

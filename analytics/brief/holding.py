@@ -4,15 +4,15 @@ import json
 import math
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.brief import content
 from analytics.brief.archive import unzipped
 from analytics.brief.edition import Step
-from analytics.brief.take import prepared, taken
+from analytics.brief.take import taken
 from analytics.brief.wishes import Wishes, wish
-from analytics.database import Database, opened
-from data.database import current_load
+from analytics.database import Database
+from analytics.made_again import MadeAgain, made_again
 from data.problem import Problem
 
 TOLD = 3  # differences that are told one by one
@@ -29,17 +29,21 @@ class Verdict:
     kind: str = "identical"
 
 
-def verify_brief(name: str, kind: str, file: bytes, db: Database, sidecar: str | None = None,
+def verify_brief(name: str, kind: str, file: bytes, db: Database | MadeAgain, sidecar: str | None = None,
                  step: Step = lambda share, said: None) -> Verdict:
     """Recompute slides, a report, a pack or a workbook. Raises Problem where there is nothing to go by."""
     said = description(name, kind, file, sidecar)
-    with opened(db) as connection:
-        load = current_load(connection)
-        if said["records"]["fingerprint"] != load.fingerprint:
-            return Verdict(False, f"{name} cannot be checked: it was made from other records (fingerprint "
-                                  f"{said['records']['fingerprint']}, these are {load.fingerprint}).", "other")
-        wishes = _wishes(name, said)
-        now = taken(prepared(connection, wishes, kind, step), kind).content
+    with made_again(db) as again:
+        if said["records"]["fingerprint"] != again.fingerprint:
+            return Verdict(False, again.other_records(name, said["records"]["fingerprint"]), "other")
+        wishes, more = _wishes(name, said), again.said
+        now = taken(again.edition(wishes, kind, step), kind).content
+    verdict = _held(name, kind, file, now, said)
+    return replace(verdict, message=f"{verdict.message[:-1]}{more}.") if more else verdict
+
+
+def _held(name: str, kind: str, file: bytes, now: bytes, said: dict) -> Verdict:
+    """A file against the one that is made now."""
     if file == now:
         return Verdict(True, f"{name} is identical to what the records give.")
     try:

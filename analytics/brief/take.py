@@ -1,6 +1,7 @@
 """A brief as a file: which kind, its bytes, its description beside it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
 
 FORMATS = {"pptx": "slides", "html": "report", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
+SHORT = ("pptx", "html")  # kinds that hold what the slides need, no more
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def taken(edition: Edition, kind: str) -> Taken:
 
 def prepared(db: Database, wishes: Wishes, kind: str, step: Step = lambda share, said: None) -> Edition:
     """Count what one kind of file needs."""
-    return edition(db, wishes, step, needed(wishes.slides) if kind in ("pptx", "html") else EVERYTHING)
+    return edition(db, wishes, step, needed(wishes.slides) if kind in SHORT else EVERYTHING)
 
 
 def on_one_line(stream: TextIO) -> Step:
@@ -59,11 +61,16 @@ def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: Non
     robustness (every defensible choice among the tables too); slides (5 or 12), title, organization, logo (path of a PNG or JPEG), address (of the dashboard, for the receipts). Gives a line that
     sums it up. Raises Problem, with nothing changed, for a value that cannot be or a place that can't be written to.
     """
+    return write_brief(lambda wishes, kind: prepared(db, wishes, kind, step), out, step, **options)
+
+
+def write_brief(count: Callable[[Wishes, str], Edition], out: str | Path, step: Step, **options: object) -> str:
+    """The same, `count` giving the edition for the wishes and the kind."""
     out = Path(out)
     kind = out.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise Problem(f"The file {out.name!r} must end in .{', .'.join(FORMATS)}; the ending says what is made.")
-    made = taken(prepared(db, wish(**options), kind, step), kind)
+    made = taken(count(wish(**options), kind), kind)
     step(1.0, "")
     write_all({out: made.content, sidecar_path(out): made.sidecar.encode("utf-8")})
     return made.summary

@@ -20,7 +20,7 @@ step as (
 of_model as (
     select * from step
     union all
-    select * replace (-1 as position) from step where restorative
+    select level, person_number, releases, release_number, -1, restorative, furthest from step where restorative
 ),
 
 of_release as (

@@ -4,7 +4,7 @@ select
     arm_set,
     {cell} as cell,
     sum({releases})::bigint as releases,
-    coalesce(sum({releases}) filter (had >= $had), 0)::bigint as events
+    sum({events})::bigint as events
 from counted_cell
-where outcome = $outcome and followed >= $followed and {releases} > 0
+where outcome = $outcome and months = $months and {releases} > 0
 group by 1, 2

@@ -94,8 +94,12 @@ def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> Non
     _execute(connection, text(step), landmark)
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, query: str, landmark: int) -> None:
-    """Run a statement with the parameters that it names."""
+def parameters(query: str, landmark: int) -> dict[str, object]:
+    """The parameters that a statement of a step names."""
     known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS, "baseline": BASELINE,
              "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER}
-    connection.execute(query, {name: value for name, value in known.items() if f"${name}" in query})
+    return {name: value for name, value in known.items() if f"${name}" in query}
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, query: str, landmark: int) -> None:
+    connection.execute(query, parameters(query, landmark))

@@ -24,7 +24,7 @@ item as (
 
 final as (
     select
-        (row_number() over (order by respondent, question, wave_order) - 1)::usmallint as item,
+        (row_number() over (order by enum_code(respondent), enum_code(question), wave_order) - 1)::usmallint as item,
         respondent,
         question,
         wave,

@@ -44,7 +44,7 @@ tied as materialized (
     left join participation_place using (participation_id)
     left join release_order as stated on stated.release_id = survey.release_id
     left join model on model.code = survey.model
-    where coalesce(stated.release_number, participation_place.release_number) is not null or about >= 0
+    where coalesce(stated.release_number, participation_place.release_number, participation_place.position, model.position) is not null
 ),
 
 -- Almost nobody is asked again: only these answers are put in order.
@@ -55,12 +55,12 @@ asked_again as (
     having bit_count(bit_or(asked)) < count(*)
 ),
 
-kept as (
-    select tied.*
+final as (
+    select tied.respondent_number, tied.item, tied.asked_about, tied.about, tied.above_lowest, tied.scale_length
     from tied
     anti join asked_again using (respondent_number, respondent, asked_about)
     union all
-    select tied.*
+    select tied.respondent_number, tied.item, tied.asked_about, tied.about, tied.above_lowest, tied.scale_length
     from tied
     semi join asked_again using (respondent_number, respondent, asked_about)
     inner join survey on survey.rowid = survey_row
@@ -68,10 +68,6 @@ kept as (
         partition by respondent_number, asked_about, item
         order by asked_on desc nulls last, response_id desc
     ) = 1
-),
-
-final as (
-    select respondent_number, item, asked_about, about, above_lowest, scale_length from kept
 )
 
 select * from final;

@@ -12,7 +12,8 @@ create table counted_pair (
     first_event boolean, second_event boolean, pairs uinteger
 );
 create table counted_cell (
-    outcome varchar, arm_set usmallint, cell uinteger, followed utinyint, had utinyint, releases uinteger, first_releases uinteger
+    outcome varchar, months utinyint, arm_set usmallint, cell uinteger,
+    releases uinteger, events uinteger, first_releases uinteger, first_events uinteger
 );
 -- One row an arm, for one outcome under one exposure, all releases: what a curve's clustered error takes from pairs of
 -- one person's releases, by day. Empty until somebody who knows curves fills it (analytics/pair_sums.py).

@@ -31,8 +31,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     days = [window_days(months) for months in WINDOWS_OFFERED]
     connection.execute(statement(SQL / "counted_tables.sql"), {"months": list(WINDOWS_OFFERED), "days": days})
     columns = connection.execute("select distinct dimension from level order by dimension").fetchall()
-    level_counts = " union all ".join(_text("level_count", column=column) for column, in columns)
-    connection.execute(_text("counted_level", level_counts=level_counts))
+    connection.execute(level_text([column for column, in columns]))
     days = {f"{outcome}_together": _text("day_together", outcome=outcome) for outcome in OUTCOMES}
     _fill(connection, "counted_day", EXPOSURES, days)
     followed = {"followed_together": _text("followed_together")}
@@ -43,10 +42,9 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("drop table temp.counted_window")
 
 
-def followed_and_had(months: int) -> tuple[int, int]:
-    """From which numbers of `counted_cell` on a release was followed for this window, and has the event in it."""
-    place = WINDOWS_OFFERED.index(months)
-    return place + 1, len(WINDOWS_OFFERED) - place
+def level_text(columns: Iterable[str]) -> str:
+    """The statement that tells for each value of these columns how many releases have it."""
+    return _text("counted_level", level_counts=" union all ".join(_text("level_count", column=column) for column in columns))
 
 
 def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
@@ -58,10 +56,12 @@ def _count_cells(connection: duckdb.DuckDBPyConnection) -> None:
         cell = f"({cell}) * {max(sizes[covariate], 1)} + {column}::uinteger"
     days = [window_days(months) for months in WINDOWS_OFFERED]
     followed = " + ".join(f"(follow_up_day >= {last})::utinyint" for last in days)
+    places = range(1, len(WINDOWS_OFFERED) + 1)
+    windows = {"months": list(WINDOWS_OFFERED), "followed": list(places), "had": list(reversed(places))}
     for outcome in OUTCOMES:
         had = " + ".join(f"({outcome} <= {4 * last + 1})::utinyint" for last in days)
         text = _text("counted_cell", exposure=PAIRED_EXPOSURE, cell=f"({cell})", followed=followed, had=had, outcome=outcome)
-        connection.execute(f"insert into counted_cell {text}")
+        connection.execute(f"insert into counted_cell {text}", windows)
 
 
 def _fill(

@@ -35,12 +35,12 @@ free as (
     select 'release_year', year(released_on)::varchar from release
 ),
 
+coded_value as (
+    select dimension, codes, unnest(codes) as value from coded
+),
+
 final as (
-    select
-        dimension,
-        (generate_subscripts(codes, 1) - 1)::usmallint as code,
-        unnest(codes) as value
-    from coded
+    select dimension, (list_position(codes, value) - 1)::usmallint as code, value from coded_value
     union all
     select
         dimension,

@@ -7,16 +7,20 @@ from typing import Any
 import duckdb
 
 from data.database import SCHEMA_VERSION, Load
-from data.loading import bookkeeping, rules, straight
+from data.history import writing
+from data.history.writing import Moved
+from data.loading import bookkeeping, held, rules, straight
+from data.loading.cells import text
 from data.loading.examination import Examination
 from data.loading.fingerprint import fingerprint
-from data.loading.folder import MODELS
+from data.loading.folder import MODELS, WITHDRAWN
 from data.loading.gathering import Gathered, checksums
 from data.loading.models import write_models
 from data.loading.placing import new_database
 from data.loading.record_tables import REQUIRED, SCHEMA
 from data.loading.rejects_file import write_rejects
 from data.loading.report import FileRead, LoadReport, Notice, Reject, TableRows, refusal
+from data.loading.withdrawals import note_withdrawals, unknown_withdrawn
 from data.version import VERSION
 
 Progress = Callable[[str, float], None]
@@ -36,6 +40,8 @@ class Request:
     demonstration: bool
     tell: Progress
     prepare: Prepare
+    append: bool = False
+    name: str = ""  # what the folder is called in the history
 
 
 @dataclass
@@ -47,6 +53,11 @@ class Attempt:
     conversion: Any  # what a profile made of the folder, or None
     before: Load | None
     made: Path
+
+    @property
+    def adds(self) -> bool:
+        """Whether the folder is an extract beside what the old file holds."""
+        return self.request.append and self.before is not None
 
     def straight(self) -> LoadReport | None:
         """The records as they are read; None where anything is wrong with any of them."""
@@ -63,6 +74,8 @@ class Attempt:
             if accepted is None or self.gathered.rejects or not self._all_there(connection, accepted):
                 return None
             self.request.tell("Checking the records", 0.5)
+            if self.adds and not self._laid_under(connection):
+                return None
             if straight.breaks_a_rule(connection):
                 return None
             return self._finish(connection, {table: TableRows(rows, 0) for table, rows in accepted.items()})
@@ -73,7 +86,7 @@ class Attempt:
         self.request.tell("Looking closely at the records", 0.3)
         with new_database(self.made) as connection:
             self._prepare(connection)
-            examination = Examination(connection, self.made.parent)
+            examination = Examination(connection, self.made.parent, database=self.request.database.name if self.adds else "")
             examination.unreadable |= self.gathered.unreadable
             for table, source in self.gathered.sources.items():
                 looked_at = self.gathered.scans[table].result() if table in self.gathered.scans else None
@@ -85,11 +98,30 @@ class Attempt:
             return self._finish(connection, tables)
 
     def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        if self._follows():
+            connection.execute(f"attach {text(str(self.request.database))} as old (read_only)")
         connection.execute("begin")  # each end of a transaction waits for the disk
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(rules.statement("cells/faults.sql"))
-        write_models(connection, self.gathered.added_models)
+        if self.adds:
+            held.copy_models(connection)
+            note_withdrawals(connection, self.gathered.withdrawals)
+        else:
+            write_models(connection, self.gathered.added_models)
         connection.execute("commit")
+
+    def _follows(self) -> bool:
+        return writing.follows(self.before, self.request.demonstration)
+
+    def _laid_under(self, connection: duckdb.DuckDBPyConnection) -> bool:
+        """Put the old file's rows under those of the extract; False where what is left can't be all right."""
+        if held.both(connection, self._withdrawn_file(), "main"):
+            return False
+        held.lay_under(connection)
+        return all(connection.execute(f"select count(*) from {table}").fetchone()[0] for table in REQUIRED)
+
+    def _withdrawn_file(self) -> Path:
+        return self.gathered.folder.files.get(WITHDRAWN, self.gathered.folder.path / f"{WITHDRAWN}.csv")
 
     def _insert(self, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         accepted = {}
@@ -116,9 +148,10 @@ class Attempt:
             rejected = examination.rejected(table)
             tables[table] = TableRows(examination.rows(table) - rejected, rejected)
         rows = sum(counted.rejected for counted in tables.values())
-        rejects = [*map(self._named, self.gathered.rejects), *examination.found(self._origin())]
-        too_many = self.gathered.rejects or examination.unreadable or rows > self.request.max_rejects
-        lost = [] if too_many else self._lost(tables)
+        both = held.both(examination.connection, self._withdrawn_file(), "examined") if self.adds else []
+        rejects = [*map(self._named, self.gathered.rejects), *both, *examination.found(self._origin())]
+        too_many = self.gathered.rejects or both or examination.unreadable or rows > self.request.max_rejects or examination.held_are_wrong()
+        lost = [] if too_many else self._emptied(examination) if self.adds else self._lost(tables)
         if self.request.rejects_path is not None:
             write_rejects(self.request.rejects_path, rejects)
         if too_many or lost:
@@ -130,6 +163,10 @@ class Attempt:
         without = [table for table in REQUIRED if tables[table].accepted == 0]
         files = [self.gathered.sources[table].path.name for table in without]
         return [Reject(file, None, "", "", "has no row that is right") for file in files]
+
+    def _emptied(self, examination: Examination) -> list[Reject]:
+        """The same where an extract takes back the last of them."""
+        return [Reject(self._withdrawn_file().name, None, "", "", f"leaves no row in {table}") for table in REQUIRED if examination.left(table) == 0]
 
     def _origin(self) -> Callable[[str, int], tuple[str, int]] | None:
         return self.conversion.origin if self.conversion else None
@@ -150,8 +187,11 @@ class Attempt:
         named = fingerprint(connection)
         changed = not self._holds(named)
         notices = [*self.gathered.notices, *self._told_by_profile(), *self._told_of_rejects(tables)]
+        if self.adds:
+            notices += [*unknown_withdrawn(connection), *held.told_of_erased(connection)]
         notices += bookkeeping.notices(connection)
         files = self._files(tables)
+        number, moved = self.before.number if self.before else 1, {}
         if changed:
             from data import derive
 
@@ -159,11 +199,31 @@ class Attempt:
             derive.build(connection)
             request.prepare(connection)
             settings = dict(self.conversion.settings) if self.conversion else {}
-            bookkeeping.record(connection, named, request.demonstration, request.profile, settings, files, notices)
+            number, moved = self._into_history(connection, named, tables)
+            bookkeeping.record(connection, named, request.demonstration, request.profile, settings, files, notices, number)
             connection.execute("commit")
             connection.execute("checkpoint")
         left_out = sum(rows.rejected for rows in tables.values())
-        return LoadReport(request.database, named, changed, tuple(files), tables, tuple(notices), left_out, 0.0)
+        return LoadReport(request.database, named, changed, tuple(files), tables, tuple(notices), left_out, 0.0, number, moved, self.adds)
+
+    def _into_history(self, connection: duckdb.DuckDBPyConnection, named: str, tables: dict[str, TableRows]) -> tuple[int, dict[str, Moved]]:
+        """Write down what this load did to what was there before; its number, and rows moved by table."""
+        writing.make_tables(connection)
+        number, moved = 1, {}
+        if self._follows():
+            number = self.before.number
+            writing.carry(connection)
+            if named == self.before.fingerprint:  # the same records, written anew by another version of this program
+                return number, writing.note_moved(connection, number, ())
+            number += 1
+            withdrawn = {table for table, *_ in self.gathered.withdrawals}
+            moved = writing.note_moved(connection, number, {*self.gathered.sources, *withdrawn} if self.adds else writing.keys())
+        else:
+            moved = writing.first_rows(connection)
+        kind = "added" if self.adds else "replaced"
+        left_out = {table: rows.rejected for table, rows in tables.items()}
+        writing.note_load(connection, number, kind, self.request.name, self.request.profile, named, moved, left_out)
+        return number, moved
 
     def _holds(self, named: str) -> bool:
         """Whether the old file holds these very records, as this version would write them."""
@@ -196,12 +256,12 @@ class Attempt:
             sums = checksums(list(self.conversion.source_files), self.gathered)
             return [FileRead(path.name, None, size, sha256) for path, (size, sha256) in sums.items()]
         by_path = {source.path: table for table, source in self.gathered.sources.items()}
-        models = self.gathered.folder.files.get(MODELS)
-        sums = checksums([*by_path, *([models] if models else [])], self.gathered)
+        others = [self.gathered.folder.files[name] for name in (MODELS, WITHDRAWN) if name in self.gathered.folder.files]
+        sums = checksums([*by_path, *others], self.gathered)
         return [self._file(path, by_path.get(path), *sums[path], tables) for path in sums]
 
     def _file(self, path: Path, table: str | None, size: int, sha256: str, tables: dict[str, TableRows]) -> FileRead:
         if table is None:
-            return FileRead(path.name, MODELS, size, sha256)
+            return FileRead(path.name, path.stem, size, sha256)
         rows = tables[table]
         return FileRead(path.name, table, size, sha256, rows.accepted + rows.rejected, rows.accepted, rows.rejected)

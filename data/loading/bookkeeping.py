@@ -29,17 +29,18 @@ def record(
     settings: dict[str, str],
     files: list[FileRead],
     told: list[Notice],
+    number: int = 1,
 ) -> None:
     """Fill load_record, load_file and load_notice."""
     loaded_at = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(
-        "insert into load_record select 1, ?, ?, ?, ?, ?, ?, ?, max(follow_up_ended_on) from release",
-        [loaded_at, VERSION, SCHEMA_VERSION, fingerprint, demonstration, profile, json.dumps(settings, sort_keys=True)],
+        "insert into load_record select ?, ?, ?, ?, ?, ?, ?, ?, max(follow_up_ended_on) from release",
+        [number, loaded_at, VERSION, SCHEMA_VERSION, fingerprint, demonstration, profile, json.dumps(settings, sort_keys=True)],
     )
     for file in files:
         rows = [file.rows_read, file.rows_accepted, file.rows_rejected]
-        row = [1, file.name, file.table, file.bytes, file.sha256, *rows]
+        row = [number, file.name, file.table, file.bytes, file.sha256, *rows]
         connection.execute("insert into load_file values (?, ?, ?, ?, ?, ?, ?, ?)", row)
     for notice in told:
-        row = [1, notice.severity, notice.code, notice.table, notice.column, notice.rows, notice.message]
+        row = [number, notice.severity, notice.code, notice.table, notice.column, notice.rows, notice.message]
         connection.execute("insert into load_notice values (?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,4 +1,5 @@
 """The exact way: every fault of every file with its place, and which rows are left when the faulty ones are out."""
+import sys
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.loading import rules
+from data.loading import held, rules
 from data.loading.cells import faults, name, written
 from data.loading.plain_copy import copy_plainly
 from data.loading.reading import Source, as_typed, csv_source
@@ -17,11 +18,15 @@ from data.loading.scanning import Scan
 
 # With more than this wrong a file was made wrongly as a whole, and naming all that hangs on it helps nobody.
 MOST_TO_FOLLOW = 100_000
+DOUBLED = "and reason like '%an identifier stands for one row'"
 
 
 @dataclass
 class Examination:
-    """Holds each file's rows as text and typed, and what is wrong with them. `folder` is for what memory can't hold."""
+    """Holds each file's rows as text and typed, and what is wrong with them. `folder` is for what memory can't hold.
+
+    database: the name of the one whose rows stand under those of an extract; empty where the files are all there is.
+    """
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
@@ -29,6 +34,8 @@ class Examination:
     sources: dict[str, Source] = field(default_factory=dict)
     misshapen: dict[str, list[Reject]] = field(default_factory=dict)  # records without the header's form
     unreadable: set[str] = field(default_factory=set)
+    database: str = ""
+    last: dict[str, int] = field(default_factory=dict)  # a table's last row of the file; beyond it lie the database's
 
     def __post_init__(self) -> None:
         self.connection.execute("attach ':memory:' as examined")
@@ -64,8 +71,11 @@ class Examination:
         Where more than `allowed` rows are out already, and very many, what follows from them is not looked for.
         """
         self._complete()
+        if self.database:
+            self._lay_beside()
         self._look_at(whole=True)
         self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
+        self._lay_back(DOUBLED)
         self._look_at(whole=True)
         self._note(1, rules.row_rules())
         if not self.unreadable:  # else what is missing can't be told from what is not known
@@ -81,7 +91,9 @@ class Examination:
             return
         self._look_at(whole=False)
         stage = 2
+        self._lay_back()
         while self._note(stage, {**rules.row_rules(), **rules.reference_rules()}):
+            self._lay_back()
             stage += 1
 
     def found(self, origin: Callable[[str, int], tuple[str, int]] | None) -> list[Reject]:
@@ -98,6 +110,9 @@ class Examination:
         )
         while batch := faults.fetchmany(10_000):
             for table, row_number, column, value, reason, stage in batch:
+                if self._is_held(table, row_number):
+                    by_others.append(self._told_of_held(table, row_number, column, value, reason))
+                    continue
                 place = (self.sources[table].path.name, self.line(table, row_number))
                 file, line = origin(table, row_number) if origin else place
                 reject = Reject(file, line, column, value, reason)
@@ -115,8 +130,19 @@ class Examination:
 
     def rejected(self, table: str) -> int:
         """Rows of a table that are out."""
-        query = "select count(distinct row_number) from examined.fault where table_name = ?"
-        return self.connection.execute(query, [table]).fetchone()[0] + len(self.misshapen.get(table, []))
+        query = "select count(distinct row_number) from examined.fault where table_name = ? and row_number <= ?"
+        last = self.last.get(table, sys.maxsize)
+        return self.connection.execute(query, [table, last]).fetchone()[0] + len(self.misshapen.get(table, []))
+
+    def held_are_wrong(self) -> bool:
+        """Whether anything is wrong with a row that the database holds: such a row is never left out."""
+        faults = self.connection.execute("select distinct table_name, row_number from examined.fault").fetchall()
+        return any(self._is_held(table, row_number) for table, row_number in faults)
+
+    def left(self, table: str) -> int:
+        """Rows of a table that are not out, the database's among them."""
+        query = f"select count(*) from examined.{table} where row_number not in (select row_number from examined.fault where table_name = ?)"
+        return self.connection.execute(query, [table]).fetchone()[0]
 
     def insert_accepted(self) -> None:
         """Fill the record tables with the rows that are left."""
@@ -127,6 +153,28 @@ class Examination:
                 "not in (select row_number from examined.fault where table_name = ?) order by row_number",
                 [table.name],
             )
+
+    def _lay_beside(self) -> None:
+        """The database's rows behind those of the files."""
+        for table in TABLES:
+            self.last[table] = self.connection.execute(f"select coalesce(max(row_number), 0) from examined.{table}").fetchone()[0]
+            held.lay_beside(self.connection, table, self.last[table])
+
+    def _lay_back(self, only: str = "") -> None:
+        """Where a row that was to replace the database's is out, the database's stays."""
+        for table, last in self.last.items():
+            beyond = self.connection.execute(f"select coalesce(max(row_number), 0) from examined.{table}").fetchone()[0]
+            anew = f"row_number > {last} or row_number not in (select row_number from examined.fault where table_name = '{table}' {only})"
+            held.lay_beside(self.connection, table, beyond, anew)
+
+    def _is_held(self, table: str, row_number: int) -> bool:
+        return row_number > self.last.get(table, sys.maxsize)
+
+    def _told_of_held(self, table: str, row_number: int, column: str, value: str, reason: str) -> Reject:
+        """A fault of a row that is in no file of the extract."""
+        key = record_tables()[table].key
+        identifier = self.connection.execute(f"select {key} from examined.{table} where row_number = ?", [row_number]).fetchone()[0]
+        return Reject(self.database, None, f"{table} {identifier}, {column}", value, reason)
 
     def _read_as_it_is(self, source: Source, scan: Scan) -> bool:
         """Whether a file without quotes reads as one record a line."""
@@ -188,7 +236,7 @@ class Examination:
 
     def _look_at(self, whole: bool) -> None:
         """Make the views that the rules read: all rows but those of doubled identifiers, or only those not yet out."""
-        only = "and reason like '%an identifier stands for one row'" if whole else ""
+        only = DOUBLED if whole else ""
         for table in TABLES:
             self.connection.execute(
                 f"create or replace view checked.{table} as select * from examined.{table} "
@@ -212,12 +260,16 @@ class Examination:
                 f"and value in (select {key} from examined.{parent})",
                 [table, column],
             )
+            if self.database:
+                self.connection.execute(rules.statement("held/withdrawn_reason.sql"), {"table": table, "column": column, "parent": parent})
         return found
 
     def _restore_values(self) -> None:
         """Show values as the file has them, not as their type writes them."""
         query = "select distinct table_name, column_name from examined.fault"
         for table, column in self.connection.execute(query).fetchall():
+            if table not in self.sources:  # all of it is the database's
+                continue
             self.connection.execute(
                 f"update examined.fault set value = origin.{name(column)} from examined.{table}_written as origin "
                 f"where table_name = ? and column_name = ? and fault.row_number = origin.rowid + 1",

@@ -20,11 +20,11 @@ def fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
     tables = {"model": MODEL_COLUMNS}
     for table in record_tables().values():
         tables[table.name] = tuple(column.name for column in table.columns)
-    lines = [_line(connection, table, columns) for table, columns in tables.items()]
+    lines = [line(connection, table, columns) for table, columns in tables.items()]
     return hashlib.md5("\n".join(lines).encode()).hexdigest()
 
 
-def _line(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> str:
+def line(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> str:
     """The engine gives the number's bytes the other way round: each place's bytes are added up, and put in order here."""
     values = ", chr(0), ".join(f"cast({name(column)} as varchar)" for column in columns)  # concat leaves out what is null
     places = ", ".join(f"coalesce(sum(number >> {8 * place} & 255), 0)" for place in range(8))

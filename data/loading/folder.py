@@ -8,6 +8,7 @@ from data.loading import manifest
 from data.problem import Problem
 
 MODELS = "model"
+WITHDRAWN = "withdrawn"
 ENDINGS = (".csv", ".parquet")
 
 
@@ -22,8 +23,11 @@ class Folder:
     unreadable: frozenset[str] = field(default=frozenset())  # tables whose rows can't be known
 
 
-def look_into(path: Path) -> Folder:
-    """List a folder's files. Raises Problem where it is no folder, or holds none of our tables."""
+def look_into(path: Path, later: bool = False) -> Folder:
+    """List a folder's files; `later`: of an extract that adds to what is there, so that no table must be in it.
+
+    Raises Problem where it is no folder, or holds none of our tables.
+    """
     if not path.exists():
         raise Problem(f"There is no folder {path}; give the folder that holds person.csv and release.csv.")
     if not path.is_dir():
@@ -37,12 +41,15 @@ def look_into(path: Path) -> Folder:
     for entry in names:
         if entry.name == manifest.NAME:
             continue
-        ours = entry.suffix in ENDINGS and entry.stem in (*TABLES, MODELS) or entry.name in TABLES and entry.is_dir()
+        known = (*TABLES, MODELS, WITHDRAWN) if later else (*TABLES, MODELS)
+        ours = entry.suffix in ENDINGS and entry.stem in known or entry.name in TABLES and entry.is_dir()
         found.setdefault(entry.stem, []).append(entry) if ours else unknown.append(entry)
+    if not found and later:
+        raise Problem(f"{path} holds no file of records; an extract holds at least one of {', '.join(TABLES)} or {WITHDRAWN}.")
     if not found:
         raise Problem(f"{path} holds no file of records; it needs person.csv and release.csv.")
     doubled = {table for table, files in found.items() if len(files) > 1}
-    missing = [table for table in REQUIRED if table not in found]
+    missing = [] if later else [table for table in REQUIRED if table not in found]
     damaged = [Reject(file, None, "", "", reason) for file, reason in manifest.faults(path)]
     return Folder(
         path,
@@ -69,5 +76,8 @@ def _missing(missing: list[str], unknown: list[Path]) -> list[Reject]:
 
 def _unknown(entry: Path) -> Notice:
     kind = "folder" if entry.is_dir() else "file"
+    if entry.stem == WITHDRAWN:
+        told = f"The {kind} {entry.name} belongs to an extract that is added (--append); this load replaced everything, and it was ignored."
+        return Notice("warning", "ignored_file", None, None, 1, told)
     message = f"The {kind} {entry.name} is named after no table and was ignored."
     return Notice("warning", "ignored_file", None, None, 1, message)

@@ -3,6 +3,7 @@
 The file is written anew, so no page of it keeps what was erased. What was erased is counted, never named.
 """
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 
 from data import derive
 from data.database import Load, connect_read_only, current_load
+from data.history import writing
 from data.loading import bookkeeping, rules, straight
 from data.loading.attempt import Prepare
 from data.loading.cells import text
@@ -22,6 +24,10 @@ from data.problem import Problem
 
 CODE = "erased"
 UNKNOWN = "erased_unknown"
+
+Answers = list[tuple[int, str, bytes]]  # number of the load, question, answer
+Step = Callable[[float, str], None]
+Keep = Callable[[Path, Step], Answers]
 
 
 @dataclass(frozen=True)
@@ -39,22 +45,24 @@ class Erasure:
         return self.rows["person"] > 0
 
 
-def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None) -> Erasure:
+def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None = None, keep: Keep | None = None, step: Step = lambda share, said: None) -> Erasure:
     """Erase people and all that is recorded of them: releases, participations, events, victims, answers, obligations,
     payments, services, and what was derived from these.
 
     persons: a CSV file with a column person_id, or one identifier a line; those that nobody has are counted.
-    prepare: as in `load_folder`. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
+    prepare: as in `load_folder`. keep: gives the protected answers of each load that stay when its records can't be put
+    together any more; step: told how far that is. Raises Problem where the list or the database can't be read, or where nothing would be left; then nothing is changed.
     """
     target, named = Path(os.path.realpath(database)), named_people(Path(persons))
     try:
         with workplace(target) as work:
-            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None))
+            return _without(named, target, work / "new.duckdb", prepare or (lambda connection: None),
+                            (lambda: keep(target, step)) if keep else list)
     except (OSError, duckdb.Error, MemoryError) as error:
         raise as_problem(target, error, "erasure") from error
 
 
-def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Erasure:
+def _without(named: list[str], target: Path, made: Path, prepare: Prepare, keep: Callable[[], Answers]) -> Erasure:
     with connect_read_only(target) as old:
         before, files, told = current_load(old), files_of(old), told_before(old)
     with new_database(made) as connection:
@@ -62,13 +70,14 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Er
         connection.execute(f"attach {text(str(target))} as old (read_only)")
         connection.execute("create temp table named as select unnest($named) as person_id", {"named": named})
         connection.execute(rules.statement("forgetting/gone.sql"))
-        people = _count(connection, "gone_person")
+        people = _count(connection, "gone_person") + _only_in_the_past(connection)
         unknown = len(named) - people
         if not people:
             return Erasure(target, dict.fromkeys(TABLES, 0), unknown, before.fingerprint)
+        answers = keep()
         connection.execute("begin")
         connection.execute(rules.statement("forgetting/kept.sql"))
-        rows = {table: _count(connection, f"old.{table}") - _count(connection, table) for table in TABLES}
+        rows = {table: _count(connection, f"old.{table}") - _count(connection, table) for table in TABLES} | {"person": people}
         if not _count(connection, "release"):
             raise Problem(f"No release would be left in {target}; nothing was changed. To erase everybody, delete the file.")
         if straight.breaks_a_rule(connection):
@@ -77,6 +86,8 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Er
         derive.build(connection)
         prepare(connection)
         _write_down(connection, before, named_anew, files, [*told, *_erased(rows, unknown)])
+        _leave_the_past(connection, before, named_anew, rows)
+        connection.executemany("insert into history.answer values (?, ?, ?)", answers) if answers else None
         connection.execute("commit")
         connection.execute("detach old")
         connection.execute("checkpoint")
@@ -87,7 +98,22 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare) -> Er
 def _write_down(connection: duckdb.DuckDBPyConnection, before: Load, named: str, files: list[FileRead], told: list[Notice]) -> None:
     """One load record, that of the rest: the erased records' own fingerprint would be a trace of them."""
     notices = [*bookkeeping.notices(connection), *_summed(told)]
-    bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files, notices)
+    bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files, notices, before.number + 1)
+
+
+def _leave_the_past(connection: duckdb.DuckDBPyConnection, before: Load, named: str, rows: dict[str, int]) -> None:
+    """The list of loads and protected answers go along; no row of the past does, since none of its states is whole any more."""
+    writing.make_tables(connection)
+    writing.carry(connection, rows=False)
+    moved = {table: writing.Moved(withdrawn=count) for table, count in rows.items()}
+    writing.note_load(connection, before.number + 1, "erased", None, None, named, moved, {})
+
+
+def _only_in_the_past(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many of the named are no longer in the records, but in what is kept of earlier loads."""
+    return connection.execute(
+        "select count(distinct person_id) from old.history.person "
+        "where person_id in (select person_id from named) and person_id not in (select person_id from gone_person)").fetchone()[0]
 
 
 def _erased(rows: dict[str, int], unknown: int) -> list[Notice]:

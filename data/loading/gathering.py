@@ -7,12 +7,13 @@ from pathlib import Path
 import duckdb
 
 from data.loading import partitions
-from data.loading.folder import MODELS, Folder
+from data.loading.folder import MODELS, WITHDRAWN, Folder
 from data.loading.models import Model, added_models
 from data.loading.reading import Source, csv_header, csv_source, header_faults, ignored_columns, parquet_source
 from data.loading.record_tables import REQUIRED, TABLES, record_tables
 from data.loading.report import Notice, Reject
 from data.loading.scanning import Scan, checksum, scan
+from data.loading.withdrawals import Withdrawals, read_withdrawals
 
 
 @dataclass
@@ -23,6 +24,8 @@ class Gathered:
     sources: dict[str, Source] = field(default_factory=dict)
     scans: dict[str, "Future[Scan]"] = field(default_factory=dict)
     added_models: list[Model] = field(default_factory=list)
+    withdrawals: Withdrawals = field(default_factory=list)
+    later: bool = False  # an extract that adds to what is there
     rejects: list[Reject] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
@@ -44,24 +47,31 @@ class Gathered:
         self.unreadable.add(table)
         self.sources.pop(table, None)
 
+    def take_back(self, path: Path) -> None:
+        """Read the rows to be withdrawn, where the file is there."""
+        if path.exists():
+            self.folder.files[WITHDRAWN] = path
+            self.withdrawals, wrong = read_withdrawals(path)
+            self.rejects += wrong
+
     def _without_rows(self, table: str, source: Source) -> None:
-        if table in REQUIRED:
+        if table in REQUIRED and not self.later:
             self.out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
             return
         told = f"{source.path.name} has a header but no rows."
         self.notices.append(Notice("warning", "no_rows", table, None, 0, told))
 
 
-def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor) -> Gathered:
-    """Look at each file's header; the bytes are looked at meanwhile, by `threads`."""
-    found = Gathered(folder)
+def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: ThreadPoolExecutor, later: bool = False) -> Gathered:
+    """Look at each file's header; the bytes are looked at meanwhile, by `threads`. later: as in `look_into`."""
+    found = Gathered(folder, later=later)
     found.rejects += folder.rejects
     found.notices += folder.notices
     found.unreadable |= folder.unreadable
     for table in TABLES:
         if path := folder.files.get(table):
             _gather_file(found, connection, threads, table, path)
-    if "participation" not in folder.files and "participation" not in folder.unreadable:
+    if not later and "participation" not in folder.files and "participation" not in folder.unreadable:
         told = "There is no file participation: nobody is in an arm."
         found.notices.append(Notice("information", "no_participations", "participation", None, 0, told))
     if path := folder.files.get(MODELS):
@@ -69,6 +79,8 @@ def gather(folder: Folder, connection: duckdb.DuckDBPyConnection, threads: Threa
         if wrong:
             found.rejects += wrong
             found.unreadable.add(MODELS)
+    if path := folder.files.get(WITHDRAWN):
+        found.take_back(path)
     return found
 
 

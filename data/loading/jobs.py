@@ -45,10 +45,11 @@ class Job:
 
 def begin(
     files: Iterable[tuple[str, BinaryIO]], database: Path, *, profile: str | None = None,
-    settings: dict[str, str] | None = None, max_rejects: int = 0, worker: str = "data.loading.worker", log: Path | None = None, who: str = "",
+    settings: dict[str, str] | None = None, max_rejects: int = 0, append: bool = False, worker: str = "data.loading.worker", log: Path | None = None, who: str = "",
 ) -> str:  # fmt: skip
     """Hand files (name, open file) to a new process that loads them into `database`; the job's name.
 
+    append: the files are a later extract, to be added to what the database holds.
     worker: the module that the process runs. log: where it writes down how it ended, and of whom.
     Raises Problem where a name can't be used, a file is there twice, or there is no place to write to.
     """
@@ -58,8 +59,9 @@ def begin(
         job.parent.mkdir(parents=True, exist_ok=True)
         _take_away_old(job.parent)
         (job / "handed_over").mkdir(parents=True, mode=0o700)
-        _write_files(files, job / "handed_over")
-        asked = {"database": os.path.abspath(database), "profile": profile, "settings": settings or {}, "max_rejects": max_rejects}
+        names = _write_files(files, job / "handed_over")
+        asked = {"database": os.path.abspath(database), "profile": profile, "settings": settings or {}, "max_rejects": max_rejects,
+                 "append": append, "folder_name": _named(names)}
         asked |= {"log": str(log.resolve()), "who": who} if log else {}
         (job / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     except OSError as error:
@@ -117,8 +119,13 @@ def _place(database: Path) -> Path:
     return database.parent / f".{database.name}.handed-over"
 
 
-def _write_files(files: Iterable[tuple[str, BinaryIO]], folder: Path) -> None:
-    taken = set()
+def _named(names: list[str]) -> str:
+    """What the history calls files that were handed over: one file by its name."""
+    return Path(names[0]).stem if len(names) == 1 else f"{len(names)} files"
+
+
+def _write_files(files: Iterable[tuple[str, BinaryIO]], folder: Path) -> list[str]:
+    taken, names = set(), []
     for name, file in files:
         name = plain_name(name)
         if name.lower() in taken:
@@ -126,8 +133,10 @@ def _write_files(files: Iterable[tuple[str, BinaryIO]], folder: Path) -> None:
         if len(taken) == MOST_FILES:
             raise Problem(f"There are more than {MOST_FILES} files; nothing was loaded. Leave out those that are no records.")
         taken.add(name.lower())
+        names.append(name)
         with (folder / name).open("wb") as out:
             shutil.copyfileobj(file, out)
+    return names
 
 
 def _take_away_old(place: Path) -> None:

@@ -26,7 +26,7 @@ def own_models() -> list[Model]:
 def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
     """The models of a site's file by code, or what is wrong with it. Their order in the file does not matter."""
     try:
-        records = _records(path)
+        records = read_records(path)
     except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as error:
         reason = f"can't be read as UTF-8 text in columns ({str(error).splitlines()[0]})"
         return [], [Reject(path.name, None, "", "", reason)]
@@ -60,8 +60,15 @@ def write_models(connection: duckdb.DuckDBPyConnection, added: list[Model]) -> N
     connection.executemany("insert into model values (?, ?, ?, ?, ?)", rows)
 
 
-def _records(path: Path) -> list[tuple[int, list[str]]]:
-    """Every record of the file with its line, the header first."""
+def unlike(connection: duckdb.DuckDBPyConnection, file: Path, added: list[Model]) -> list[Reject]:
+    """A model of a later extract's file that the records don't know, or know otherwise."""
+    known = {row[0]: row for row in connection.execute("select code, name, model_group, counts_as_restorative from model").fetchall()}
+    reason = "is not a model of these records, or is another there; load all records again to change the models"
+    return [Reject(file.name, None, "code", model[0], reason) for model in added if known.get(model[0]) != model]
+
+
+def read_records(path: Path) -> list[tuple[int, list[str]]]:
+    """Every record of a small CSV or Parquet file with its line, the header first. Raises OSError, UnicodeDecodeError, csv.Error, duckdb.Error."""
     if path.suffix == ".parquet":
         with duckdb.connect() as connection:
             found = connection.execute("select * from read_parquet(?)", [str(path)])

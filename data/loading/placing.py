@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from data import database
 from data.database import Load, connect_read_only, current_load, quiet
+from data.limits import load_memory
 from data.problem import Problem
 
 
@@ -32,14 +33,19 @@ def workplace(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def held_before(target: Path) -> Load | None:
-    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours."""
+def held_before(target: Path, older: bool = True) -> Load | None:
+    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours.
+
+    older: whether a file of an older version may be replaced; otherwise it raises too.
+    """
     if not target.exists():
         return None
     try:
         with connect_read_only(target) as connection:
             return current_load(connection)
     except database.OlderVersion:
+        if not older:
+            raise
         return None
 
 
@@ -51,6 +57,7 @@ def new_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": str(path.parent / "overflow"),
+        "memory_limit": load_memory(),
     }
     connection = quiet(duckdb.connect(str(path), config=config))
     try:

@@ -1,7 +1,8 @@
 """What a load tells: what was refused and why, what was noticed, what came in."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.history.writing import Moved
 from data.problem import Problem
 
 
@@ -51,7 +52,11 @@ class TableRows:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """How a load ended. `changed` is False where the database held these records already and was left alone."""
+    """How a load ended. `changed` is False where the database held these records already and was left alone.
+
+    number: the load's in the history; moved: rows that it brought, changed and withdrew, by table; added: it was an
+    extract beside what was there.
+    """
 
     database: Path
     fingerprint: str
@@ -61,6 +66,9 @@ class LoadReport:
     notices: tuple[Notice, ...]
     rejects: int  # rows left out
     seconds: float
+    number: int = 1
+    moved: dict[str, Moved] = field(default_factory=dict)
+    added: bool = False
 
 
 class LoadProblem(Problem):

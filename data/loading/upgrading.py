@@ -11,6 +11,7 @@ import duckdb
 
 from data import derive
 from data.database import SCHEMA_VERSION, Load, connect_older
+from data.history import writing
 from data.loading import bookkeeping, straight
 from data.loading.attempt import Prepare
 from data.loading.cells import name, text
@@ -72,7 +73,10 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
         said = Notice("information", CODE, None, None, 1, f"Brought from version {before.schema_version} of the tables to {SCHEMA_VERSION}.")
         bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files,
                            [*bookkeeping.notices(connection), *told, said])
-        connection.execute("update load_record set loaded_at = ?", [before.loaded_at])
+        writing.make_tables(connection)
+        writing.note_load(connection, before.number, "replaced", None, before.profile, named, writing.first_rows(connection), {})
+        for table in ("load_record", "history.loads"):
+            connection.execute(f"update {table} set loaded_at = ?", [before.loaded_at])
         connection.execute("commit")
         connection.execute("detach old")
         connection.execute("checkpoint")
@@ -83,7 +87,7 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
 
 def _columns(old: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """The columns that the old table has; none where it isn't there."""
-    found = old.execute("select column_name from duckdb_columns() where table_name = ? order by column_index", [table]).fetchall()
+    found = old.execute("select column_name from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index", [table]).fetchall()
     if not found and table in ("model", *REQUIRED):
         raise Problem(f"The database holds no table {table}; load the records again.")
     return [column for (column,) in found]
@@ -92,7 +96,7 @@ def _columns(old: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 def _copy(connection: duckdb.DuckDBPyConnection, table: str, held: list[str]) -> None:
     """What both versions know of a table; a value that this one refuses ends the upgrade."""
     known = {column for (column,) in connection.execute(
-        "select column_name from duckdb_columns() where table_name = ? and database_name = current_database()", [table]).fetchall()}
+        "select column_name from duckdb_columns() where schema_name = 'main' and table_name = ? and database_name = current_database()", [table]).fetchall()}
     both = ", ".join(name(column) for column in held if column in known)
     if both:
         connection.execute(f"insert into {table} ({both}) select {both} from old.{table}")

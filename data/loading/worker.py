@@ -57,14 +57,14 @@ def _log(asked: dict[str, Any], outcome: str, **about: object) -> None:
     """Write down whose load it is and how it stands, where a log is kept."""
     if "log" in asked:
         log.add(Path(asked["log"]), asked["who"], "load", database=asked["database"], profile=asked["profile"],
-                max_rejects=asked["max_rejects"], outcome=outcome, **about)
+                max_rejects=asked["max_rejects"], append=asked["append"], outcome=outcome, **about)
 
 
 def _load(job: Path, asked: dict[str, Any], on_progress: Any, prepare: Prepare | None) -> dict[str, Any]:
     gather_files(sorted((job / "handed_over").iterdir()), job / "records")
     report = load_folder(
         job / "records", Path(asked["database"]), profile=asked["profile"], settings=asked["settings"],
-        rejects_path=job / "problems.csv", max_rejects=asked["max_rejects"], on_progress=on_progress,
+        rejects_path=job / "problems.csv", max_rejects=asked["max_rejects"], append=asked["append"], folder_name=asked["folder_name"], on_progress=on_progress,
         prepare=prepare,
     )  # fmt: skip
     return _as_told(report)
@@ -78,6 +78,9 @@ def _as_told(report: LoadReport) -> dict[str, Any]:
         "files": [[file.name, file.table, file.bytes, file.sha256] for file in report.files],
         "notices": [[notice.severity, notice.table, notice.rows, notice.message] for notice in report.notices],
         "left_out": report.rejects,
+        "number": report.number,
+        "added": report.added,
+        "moved": {name: [rows.new, rows.changed, rows.withdrawn] for name, rows in report.moved.items()},
         "seconds": report.seconds,
     }
 

@@ -34,7 +34,7 @@ _pictures = st.components.v2.component(
 
 def link() -> None:
     """A button that copies the address of this view."""
-    _link(key="copy-link")
+    _link()
 
 
 def pictures(records: Records, choice: choices.Choice, *, event: bool = True, people: bool = True) -> None:

@@ -85,6 +85,8 @@ def _ask(again: bool) -> None:
     show_text.text(loading_report.how_to(st.get_option("server.maxUploadSize")), "how-to-load")
     round_ = st.session_state.setdefault("handed_over", 0)  # a new number empties the field
     files = handed.field("Files, or one zip file", accept_multiple_files=True, key=f"files-{round_}")
+    adds = whose.own_path().exists() and loading_report.ADDS[
+        st.radio("What becomes of these files", list(loading_report.ADDS), key="adds", help=loading_report.ABOUT_ADDING)]
     profiles = {PLAIN: None} | {title: name for name, title in shipped_profiles()}
     profile = profiles[st.selectbox("How the files are written", list(profiles), key="profile")]
     settings, needed = _settings(profile) if profile else ({}, [])
@@ -96,7 +98,7 @@ def _ask(again: bool) -> None:
             return
         try:
             began = jobs.begin([(file.name, file) for file in files], whose.own_path(), profile=profile, settings=settings,
-                               max_rejects=int(most), worker="analytics.load_worker", log=records.log(), who=who.person().name)
+                               max_rejects=int(most), append=adds, worker="analytics.load_worker", log=records.log(), who=who.person().name)
         except Problem as problem:
             show.problem(str(problem))
             return

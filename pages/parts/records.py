@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +30,8 @@ from pages.parts.filters import Possible
 from pages.parts.store import Store
 
 USUAL_PATH = Path("local/demonstration.duckdb")
+_opening = Lock()  # two sessions at once, or the first and what is made ready for it, open a version once
+DRAWINGS = 2048  # stretches of pages, of some twenty kilobytes each: about 400 views
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Records:
     models: Mapping[str, str]
     possible: Possible
     store: Store = field(default_factory=Store)
+    drawings: Store = field(default_factory=lambda: Store(DRAWINGS))  # apart: a seen view stays when its tables had to go
     erased: int = 0
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -138,10 +142,21 @@ def _erases(newest: tuple[int, ...], shown: Records) -> bool:
         return False
 
 
-def _opened(version: tuple[int, ...]) -> Records:
+def open_ahead() -> Records | None:
+    """The records that the dashboard is started with, before anybody asks; None where there are none to read."""
+    version = None if published_copy() else _version(asked_for())
+    return None if version is None else _opened(version, asked_for())
+
+
+def _opened(version: tuple[int, ...], of: Path | None = None) -> Records:
     """The version that is open, or the newest one, which is opened."""
+    with _opening:
+        return _open_once(version, of or path())
+
+
+def _open_once(version: tuple[int, ...], of: Path) -> Records:
     if version not in _versions():
-        _versions()[version] = _open(path())
+        _versions()[version] = _open(of)
         for old in list(_versions())[:-4]:  # two of each database
             del _versions()[old]  # its connection closes when the last page that reads it is done
     return _versions()[version]
@@ -162,9 +177,9 @@ def _key_of_version() -> str:
     return f"version of {path()}"
 
 
-def _version() -> tuple[int, ...] | None:
+def _version(of: Path | None = None) -> tuple[int, ...] | None:
     try:
-        found = path().stat()
+        found = (of or path()).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size

@@ -35,4 +35,4 @@ def kept(records: Records, choice: Choice, make: Callable[..., Made], *given: ob
          how: Callable[..., Made] = lambda make, *given: make(*given)) -> Made:
     """What `make(*given)` gives; it is called once for the same records, choice and `given`."""
     key = make.__code__.co_filename, make.__name__, choice.key, given  # two pages may have a function of one name
-    return records.kept(key, lambda: how(make, *given))
+    return records.drawings.get(key, lambda: how(make, *given))

@@ -33,6 +33,12 @@ def test_something_is_shown(published):
     assert sum(count is not None for cells in known[BASELINE]["n", 36].values() for count in cells.values()) > (15 if many(published) else 5)
 
 
+def test_no_earlier_load_is_in_it(published):
+    assert b"in-history-only" in published[1].with_name("hard.duckdb").read_bytes()
+    held = [path.read_bytes() for path in published[1].rglob("*") if path.is_file()]
+    assert held and not any(b"in-history-only" in text or b"R-before" in text or b"load_number" in text for text in held)
+
+
 def test_nothing_follows_from_the_comparisons(published, inside):
     assert attacker.recovered(attacker.comparisons(published[1]), attacker.comparison_forms(), inside) == []
 

@@ -1,7 +1,11 @@
 """Records and methods in a real browser: hand records over, read the report, stop, go back, look, read."""
 
 import csv
+import json
 import os
+import re
+import signal
+import time
 import zipfile
 from pathlib import Path
 
@@ -174,3 +178,54 @@ def test_the_table_of_what_is_known_is_a_file(page, own_address, tmp_path):
 def test_no_error_in_the_console(page, own_address):
     open_(page, own_address)
     assert not [error for error in page.errors if "_stcore/health" not in error and "404" not in error]
+
+
+def _records(people):
+    """As many people, each released once. Pages round to the nearest five: a number that is none is never shown."""
+    assert people % 5 == 0
+    return [("person.csv", "person_id,sex\n" + "".join(f"p{i},female\n" for i in range(people))),
+            ("release.csv", RELEASE.splitlines(True)[0] + "".join(f"r{i},p{i},2019-01-01,2024-12-31,Here\n" for i in range(people)))]
+
+
+def _held_while_it_writes(page):
+    """Stop the process of the load that the page has begun, once it holds the database; its number."""
+    expect(page).to_have_url(re.compile("load=[0-9a-f]{32}"))
+    own = Path(os.environ["OWN_RECORDS_DATABASE"])
+    told = own.parent / f".{own.name}.handed-over" / re.search("load=([0-9a-f]{32})", page.url)[1] / "told.jsonl"
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        lines = [json.loads(line) for line in told.read_text().splitlines(True) if line.endswith("\n")] if told.exists() else []
+        assert not (lines and "ended" in lines[-1]), "the load was over before it could be held"
+        if any(line["step"].startswith("Reading") for line in lines):  # said only while it holds the database
+            os.kill(lines[0]["process"], signal.SIGSTOP)
+            return lines[0]["process"]
+        time.sleep(0.005)
+    raise AssertionError("the load did not begin")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process can't be held here")
+def test_who_loads_while_another_load_is_under_way_is_told_so_and_nothing_is_lost(page, chromium, own_address):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        first, second = context.new_page(), page
+        for person in (first, second):
+            open_(person, own_address + OWN)
+        hand_over(first, *_records(20_000))
+        writing = _held_while_it_writes(first)
+        try:
+            hand_over(second, *_records(25))
+            expect(second.locator(".stAlert")).to_contain_text("Another command is writing", timeout=60_000)
+            expect(second.locator(".stAlert")).to_contain_text("Nothing was changed.")
+        finally:
+            os.kill(writing, signal.SIGCONT)
+        # A second try of this test loads what is there already, and is told so.
+        expect(first.get_by_text(re.compile("Your records are loaded|had loaded before"))).to_be_visible(timeout=60_000)
+        ready(first)
+        expect(first.locator(".rj-answer")).to_contain_text("20,000 releases of 20,000 people")
+
+        hand_over(second, *_records(25))  # now it is her turn
+        expect(second.get_by_text(re.compile("Your records are loaded|had loaded before"))).to_be_visible(timeout=60_000)
+        ready(second)
+        expect(second.locator(".rj-answer")).to_contain_text("25 releases of 25 people")
+    finally:
+        context.close()

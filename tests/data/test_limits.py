@@ -12,6 +12,7 @@ import analytics
 from analytics.database import opened
 from data import limits
 from data.database import connect_read_only
+from data.loading.placing import new_database
 from data.problem import Problem
 from tests.pages.test_first_page import ROOT
 
@@ -74,12 +75,19 @@ def test_a_database_is_opened_with_the_limit(demonstration):
         assert held.execute("select current_setting('memory_limit'), current_setting('max_temp_directory_size')").fetchone() == ("57.2 MiB", "7.4 GiB")
 
 
+def test_a_load_has_a_limit_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOAD_MEMORY", "1GB")
+    with new_database(tmp_path / "new.duckdb") as made:
+        assert made.execute("select current_setting('memory_limit')").fetchone() == ("953.6 MiB",)
+
+
 @pytest.mark.parametrize(("name", "given"), [("QUERY_SECONDS", "long"), ("QUERY_SECONDS", "-1"), ("QUERY_SECONDS", "nan"),
-                                             ("QUERY_MEMORY", "much"), ("QUERY_MEMORY", "0GB"), ("QUERY_MEMORY", "4GB; drop")])
+                                             ("QUERY_MEMORY", "much"), ("QUERY_MEMORY", "0GB"), ("QUERY_MEMORY", "4GB; drop"),
+                                             ("LOAD_MEMORY", "all")])
 def test_settings_that_are_none(monkeypatch, name, given):
     monkeypatch.setenv(name, given)
     with pytest.raises(Problem, match=name):
-        limits.seconds(), limits.memory()
+        limits.seconds(), limits.memory(), limits.load_memory()
 
 
 def test_a_page_says_so_in_one_sentence(demonstration, monkeypatch):

@@ -145,6 +145,19 @@ def test_files_handed_over_are_loaded(serve, demonstration, own):
     assert own.exists()
 
 
+def test_a_later_extract_is_added(serve, demonstration, own, tmp_path):
+    load_own(own, tmp_path)
+    page = serve(demonstration)
+    page.radio(key="adds").set_value("They are a later extract, to be added")
+    page.file_uploader[0].upload("person.csv", b"person_id,sex\np0,male\np99,male\n", "text/csv")
+    opened(page)
+    button(page, "Check and load").click()
+    page = finished(page)
+    said = drawn(page)
+    assert "Added to your records: 1 new row, 1 changed, 0 withdrawn. This is load 2." in said
+    assert "A later extract: 1 files handed over" not in said and "A later extract: person" in said and "All records: folder" in said
+
+
 def finished(page):
     """The page when its load is done; it is looked at as the fragment does."""
     for _ in range(100):

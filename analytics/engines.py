@@ -1,0 +1,54 @@
+"""Which engine counts for a command: the one in this process over a database file, or Apache Spark over a folder of records."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from analytics.database import Database, opened
+from data.database import current_load
+from data.problem import Problem
+
+ENGINES = ("duckdb", "spark")
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """The options that say where a verb's records are."""
+    verb.add_argument("--db", metavar="F", help="the database file")
+    verb.add_argument("--engine", default=ENGINES[0], metavar="E", help="what counts: " + ", ".join(ENGINES) + " (with --records in place of --db)")
+    verb.add_argument("--records", metavar="DIR", help="the folder that the command records wrote, for --engine spark")
+    verb.add_argument("--derived", metavar="DIR", help="where Spark keeps the tables that it derives (default: beside the folder of records)")
+
+
+@contextmanager
+def asked_of(given: dict[str, object], as_of: object | None = None) -> Iterator[Database]:
+    """What a verb is asked about, by the options of `add_options`, which are taken out of `given`; as_of: an earlier load.
+
+    Raises Problem where they do not fit together, or two engines hold different records."""
+    db, engine, records, derived = (given.pop(name) for name in ("db", "engine", "records", "derived"))
+    if engine not in ENGINES:
+        raise Problem(f"There is no engine {engine[:40]!r}. Engines: {', '.join(ENGINES)}.")
+    if engine == "duckdb":
+        if records or derived:
+            raise Problem("--records and --derived go with --engine spark; without it give a database with --db.")
+        if not db:
+            raise Problem("Give a database with --db, or --engine spark and a folder of records with --records.")
+        yield db
+        return
+    if not records:
+        raise Problem("--engine spark counts a folder that the command records wrote: give it with --records.")
+    if as_of is not None:
+        raise Problem("A folder for Spark holds the records as they stood when it was written, and no earlier load; ask a database with --as-of.")
+    from data.spark import connect  # only here is anything of Spark loaded
+
+    with connect(records, derived) as connection:
+        if db:
+            _same(db, connection)
+        yield connection
+
+
+def _same(db: str, connection: Database) -> None:
+    with opened(db) as other:
+        here, there = current_load(other).fingerprint, current_load(connection).fingerprint
+    if here != there:
+        raise Problem(f"The two engines hold different records: {db} has the fingerprint {here}, the folder for Spark {there}; "
+                      "write it again with the command records, or leave out --db.")

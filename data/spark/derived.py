@@ -1,0 +1,95 @@
+"""The derived tables, made by Spark with the statements that make them in a database file, and kept for the next question."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import derive
+from data.database import SCHEMA_VERSION
+from data.derive import counts
+from data.problem import Problem
+from data.spark.connection import SparkConnection, asked
+from data.spark.dialect import read
+from data.version import VERSION
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+COLUMNS = "columns.json"
+LAST = {"level": "level_counted"}  # made twice: the second one stays
+# Under these names steps make what a landmark makes anew.
+FOUND = {f"{name}_found": name for name in (*derive.FOUND, "counted_answer")}
+KEPT = (
+    "level", "recorded_outcome", "release_order", "arm_set", "participation_release", "delayed_event", "counted_release", "earlier_arrest",
+    "counted_participation", "dated_step", "answer_item", "answer_about", "counted_answer", "person_order",
+)  # fmt: skip
+
+
+def place(folder: Path, fingerprint: str) -> Path:
+    """Where the tables of these records lie, derived by these statements."""
+    return folder / f"{fingerprint}-{_rule()}"
+
+
+def write(connection: SparkConnection, target: Path) -> None:
+    """Make the tables; they are there whole or not at all, and those of other records go. Raises Problem."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".making-") as making:
+            columns = _derive(connection, Path(making))
+            if not target.exists():
+                os.replace(_whole(Path(making), columns), target)
+        for other in target.parent.iterdir():
+            if other != target and (other / COLUMNS).is_file():
+                shutil.rmtree(other)
+    except OSError as error:
+        raise Problem(f"The derived tables can't be written to {target.parent} ({error.strerror}); name another folder with --derived.") from error
+
+
+def tables(connection: SparkConnection, place: Path) -> Iterator[tuple[str, "DataFrame"]]:
+    """(name, rows) of each derived table."""
+    from pyspark.sql.types import StructType
+
+    columns = json.loads((place / COLUMNS).read_text(encoding="utf-8"))
+    for name in KEPT:
+        yield name, connection.stored(place / name, StructType.fromJson(columns[name]))
+
+
+def _whole(making: Path, columns: dict[str, dict]) -> Path:
+    made = making / "whole"
+    made.mkdir()
+    for name in KEPT:
+        os.replace(making / (LAST.get(name, name)), made / name)
+    (made / COLUMNS).write_text(json.dumps(columns), encoding="utf-8")
+    return made
+
+
+def _derive(connection: SparkConnection, making: Path) -> dict[str, dict]:
+    """Work out all tables; the columns of each as Spark describes them."""
+    described = {}
+    for step in derive.STEPS:
+        text = derive.text(step)
+        described |= _add(connection, making, read(text).makes, text, derive.parameters(text, landmark=0))
+    columns = asked(lambda: sorted(row[0] for row in connection.frame("select distinct dimension from level").collect()))
+    return described | _add(connection, making, "level", counts.level_text(columns), {}, LAST["level"])
+
+
+def _add(connection: SparkConnection, making: Path, made: str, text: str, parameters: dict[str, object], folder: str = "") -> dict[str, dict]:
+    """Work out one table and write it: what is made of it starts from there."""
+    name, frame = FOUND.get(made, made), connection.frame(text, parameters)
+    place = making / (folder or name)
+    asked(lambda: frame.write.parquet(place.absolute().as_uri()))
+    connection.keep(made, connection.stored(place, frame.schema))
+    return {name: frame.schema.jsonValue()}
+
+
+@cache
+def _rule() -> str:
+    """A short name for the statements: other statements make other tables."""
+    texts = [derive.text(step) for step in derive.STEPS]
+    return hashlib.sha256("\n".join([VERSION, str(SCHEMA_VERSION), *texts]).encode()).hexdigest()[:12]

@@ -1,0 +1,317 @@
+"""Apache Spark counts what DuckDB counts: a real local Spark over the same records, every verb, to the last integer."""
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+import analytics
+from analytics.command_line import main
+from data.demonstration import write_demonstration
+from data.loading import load_folder
+from data.loading.record_tables import record_tables
+from data.loading.scanning import checksum
+from data.partitioned import write_partitioned
+from data.problem import Problem
+from data.spark.session import session
+
+ROOT = Path(__file__).resolve().parents[2]
+# Nothing is compiled: for a few hundred rows that takes longer than to count them.
+SETTINGS = """
+spark.master local[2]
+spark.driver.memory 1g
+spark.driver.bindAddress 127.0.0.1
+spark.driver.host 127.0.0.1
+spark.ui.enabled false
+spark.sql.shuffle.partitions 2
+spark.sql.adaptive.enabled false
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC
+"""
+# What made-up records seldom hold, a reason beside each row.
+ODD = {
+    "person": """
+        person_id,sex,race,born_on
+        odd1,,,                    # nothing is known
+        odd2,other,unknown,2000-02-29   # a birthday that most years have not
+        odd3,female,white,1990-01-01
+    """,
+    "release": """
+        release_id,person_id,released_on,release_type,offense,risk_level,risk_assessed_on,prior_convictions,sentence_months,age_band,eligible,county_fips,facility,follow_up_ended_on
+        o1b,odd1,2018-03-01,,,,,,,,,,,2018-03-01                                     # followed for no day at all
+        o1a,odd1,2018-03-01,,,,,,,25_34,,,,2023-01-01                                # the same day: the smaller id is first
+        o1c,odd1,2019-03-01,prison_release,violent,high,2019-02-01,0,0.0000,,true,29510,it's \\ here,2023-01-01  # a quote and a backslash
+        o2,odd2,2018-02-28,probation_start,drug,low,2017-01-01,3,,,false,29510,,2023-01-01   # the day before the birthday
+        o3,odd3,2018-01-31,diversion,other,unknown,,6,61,,,99999,,2023-01-01         # a county outside the state
+    """,
+    "participation": """
+        participation_id,person_id,release_id,model,referred_on,started_on,ended_on,status,sessions_planned,sessions_attended
+        p1,odd1,o1a,talking_circle,2018-03-01,2018-03-01,2018-03-01,completed,4,4    # a model of the site's own, on day 0
+        p2,odd1,,circle_sentencing,,,,referred,,                                     # no date and no release
+        p3,odd1,,circle_sentencing,2018-09-01,,,declined,,                           # between two releases: the next one's
+        p4,odd2,,retributive_only,2018-01-01,,,active,,                              # puts nobody anywhere
+        p5,odd3,o3,talking_circle,2018-02-01,,,withdrawn,0,                          # a day after the clock's start
+    """,
+    "event": """
+        event_id,person_id,occurred_on,event_type,offense,offended_on
+        e1,odd1,2018-03-01,rearrest,violent,                # day 0 of two releases
+        e2,odd1,2019-09-01,rearrest,violent,2018-12-01      # the offense lies before one release and after another
+        e3,odd1,2019-12-01,rearrest,,2019-11-01
+        e4,odd1,2019-12-01,death,,                          # on one day the event comes before the death
+        e5,odd2,2018-02-28,reincarceration,,                # the day of the sentence: the case itself
+        e6,odd3,2021-01-30,technical_return,,               # 1,095 days on: the last day of three years
+    """,
+    "survey": """
+        response_id,respondent_id,respondent,release_id,participation_id,model,wave,asked_on,question,score,scale_min,scale_max
+        s1,v1,victim,o1a,,,after,2018-05-01,satisfaction_process,2,1,5
+        s2,v1,victim,o1a,,,after,2018-05-01,satisfaction_process,5,1,5     # asked again on the same day: the larger id counts
+        s3,v2,victim,,,talking_circle,after,,satisfaction_process,,0,10    # of no release, not answered
+        s4,v3,person_responsible,,p1,,before,2018-04-01,empathy,1,0,3
+        s5,v3,person_responsible,,p1,,after,2018-06-01,empathy,3,0,3
+    """,
+    "obligation": """
+        obligation_id,release_id,victim_id,kind,payee,unit,ordered,fulfilled,ordered_on
+        b1,o1a,,restitution,,usd,0.0003,0.0001,2018-03-01   # ten-thousandths
+        b2,o1a,,restitution,victim,usd,0,0,2018-03-01       # nothing ordered
+        b3,o3,,community_service,,hours,40,40,              # no day
+    """,
+}  # fmt: skip
+OWN_MODEL = "code,name,group,counts_as_restorative\ntalking_circle,Talking circle,encounter,yes\n"
+QUESTIONS = [
+    ("compare", {}),
+    ("compare", {"min_cell": 11, "where": {"sex": "female"}}),
+    ("compare", {"unit": "every", "by": "offense", "outcome": "any_return", "window": 12}),
+    ("compare", {"exposure": "started", "strict_baseline": True, "outcome": "return_to_prison"}),
+    ("compare", {"where": {"county_fips": "29510,29189", "age_band": "25_34,35_44"}, "exposure": "completed"}),
+    ("compare", {"where": {"facility": "it's \\ here"}, "outcome": "violent_rearrest", "window": 6}),
+    ("compare", {"landmark": 180, "by": "sex", "outcome": "violent_rearrest"}),
+    ("compare", {"landmark": 30, "unit": "every", "adjust": "ipw", "covariates": "sex,offense"}),
+    ("compare", {"adjust": "standardize", "where": {"release_type": "prison_release"}}),
+    ("compare", {"adjust": "entropy", "unit": "every", "covariates": "sex,race,risk_level"}),
+    ("curve", {"kind": "km", "by": "race"}),
+    ("curve", {"kind": "cif", "unit": "every", "outcome": "technical_return"}),
+    ("curve", {"adjust": "entropy", "covariates": "sex,offense", "unit": "every"}),
+    ("balance", {"adjust": "ipw", "unit": "every", "covariates": "sex,offense,prior_convictions"}),
+    ("cells", {"adjust": "entropy", "covariates": "sex,age_band"}),
+    ("satisfaction", {}),
+    ("satisfaction", {"by": "offense", "unit": "every"}),
+    ("satisfaction", {"where": {"race": "white,black"}}),
+    ("satisfaction", {"landmark": 90, "exposure": "started"}),
+    ("satisfaction", {"adjust": "standardize", "covariates": "sex"}),
+    ("completion", {}),
+    ("completion", {"where": {"sex": "male"}, "by": "release_year", "unit": "every"}),
+    ("obligations", {}),
+    ("obligations", {"by": "sex", "unit": "every", "where": {"offense": "property,drug"}}),
+    ("repair", {}),
+    ("repair", {"by": "month"}),
+    ("access", {}),
+    ("access", {"by": "race", "unit": "every"}),
+    ("services", {"window": 24}),
+    ("savings", {}),
+    ("claims", {"min_cell": 11}),
+]  # fmt: skip
+
+
+def _why_not() -> str:
+    """Why Spark can't be run here; empty where it can."""
+    missing = [name for name in ("pyspark", "sqlglot") if importlib.util.find_spec(name) is None]
+    if missing:
+        return f"not installed: {', '.join(missing)} (data/spark/requirements.txt)"
+    return "" if shutil.which("java") or os.environ.get("JAVA_HOME") else "no Java 17 here (openjdk-17-jre-headless)"
+
+
+needs_spark = pytest.mark.skipif(bool(_why_not()), reason=f"Spark is not run: {_why_not()}")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory) -> Path:
+    """A few hundred invented people and the odd ones, loaded from CSV."""
+    place = tmp_path_factory.mktemp("spark")
+    folder, made = place / "csv", place / "made.duckdb"
+    folder.mkdir()
+    write_demonstration(made, people=260, seed=11)
+    with duckdb.connect(str(made)) as connection:
+        for name in record_tables():
+            if name in ODD:
+                text = "\n".join(line.split("  #")[0].split(" # ")[0].strip() for line in ODD[name].strip().splitlines())
+                (place / "odd.csv").write_text(text, encoding="utf-8")
+                connection.execute(f"insert into {name} by name select * from read_csv('{place / 'odd.csv'}', all_varchar = true, header = true, delim = ',')")
+            connection.execute(f"copy {name} to '{folder / name}.csv' (header)")
+    (folder / "model.csv").write_text(OWN_MODEL, encoding="utf-8")
+    load_folder(folder, place / "records.duckdb")
+    return place / "records.duckdb"
+
+
+@pytest.fixture(scope="module")
+def folder(database) -> Path:
+    """The same records in partitioned Parquet."""
+    return write_partitioned(database, database.parent / "records").folder
+
+
+@pytest.fixture(scope="module")
+def spark(folder):
+    """They are open on Spark."""
+    settings = folder.parent / "settings"
+    settings.mkdir()
+    (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
+    os.environ["SPARK_CONF_DIR"] = str(settings)
+    from data.spark import connect
+
+    with connect(folder) as connection:
+        yield connection
+    del os.environ["SPARK_CONF_DIR"]
+
+
+@needs_spark
+@pytest.mark.parametrize(("verb", "options"), QUESTIONS, ids=[f"{verb} {' '.join(f'{name}={value}' for name, value in options.items())}" for verb, options in QUESTIONS])
+def test_both_engines_count_the_same(spark, database, verb, options):
+    """Whole numbers and words exactly; figures to 12 digits, since sums over people come in another order."""
+    options = {"min_cell": 0, **options}
+    there, here = getattr(analytics, verb)(spark, **options), getattr(analytics, verb)(database, **options)
+    assert len(here)
+    pd.testing.assert_frame_equal(there, here, rtol=1e-12, atol=1e-12)
+    for column in here.select_dtypes(["integer", "object", "string", "bool"]):
+        assert there[column].equals(here[column]), column
+
+
+@needs_spark
+@pytest.mark.parametrize("table", ["level", "arm_set", "recorded_outcome", "release_order", "participation_release", "delayed_event", "earlier_arrest",
+                                   "counted_release", "counted_participation", "dated_step", "answer_item", "answer_about", "counted_answer"])
+def test_both_engines_derive_the_same_tables(spark, database, table):
+    """Row for row. The numbers of respondents are given in any order, and nothing hangs on them."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        columns = [name for name, *_ in connection.execute(f"describe {table}").fetchall() if name != "respondent_number"]
+        here = connection.execute(f"select {', '.join(f'{name}::varchar' for name in columns)} from {table}").fetchall()
+    with spark.cursor() as connection:
+        there = connection.spark.table(table).selectExpr(*(f"cast(`{name}` as string)" for name in columns)).collect()
+    assert here and sorted(map(repr, here)) == sorted(repr(tuple(row)) for row in there)
+
+
+@needs_spark
+def test_the_command_writes_the_same_file(spark, folder, database, tmp_path, capsys):
+    options = ["compare", "--outcome", "rearrest", "--where", "sex=male", "--csv"]
+    assert main([*options, str(tmp_path / "here.csv"), "--db", str(database)]) == 0
+    assert main([*options, str(tmp_path / "there.csv"), "--engine", "spark", "--records", str(folder), "--db", str(database)]) == 0
+    one, other = capsys.readouterr().err.splitlines()
+    assert one == other
+    for name in ("{}.csv", "{}.csv.json"):
+        assert (tmp_path / name.format("here")).read_bytes() == (tmp_path / name.format("there")).read_bytes()
+
+
+def refused(capsys, *arguments: object) -> str:
+    """The one line with which a command ends."""
+    assert main([str(argument) for argument in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and len(err.splitlines()) == 1
+    return err
+
+
+def test_options_that_do_not_fit_together(tmp_path, capsys):
+    asked = ("compare", "--engine")
+    assert "There is no engine 'flink'. Engines: duckdb, spark" in refused(capsys, *asked, "flink", "--db", "a.duckdb")
+    assert "Give a database with --db" in refused(capsys, "compare")
+    assert "go with --engine spark" in refused(capsys, "compare", "--records", tmp_path)
+    assert "give it with --records" in refused(capsys, *asked, "spark")
+    assert "is no folder" in refused(capsys, *asked, "spark", "--records", __file__)
+    assert "is not there" in refused(capsys, *asked, "spark", "--records", tmp_path / "none")
+    assert "holds no records.json" in refused(capsys, *asked, "spark", "--records", tmp_path)
+    (tmp_path / "records.json").write_text("[")
+    assert "records.json can't be read" in refused(capsys, *asked, "spark", "--records", tmp_path)
+
+
+@pytest.fixture
+def copy(folder, tmp_path) -> Path:
+    """The folder of records once more, to be spoiled."""
+    return shutil.copytree(folder, tmp_path / "copy")
+
+
+def spoiled(capsys, copy: Path) -> str:
+    message = refused(capsys, "compare", "--engine", "spark", "--records", copy)
+    assert not [place for place in copy.parent.glob("copy.derived/*") if not place.name.startswith(".")]
+    return message
+
+
+def test_a_partition_is_missing_or_too_many(copy, capsys):
+    part = next(iter(sorted((copy / "event").rglob("*.parquet"))))
+    content = part.read_bytes()
+    part.unlink()
+    assert f"{part} is missing: records.json names it" in spoiled(capsys, copy)
+    part.write_bytes(content + b"more")
+    assert "its size differs" in spoiled(capsys, copy)
+    part.write_bytes(content)
+    part.with_name("second.parquet").write_bytes(content)
+    assert "second.parquet is not among the files that records.json names" in spoiled(capsys, copy)
+
+
+def rewritten(part: Path, select: str) -> None:
+    """A partition written anew, and named with its new size and checksum."""
+    with duckdb.connect() as connection:
+        connection.execute(f"copy ({select.format(part)}) to '{part}.new' (format parquet)")
+    os.replace(f"{part}.new", part)
+    home = next(place for place in part.parents if (place / "records.json").exists())
+    told = json.loads((home / "records.json").read_text())
+    for file in told["files"]:
+        if home / file["path"] == part:
+            file |= {"bytes": part.stat().st_size, "sha256": checksum(part)}
+    (home / "records.json").write_text(json.dumps(told))
+
+
+@needs_spark
+def test_partitions_that_differ(spark, copy, capsys):
+    part = sorted((copy / "event").rglob("*.parquet"))[1]
+    rewritten(part, "select * replace (occurred_on::varchar as occurred_on) from read_parquet('{}', hive_partitioning = false)")
+    assert "differs from the partitions before it in the column occurred_on" in spoiled(capsys, copy)
+
+
+@needs_spark
+def test_records_that_somebody_changed(spark, copy, capsys):
+    """Every checksum is right, but the fingerprint is not that of these records."""
+    part = sorted((copy / "event").rglob("*.parquet"))[0]
+    rewritten(part, "select * replace (occurred_on + 1 as occurred_on) from read_parquet('{}', hive_partitioning = false)")
+    assert "Spark reads other records" in spoiled(capsys, copy)
+
+
+@needs_spark
+def test_two_engines_with_different_records(spark, folder, database, capsys):
+    message = refused(capsys, "compare", "--engine", "spark", "--records", folder, "--db", database.with_name("made.duckdb"))
+    assert "The two engines hold different records" in message
+
+
+@needs_spark
+def test_values_that_are_not_there(spark, folder, capsys):
+    asked = ("compare", "--engine", "spark", "--records", folder)
+    assert "is not in these records" in refused(capsys, *asked, "--where", "county_fips=00000")
+    assert "There is no model" in refused(capsys, *asked, "--model", "none")
+
+
+def test_without_java_or_pyspark(folder, monkeypatch, capsys):
+    monkeypatch.setenv("JAVA_HOME", "/nowhere")
+    session.cache_clear()
+    asked = ("compare", "--engine", "spark", "--records", folder)
+    if not _why_not() or "Java" in _why_not():
+        assert "Spark needs Java 17" in refused(capsys, *asked)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    assert "install it with “pip install -r data/spark/requirements.txt”" in refused(capsys, *asked)
+
+
+def test_nothing_of_spark_is_loaded_without_it(database):
+    asked = ("import sys, analytics; from analytics.command_line import main; main(['compare', '--db', sys.argv[1]]); "
+             "print(sorted({'pyspark', 'py4j', 'sqlglot'} & set(sys.modules)), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", asked, str(database)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stderr.splitlines()[-1] == "[]"
+
+
+@needs_spark
+def test_spark_ends_while_it_counts(spark):
+    """The last of this file: there is no Spark afterwards."""
+    spark.spark.sparkContext._gateway.proc.kill()
+    with pytest.raises(Problem, match="Spark ended while it was counting; nothing was written"):
+        analytics.compare(spark)
