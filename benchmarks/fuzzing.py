@@ -7,7 +7,8 @@ Whatever comes in, there is an answer or a Problem of one line; nothing is writt
 was found is left as a file, named on the way out.
 
 Two minutes each on two busy cores, in November 2026: profiles 42,914 runs, addresses 394,064, selections 314,616, receipts
-4,786,827, descriptions 2,282,786, published copies COPY; nothing found.
+4,786,827, descriptions 2,282,786, published copies 241,226; nothing found but a published table
+that holds words for numbers, which is one sentence now.
 """
 
 import os
