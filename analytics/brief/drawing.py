@@ -17,7 +17,7 @@ WIDTH, NAMES_WIDE, VALUES_WIDE, LINE, TEXT, SMALL = 900, 170, 215, 20, 14, 12
 MONTH = 365 / 12
 INK, SOFT, GRID, BASE, PAPER = "#1B2126", "#4F555B", "#D5D8DC", "#767C84", "#FFFFFF"
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-ANSWERS = ("#8C4200", "#BC6A1E", "#7B8187", "#2E86AE", "#005C8A")
+ANSWERS = ("#8C4200", "#AE5F18", "#6F757B", "#277BA2", "#005C8A")
 MIXED = ("#A9CBE0", "#5F9FC4", "#0B5E7D", "#C9CCD0")
 LEFT, RIGHT = NAMES_WIDE, WIDTH - VALUES_WIDE
 
@@ -200,7 +200,7 @@ def _steps(chart: Steps) -> tuple[str, float]:
     parts = [_line(20, down(0), WIDTH - 20, down(0), BASE, 2)]
     for number, (label, amount, start, end, whole) in enumerate(spans):
         x, top = 20 + wide * number + wide * 0.15, min(down(start), down(end))
-        fill = "#5B6168" if whole else "#2E86AE" if amount >= 0 else "#BC6A1E"
+        fill = "#5B6168" if whole else "#277BA2" if amount >= 0 else "#AE5F18"
         said = f"{'-' if amount < 0 else ''}{chart.unit}{abs(amount):,.0f}"
         parts.append(f'<g class="row"><title>{escape(label)}: {escape(said)}</title><rect x="{x:.1f}" y="{top:.1f}" width="{wide * 0.7:.1f}" '
                      f'height="{abs(down(start) - down(end)):.1f}" fill="{fill}"/>{text(x + wide * 0.35, top - 6, said, anchor="middle", size=SMALL)}</g>')

@@ -14,11 +14,11 @@ from analytics.brief import chart_xml as xml
 from analytics.brief.charts import Answers, Bar, Steps, Words
 from analytics.brief.drawing import wrapped
 
-PAINTS = ("8C4200", "BC6A1E", "7B8187", "2E86AE", "005C8A")  # worst to best: brown to blue
+PAINTS = ("8C4200", "AE5F18", "6F757B", "277BA2", "005C8A")  # worst to best: brown to blue
 MIDDLE = 2
 LETTER, WIDE_LETTER = 0.52, 0.58  # how wide a letter of Arial is for its height, and a bold one
 BESIDE_TEXT = Pt(5)
-KINDS = {f"{kind}, {side} 0": paint for kind, paint in (("More", "2E86AE"), ("Less", "BC6A1E"), ("Total", "5B6168")) for side in ("above", "below")}
+KINDS = {f"{kind}, {side} 0": paint for kind, paint in (("More", "277BA2"), ("Less", "AE5F18"), ("Total", "5B6168")) for side in ("above", "below")}
 
 
 def answers(slide, chart: Answers, box):

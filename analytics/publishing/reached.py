@@ -104,13 +104,14 @@ def _whole(found: Access, compared: Compared, by: str, restorative: list[int]) -
 
 
 def _layers(found: Access, model: int, restorative: list[int]) -> np.ndarray:
-    """[K, Q, L] a model's; those reached by other restorative models only; beside the last, those reached by several."""
+    """[K, Q, L] a model's; those reached by other restorative models only; and those reached by several, on the steps of
+    which this is the last model that the records tell of: beside all others it completes their sum."""
     reached = found.people_reached
     layers = [reached[:, model]]
     if model in restorative:
-        layers.append(reached[:, 0] - reached[:, model])
-        if model == restorative[-1]:
-            layers.append(reached[:, restorative].sum(axis=1) - reached[:, 0])
+        last = [model == max((one for one in restorative if found.dated[one, step]), default=-1) for step in range(len(STEPS))]
+        several = reached[:, restorative].sum(axis=1) - reached[:, 0]
+        layers += [reached[:, 0] - reached[:, model], np.where(last, several, 0)]
     counts = np.stack([_counts(found, layer) for layer in layers])
     counts[1:, [PLACE[ELIGIBLE], PLACE[NOT_RECORDED]]] = 0
     return counts

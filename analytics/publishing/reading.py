@@ -79,14 +79,29 @@ def read_copy(folder: Path) -> Copy:
     try:
         said = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         whole = {view["view"]: (view["file"], view["sha256"]) for view in said["views"] if view["by"] is None}
-        known = said["publication"] == 1 and isinstance(said["records"]["fingerprint"], str) and said["models"]
+        known = said["publication"] == 1 and _as_written(said)
     except OSError as error:
         raise Problem(f"{folder} is a folder without a published copy in it; name a database, or a folder made by publish.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Problem(f"The published copy in {folder} is damaged; publish it again.") from error
     if not known:
         raise Problem(f"The published copy in {folder} was made by another version of this program; publish it again.")
-    return Copy(folder, said, {verb: _table(_checked(folder, file, sum_)) for verb, (file, sum_) in whole.items()})
+    try:
+        tables = {verb: _table(_checked(folder, file, sum_)) for verb, (file, sum_) in whole.items()}
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Problem(f"A table of the published copy in {folder} is damaged; publish it again.") from error
+    return Copy(folder, said, tables)
+
+
+def _as_written(said: dict) -> bool:
+    """Whether the list of files names texts, and files of its own folder only."""
+    records, models, views = said["records"], said["models"], said["views"]
+    texts = [records["fingerprint"], *(model[name] for model in models for name in ("code", "name", "group")),
+             *(view[name] for view in views for name in ("file", "view", "sha256"))]
+    named = all(isinstance(text, str) for text in texts) and all(view["by"] is None or isinstance(view["by"], str) for view in views)
+    flags = [records["invented"], *(model["every_kind_of_case"] for model in models)]
+    return bool(models) and named and all(isinstance(flag, bool) for flag in flags) and all(
+        view["file"].endswith(".csv") and Path(view["file"]).name == view["file"] for view in views)
 
 
 def _checked(folder: Path, name: str, sum_: str | None) -> str:

@@ -30,7 +30,7 @@ def test_something_is_shown(published):
     shown = [count for quantities in known.values() for tables in quantities.values() for cells in tables.values()
              for count in cells.values() if count]
     assert len(shown) > (400 if many(published) else 50)
-    assert sum(count is not None for cells in known[BASELINE]["n", 36].values() for count in cells.values()) > 15
+    assert sum(count is not None for cells in known[BASELINE]["n", 36].values() for count in cells.values()) > (15 if many(published) else 5)
 
 
 def test_no_earlier_load_is_in_it(published):
@@ -73,7 +73,7 @@ def test_nothing_follows_from_who_was_reached(published, inside):
     """By itself, and beside the comparisons and the ladders of the same people."""
     ladders, reached = attacker.ladders(published[1]), attacker.access(published[1])
     if many(published):
-        assert sum(count is not None for tables in reached["any_restorative"].values() for cells in tables.values() for count in cells.values()) > 60
+        assert sum(count is not None for tables in reached["any_restorative"].values() for cells in tables.values() for count in cells.values()) > 40
     known = attacker.together(attacker.comparisons(published[1]), ladders, reached)
     assert attacker.recovered(known, attacker.access_forms(), inside) == []
 
@@ -207,7 +207,7 @@ def test_curves_beside_the_windows(published):
     for row in curves[""]:
         assert row["kind"] == "cif" and all(int(row[name]) % 5 == 0 for name in ("at_risk", "events", "censored", "competing") if row[name])
         shown += bool(row["estimate"])
-    assert shown > 10 or not many(published)
+    assert shown > 5 or not many(published)
 
 
 def test_no_identifier_and_no_day_of_the_source(published):

@@ -3,7 +3,12 @@
 import json
 import shutil
 
+import pytest
+
 from analytics import selection_words, words
+from analytics.publishing.reading import read_copy
+from analytics.result_file import checksum
+from data.problem import Problem
 from pages.parts.choices import WINDOWS
 from pages.parts.frame import PAGES
 from tests.attacks.attacker import rows
@@ -67,3 +72,25 @@ def test_a_changed_or_foreign_folder_is_no_copy(serve, published, tmp_path):  # 
     index = json.loads((changed / "publication.json").read_text())
     (changed / "publication.json").write_text(json.dumps(index | {"publication": 2}))
     assert "another version" in serve(changed).run().error[0].value
+
+
+@pytest.mark.parametrize("change", [
+    lambda said: said["views"][0].update(file="../compare.csv"), lambda said: said["views"][0].update(file=3), lambda said: said.update(models=[]),
+    lambda said: said["models"][0].update(name=None), lambda said: said.update(views={"a": 1}), lambda said: said["records"].update(invented="no")])
+def test_a_list_of_files_that_is_not_as_written_is_told(published, tmp_path, change):
+    copy = shutil.copytree(published[1], tmp_path / "copy")
+    said = json.loads((copy / "publication.json").read_text())
+    change(said)
+    (copy / "publication.json").write_text(json.dumps(said))
+    with pytest.raises(Problem, match="publish it again"):
+        read_copy(copy)
+
+
+def test_a_table_that_holds_something_else_is_told(published, tmp_path):
+    copy = shutil.copytree(published[1], tmp_path / "copy")
+    text = (copy / "repair.csv").read_text().replace("quilts,quilts,", "quilts,quilts,many ", 1)
+    said = (copy / "publication.json").read_text().replace(checksum((copy / "repair.csv").read_text()), checksum(text))
+    (copy / "repair.csv").write_text(text)
+    (copy / "publication.json").write_text(said)
+    with pytest.raises(Problem, match="damaged"):
+        read_copy(copy)

@@ -9,6 +9,7 @@ from pptx.util import Inches, Pt
 
 from analytics.brief import prepared, slide_bars, taken, wish
 from analytics.brief.charts import Words
+from analytics.brief.slide_bars import KINDS, PAINTS
 from analytics.brief.slides import slides
 from tests.records import database
 
@@ -59,6 +60,25 @@ def test_every_shape_has_words_for_who_cannot_see_it_or_is_decoration(deck):
         for shape in slide.shapes:
             about = shape._element.xpath(".//p:cNvPr")[0]
             assert about.get("descr") or "decorative" in etree.tostring(about).decode(), shape.name
+
+
+def test_slides_can_be_found_by_title_and_tables_by_their_heads(deck):
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(set(titles)) == len(titles) and deck.core_properties.title and deck.core_properties.language == "en-US"
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert len(tables) == 3 and all(table.first_row or table.last_col for table in tables)  # beneath a chart the words stand last
+
+
+def brightness(color: str) -> float:
+    """Relative luminance (WCAG 2.1)."""
+    parts = [int(color[at:at + 2], 16) / 255 for at in (0, 2, 4)]
+    return sum(share * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
+               for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+@pytest.mark.parametrize("paint", [*PAINTS, *KINDS.values()])
+def test_white_numbers_can_be_read_on_every_bar(paint):
+    assert 1.05 / (brightness(paint) + 0.05) >= 4.5
 
 
 def test_charts_are_native_and_can_be_edited(deck):

@@ -35,3 +35,11 @@ def test_nothing_runs_and_headers_stay(edition, book):
     assert names[0] == "Notes" and len(set(names)) == len(names) and max(map(len, names)) <= LONGEST_SHEET_NAME
     assert files["xl/workbook.xml"].decode().count('state="hidden"') == 1  # how it was made
     assert any("invented" in text for text in of_workbook(book).values())
+
+
+def test_who_cannot_see_it_finds_a_title_heads_and_whole_cells(edition, book):
+    files = unzipped(book)
+    assert "<dc:title>" in files["docProps/core.xml"].decode()
+    tables = [part.decode() for name, part in files.items() if name.startswith("xl/tables/")]
+    assert len(tables) >= len(edition.tables) and all("headerRowCount=\"0\"" not in table for table in tables)
+    assert not any(b"<mergeCell" in part for part in files.values()) and not any("drawing" in name or "media" in name for name in files)
