@@ -3,6 +3,9 @@
 Streamlit reads this file twice: for the server that it starts, and as the script of every session.
 """
 
+from pages.parts.outside import ask_nobody
+
+ask_nobody()
 if __name__ == "__main__":
     from pages.parts.frame import main
 

@@ -5,5 +5,7 @@ from starlette.middleware import Middleware
 
 from pages.parts.ahead import prepared
 from pages.parts.headers import Headers
+from pages.parts.outside import ask_nobody
 
+ask_nobody()
 app = st.App("dashboard.py", lifespan=prepared, middleware=[Middleware(Headers)])

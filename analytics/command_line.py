@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from analytics import vocabulary
-from analytics.as_of import stood
-from analytics.brief import FORMATS, LENGTHS, brief, on_one_line
+from analytics.brief import FORMATS, LENGTHS, on_one_line
 from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, options_of
-from analytics.kept_answers import kept_export
+from analytics.kept_answers import kept_brief, kept_export
 from analytics.keeping import forget, upgrade, verify_log
 from analytics.load_command import demo, load
 from analytics.load_history import list_loads
@@ -251,8 +250,7 @@ def _give(file: str | None, made: Export) -> int:
 
 
 def _brief(verb: str, given: dict) -> int:
-    with stood(given.pop("db"), given.pop("as_of")) as records:
-        print(brief(records, **given, step=on_one_line(sys.stderr)), file=sys.stderr)
+    print(kept_brief(given.pop("db"), given.pop("as_of"), **given, step=on_one_line(sys.stderr)), file=sys.stderr)
     return 0
 
 

@@ -3,7 +3,7 @@
 What stands beside the ladder of `completion`, for the same participations: each once, whatever the unit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -26,6 +26,7 @@ STATES = {"completed": 1, "left": 2}
 OPEN, NO_DAY = 0, -1
 MONTHS = 24
 MONTH = 365 / 12
+Ask = Callable[[str], duckdb.DuckDBPyConnection]
 STEPS = ("consented", "started", "agreement_reached", "agreement_completed", "completed")
 
 
@@ -37,8 +38,8 @@ def completion_times(db: Database, **options: object) -> pd.DataFrame:
     min_cell is above 0 rows stand only at month 0 and at months by which at least so many people more have come to it.
     Options: where, model, min_cell, round. Raises Problem for a value that cannot be.
     """
-    with _chosen(db, options) as (connection, gate, models):
-        found = connection.execute(statement("course_days")).fetchnumpy()
+    with _chosen(db, options) as (ask, gate, models):
+        found = ask("course_days").fetchnumpy()
         rows = [row for position, code in models for row in _times(found, position, code, gate)]
     columns = ["model", "end", "month", "share", "low", "high", "sent", "undated", "status"]
     return pd.DataFrame(rows, columns=columns).astype({"sent": "Int64", "undated": "Int64"})
@@ -49,9 +50,8 @@ def days_between(db: Database, **options: object) -> pd.DataFrame:
 
     Columns: model, step, days, people, status. Hidden where fewer than min_cell people stand behind it.
     """
-    with _chosen(db, options) as (connection, gate, models):
-        found = {(position, step): (days, people) for position, step, days, people in
-                 connection.execute(statement("course_steps")).fetchall()}
+    with _chosen(db, options) as (ask, gate, models):
+        found = {(position, step): (days, people) for position, step, days, people in ask("course_steps").fetchall()}
     rows = []
     for position, code in models:
         for step in STEPS:
@@ -68,8 +68,8 @@ def reasons_for_leaving(db: Database, **options: object) -> pd.DataFrame:
 
     Columns: model, reason, left, share, status.
     """
-    with _chosen(db, options) as (connection, gate, models):
-        rows = _shares(connection.execute(statement("course_reasons")).df(), ["reason"], models, gate)
+    with _chosen(db, options) as (ask, gate, models):
+        rows = _shares(ask("course_reasons").df(), ["reason"], models, gate)
     return pd.DataFrame(rows, columns=["model", "reason", "count", "share", "status"]).rename(columns={"count": "left"}).astype({"left": "Int64"})
 
 
@@ -79,8 +79,8 @@ def attendance(db: Database, **options: object) -> pd.DataFrame:
     Hours stand in tens: 0 is under ten, 40 is forty and more. Columns: model, counted_in, planned, attended, people,
     share, status.
     """
-    with _chosen(db, options) as (connection, gate, models):
-        found = connection.execute(statement("course_attendance")).df()
+    with _chosen(db, options) as (ask, gate, models):
+        found = ask("course_attendance").df()
         rows = [row for _, part in found.groupby(["counted_in", "planned"], sort=False)
                 for row in _shares(part, ["counted_in", "planned", "attended"], models, gate)]
     columns = ["model", "counted_in", "planned", "attended", "count", "share", "status"]
@@ -89,8 +89,8 @@ def attendance(db: Database, **options: object) -> pd.DataFrame:
 
 
 @contextmanager
-def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[duckdb.DuckDBPyConnection, Gate, list[tuple[int, str]]]]:
-    """The participations that are asked about as a temporary table, the gate and the models to tell of."""
+def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[Ask, Gate, list[tuple[int, str]]]]:
+    """What runs a statement of this name on the participations that are asked about, the gate and the models to tell of."""
     question = ask_without_event("completion", **options)
     if question.by:
         raise Problem("The course of completion is told for one selection at a time; leave out by.")
@@ -98,9 +98,9 @@ def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[duckdb.D
         counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
         rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
         models = [(position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
-        text = statement("course_chosen", counted=counted.counted, placed_participation=placed(connection, PARTICIPATION))
-        connection.execute(text, {**counted.parameters, "whole": not question.where, "positions": [position for position, _ in models]})
-        yield connection, Gate(question.min_cell, question.round), models
+        chosen = statement("course_chosen", counted=counted.counted, placed_participation=placed(connection, PARTICIPATION))
+        values = {**counted.parameters, "whole": not question.where, "positions": [position for position, _ in models]}
+        yield lambda name: connection.execute(statement(name, chosen=chosen), values), Gate(question.min_cell, question.round), models
 
 
 def _times(found: dict[str, np.ndarray], position: int, code: str, gate: Gate) -> Iterator[dict[str, object]]:

@@ -19,14 +19,15 @@ from analytics.answer_bands import bands_of
 from analytics.as_of import erased_since, load_meant, put_together_for_now, stood
 from analytics.brief import tables
 from analytics.brief.edition import BANDED, EVERYTHING, Edition
-from analytics.brief.take import SHORT
+from analytics.brief.edition import Step as BriefStep
+from analytics.brief.take import SHORT, brief, write_brief
 from analytics.brief.tables import needed
 from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database, opened
 from analytics.description import Description, describe
 from analytics.export import VERBS, Export, export, exported, normal_options
 from analytics.made_again import MadeAgain
-from analytics.vocabulary import OUTCOMES
+from analytics.vocabulary import CURVE_KINDS, OUTCOMES
 from data.database import connect_read_only
 from data.history.loads import PastLoad, past_loads
 from data.loading.forgetting import Answers, Step
@@ -38,11 +39,13 @@ BANDS, ABOUT = "answer_bands", "about"  # what slides need besides the tables of
 
 
 def usual() -> list[tuple[str, dict[str, object]]]:
-    """(verb, options) of every question that is kept: each verb as it is without options, what a brief holds, all events."""
+    """(verb, options) of every question that is kept: each verb as it is without options, what a brief holds, every event."""
     found = [(verb, {}) for verb in VERBS]
     found += [("compare", {"outcome": outcome, "window": window}) for outcome in OUTCOMES for window in WINDOWS]
     found += [(verb, options) for verb, options in tables.asked(wish()).values() if verb in VERBS]
-    found += [("compare", _by_risk(wish())), ("curve", {"kind": "cif", "adjust": wish().adjust})]
+    found += [("compare", {"outcome": outcome, "adjust": wish().adjust}) for outcome in OUTCOMES]
+    found += [("curve", {"outcome": outcome, "kind": kind}) for outcome in OUTCOMES for kind in CURVE_KINDS]
+    found += [("compare", _by_risk(wish()))]
     once = {question(verb, options): (verb, options) for verb, options in found if verb not in LONG}
     return list(once.values())
 
@@ -76,6 +79,16 @@ def kept_export(db: Database, verb: str, as_of: object | None = None, **options:
     file = _one(db, load, question(verb, options))[1]
     said = json.loads(file.sidecar) | {"kept": _said(load)}
     return Export(file.csv, json.dumps(said, indent=2, ensure_ascii=False) + "\n", f"{file.summary}; {_said(load)}")
+
+
+def kept_brief(db: Database, as_of: object | None, *, out: str, step: BriefStep, **options: object) -> str:
+    """Write the brief of the records as they stood at a load, as `brief` does; from what was kept where people were erased since."""
+    load = None if as_of is None else load_meant(db, as_of)[0]
+    if load is None or load.whole:
+        with stood(db, as_of) as records:
+            return brief(records, out=out, step=step, **options)
+    kept = from_kept(db, load)
+    return f"{write_brief(lambda wishes, kind: kept.edition(wishes, kind, step), out, step, **options)}; {_said(load)}"
 
 
 def kept_edition(db: Database, load: PastLoad, wishes: Wishes, only: tuple[str, ...]) -> Edition:

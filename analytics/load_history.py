@@ -67,7 +67,7 @@ def in_words(loads: list[PastLoad], min_cell: int = DEFAULT_MIN_CELL) -> list[tu
     """A row a load, the last first: number, day, what came, new, changed, withdrawn, how its fingerprint begins."""
     gate = Gate(min_cell, DEFAULT_ROUND if min_cell else 1)
     return [
-        (str(load.number), words.day(load.loaded_at.date().isoformat()), KINDS[load.kind] + (f": {load.folder}" if load.folder else ""),
+        (f"Load {load.number}", words.day(load.loaded_at.date().isoformat()), KINDS[load.kind] + (f": {load.folder}" if load.folder else ""),
          *(_as_words(gate, count) for count in _counts(_sum(load.moved.values()))), load.fingerprint[:8])
         for load in reversed(loads)
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from data.loading.unpacking import MOST_BYTES, in_words
 NOTICES_SHOWN = 20
 ADDS = {"They replace the records that I loaded before": False, "They are a later extract, to be added": True}
 ABOUT_ADDING = ("Of a row that is there already the newer one counts. A file withdrawn.csv, with the columns table and id, names rows to be taken "
-                "out. The records as they were can still be asked.")
+                "out. Either way the records as they were stay in the history of the file and can still be asked.")
 
 NOT_HERE = ("Records can be loaded here only by somebody who sits at the machine that runs the dashboard. On that machine, use the "
             "command “python -m analytics load FOLDER --db FILE”. Whoever looks after it can open this part to all who "

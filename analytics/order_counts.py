@@ -15,6 +15,7 @@ PAYEES = ("victim", "compensation_fund", "agency")
 UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
 TEN_THOUSANDTHS = 10_000
+FEW = 4  # a group of less than one in so many rows
 SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
 
 
@@ -96,8 +97,10 @@ class Orders:
 
     def group(self, sets: np.ndarray) -> Group:
         """The people of some sets of arms; sets: [S], above 0 where a set belongs to it."""
-        inside = sets[self.found["arm_set"]] > 0
+        inside = np.flatnonzero(sets[self.found["arm_set"]] > 0)
         person = self.found["person"][inside]
+        if FEW * len(person) < len(self.found["person"]):  # numbered anew in their order, so that the sums are as short as they can be
+            person = np.unique(person, return_inverse=True)[1]
         sums = {name: np.bincount(person, self.found[name][inside]) for name in SUMS}
         there = (sums["orders"] > 0) | (sums["left_out"] > 0)
         return Group(**{name: column[there] for name, column in sums.items()})

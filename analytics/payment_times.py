@@ -61,8 +61,16 @@ def _line(person: np.ndarray, month: np.ndarray, amount: np.ndarray, gate: Gate)
     person, month, amount = person[~orders], month[~orders] + 1, amount[~orders]  # paid in month 0 has come by month 1
     had_come = np.cumsum(np.bincount(np.minimum(month, MONTHS + 1), amount, MONTHS + 2)) / ordered.sum()
     shown, status = [0], "low" if people < LEAST_EFFECTIVE or payers < LEAST_EVENTS else "ok"
+    paid_in = _by_month(person, month)
     for at in range(1, MONTHS + 1):
-        since = len(np.unique(person[(month > shown[-1]) & (month <= at)]))
+        since = len(np.unique(np.concatenate(paid_in[shown[-1] + 1 : at + 1])))
         if gate.exact or since >= gate.min_cell or (at % 12 == 0 and not since):
             shown.append(at)
     return [about | {"month": at, "share": float(gate.figure(had_come[at])), "status": status} for at in shown]
+
+
+def _by_month(person: np.ndarray, month: np.ndarray) -> list[np.ndarray]:
+    """Who paid in each month, as often as they did; the month is the place in the list."""
+    month = np.minimum(month, MONTHS + 1).astype(np.int16)  # small numbers are put in order without comparing them
+    order = np.argsort(month, kind="stable")
+    return np.split(person[order], np.searchsorted(month[order], np.arange(1, MONTHS + 2)))

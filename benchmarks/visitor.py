@@ -8,7 +8,6 @@ Sends what a browser sends (a list of all answers at each rerun) and keeps what 
 """
 
 import asyncio
-import json
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
 from urllib.request import Request, urlopen
@@ -40,10 +39,7 @@ class Shown:
     @property
     def text(self) -> str:
         """Our own HTML, and what alerts say."""
-        drawn = [found.body for found in self.of("html")]
-        for found in self.of("bidi_component"):
-            value = json.loads(found.json or "null")
-            drawn.append(value if isinstance(value, str) else "")
+        drawn = [found.body for found in self.of("html")] + [found.bytes.decode() for found in self.of("bidi_component")]
         return " ".join([*drawn, *(alert.body for alert in self.of("alert"))])
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analytics import words
 from analytics.brief import pack_words, receipt
 from analytics.brief.charts import digest
 from analytics.brief.edition import edition
@@ -9,6 +10,7 @@ from analytics.brief.finding import Finding
 from analytics.brief.story import tellers
 from analytics.database import Database, opened
 from data.database import current_load
+from data.history.loads import past_loads
 from data.problem import Problem
 
 NEEDED = {  # figure -> the verbs that it is made from
@@ -37,6 +39,11 @@ def check(db: Database, text: str) -> Answer:
     with opened(db) as connection:
         fingerprint = current_load(connection).fingerprint
         if given.records != receipt.records_mark(fingerprint):
+            earlier = [past for past in past_loads(connection) if receipt.records_mark(past.fingerprint) == given.records]
+            if earlier:
+                return Answer("other", f"This receipt was given for an earlier load of these records, number {earlier[-1].number} of "
+                              f"{words.day(earlier[-1].loaded_at.date().isoformat())}. Check the file that it stands in, with the command verify and "
+                              f"--as-of {earlier[-1].number}.")
             return Answer("other", f"This receipt was given for other records. The records here have the fingerprint {fingerprint}, so "
                           "they can say nothing of it.")
         try:

@@ -1,6 +1,7 @@
 """A brief as a file: which kind, its bytes, its description beside it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -60,11 +61,16 @@ def brief(db: Database, *, out: str | Path, step: Step = lambda share, said: Non
     robustness (every defensible choice among the tables too); slides (5 or 12), title, organization, logo (path of a PNG or JPEG), address (of the dashboard, for the receipts). Gives a line that
     sums it up. Raises Problem, with nothing changed, for a value that cannot be or a place that can't be written to.
     """
+    return write_brief(lambda wishes, kind: prepared(db, wishes, kind, step), out, step, **options)
+
+
+def write_brief(count: Callable[[Wishes, str], Edition], out: str | Path, step: Step, **options: object) -> str:
+    """The same, `count` giving the edition for the wishes and the kind."""
     out = Path(out)
     kind = out.suffix.lower().removeprefix(".")
     if kind not in FORMATS:
         raise Problem(f"The file {out.name!r} must end in .{', .'.join(FORMATS)}; the ending says what is made.")
-    made = taken(prepared(db, wish(**options), kind, step), kind)
+    made = taken(count(wish(**options), kind), kind)
     step(1.0, "")
     write_all({out: made.content, sidecar_path(out): made.sidecar.encode("utf-8")})
     return made.summary

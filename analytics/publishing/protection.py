@@ -182,16 +182,17 @@ class Table:
 def protect(tables: Sequence[Table], same: dict[tuple[str, str], list[Same]]) -> None:
     """Hide more levels until no rest gives anybody away."""
     while any([_whole_rest(part, of.totals, of.forms, of.least) for of in tables for part in of.splits.values()]
-              + [_rest_within(of.splits[one], of.splits[other], pairs, of.forms, of.least)
+              + [_rest_within(of.splits[one], of.splits[other], of.totals, pairs, of.forms, of.least)
                  for of in tables for (one, other), pairs in same.items() if one in of.splits and other in of.splits]):
         pass
 
 
-def _gives_away(part: Split, rest: np.ndarray, quantities: np.ndarray, forms: Forms, least: int, beside: np.ndarray | float = 0) -> bool:
-    """Whether the sums over hidden levels tell too much: one level only, or few people. beside: [K, Q] what the total
-    has and no level; a reader may know it or not."""
+def _gives_away(part: Split, rest: np.ndarray, quantities: np.ndarray, forms: Forms, least: int, beside: np.ndarray) -> bool:
+    """Whether the sums over hidden levels tell too much: one level only, or few people. beside: [K, Q] what the whole
+    has and none of its levels (a baseline of a row of its own, say); a reader may know it, and does where all levels
+    are shown."""
     rest = rest & part.somebody
-    if not rest.any() or not quantities.any():
+    if not quantities.any():
         return False
     sums = part.counts[:, :, rest].sum(axis=2)
     few = forms.unsafe(sums, least) | forms.unsafe(sums + beside, least)
@@ -201,27 +202,30 @@ def _gives_away(part: Split, rest: np.ndarray, quantities: np.ndarray, forms: Fo
 def _whole_rest(part: Split, totals: np.ndarray, forms: Forms, least: int) -> bool:
     """Make the rest of a column safe; True where something was hidden."""
     beside, changed = totals - part.counts.sum(axis=2), False
-    while _gives_away(part, part.hidden, part.quantities, forms, least, beside):
+    while part.shown.any() and _gives_away(part, part.hidden, part.quantities, forms, least, beside):
         if not part.hide_smallest(np.ones_like(part.levels)):
             break  # the rest is the total
         changed = True
     return changed
 
 
-def _rest_within(one: Split, other: Split, pairs: list[Same], forms: Forms, least: int) -> bool:
+def _rest_within(one: Split, other: Split, totals: np.ndarray, pairs: list[Same], forms: Forms, least: int) -> bool:
     """The same for levels of one column that together are levels of another."""
     both, changed = one.quantities & other.quantities, False
     open_ = np.zeros_like(one.levels)  # levels of `one` among people of whom the other column hides somebody
+    beside_open = totals - one.counts.sum(axis=2)
     for here, there in pairs:
         if (other.hidden & there).any():
             open_ |= here
             continue
-        while _gives_away(one, one.hidden & here, both, forms, least):
-            changed = True
+        beside = other.counts[:, :, there].sum(axis=2) - one.counts[:, :, here].sum(axis=2)
+        beside_open = beside_open - beside
+        while _gives_away(one, one.hidden & here, both, forms, least, beside):
             if not one.hide_smallest(here):
-                other.hide_smallest(there)
+                changed |= other.hide_smallest(there)
                 break
-    while _gives_away(one, one.hidden & open_, both, forms, least):
+            changed = True
+    while open_.any() and _gives_away(one, one.hidden & open_, both, forms, least, beside_open):
         if not one.hide_smallest(open_) and not one.hide_smallest(np.ones_like(open_)):
             break
         changed = True

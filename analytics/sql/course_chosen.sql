@@ -1,5 +1,4 @@
 -- One row a participation that the question is about, once, with its dates as days after its begin.
-create or replace temp table course_chosen as
 with
 
 counted as (

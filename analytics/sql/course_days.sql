@@ -4,7 +4,7 @@ with
 
 dated as (
     select position, state, person_number, case when day >= 0 then day else -1 end as day
-    from course_chosen
+    from ({chosen})
 ),
 
 placed as (

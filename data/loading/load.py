@@ -83,7 +83,7 @@ def _load(request: Request, work: Path, started: float) -> LoadReport:
     before = held_before(request.database, older=not request.append)
     adds = request.append and before is not None
     _check_kind(request, before)
-    conversion = _converted(request, work)
+    conversion = _converted(request, work, f"{WITHDRAWN}.csv" if adds else "")
     with ThreadPoolExecutor(max_workers=1) as threads, duckdb.connect() as headers:
         gathered = gather(look_into(conversion.folder if conversion else request.folder, adds), headers, threads, adds)
         if adds and conversion:
@@ -106,11 +106,11 @@ def _check_kind(request: Request, before: Load | None) -> None:
         raise Problem(f"{request.database} {which}; nothing was changed. Load real records into a file of their own.")
 
 
-def _converted(request: Request, work: Path) -> Any:
-    """What a profile makes of the folder: a folder in the contract's columns; None without a profile."""
+def _converted(request: Request, work: Path, beside: str) -> Any:
+    """What a profile makes of the folder but for the file `beside`: a folder in the contract's columns; None without a profile."""
     if request.profile is None:
         return None
     from data.profiling import apply, read_profile
 
     request.tell("Applying the profile", 0.0)
-    return apply(read_profile(request.profile), request.folder, request.settings, work / "converted")
+    return apply(read_profile(request.profile), request.folder, request.settings, work / "converted", beside)

@@ -39,14 +39,14 @@ class Conversion:
         return self.source_files[file].name, line
 
 
-def apply(profile: Profile, folder: Path, settings: dict[str, str], out_folder: Path) -> Conversion:
-    """Convert the files of `folder` and write contract CSV files to `out_folder`.
+def apply(profile: Profile, folder: Path, settings: dict[str, str], out_folder: Path, beside: str = "") -> Conversion:
+    """Convert the files of `folder` and write contract CSV files to `out_folder`. beside: a file that is no source.
 
     Raises Problem for a setting or a source file that can't be used. A bad value in a row is written as it stands,
     so that the check of the records names it; `Conversion.origin` gives its source line.
     """
     used = used_settings(profile, settings)
-    found = folder_files(Path(folder))
+    found = [path for path in folder_files(Path(folder)) if path.name != beside]
     files = {source.name: source_files(profile, source, found) for source in profile.sources.values()}
     tally, evaluation = Tally(), Evaluation(used)
     _tell_files(profile, files, found, tally)

@@ -35,7 +35,10 @@ _STYLE = Html(f"<style>{_WITHOUT_WORDS}</style>")
 # Streamlit's own HTML element takes pictures (SVG) out; a component of ours keeps them. No frame, no other host.
 _drawn = st.components.v2.component(
     "restorative_justice_drawing", html='<div class="rj"></div>', isolate_styles=False,
-    js="export default function({ data, parentElement }) { parentElement.querySelector('.rj').innerHTML = data; }")
+    js="""export default function({ data, parentElement }) {
+      const place = parentElement.querySelector(".rj"), html = new TextDecoder().decode(data);
+      if (place.drawn !== html) place.innerHTML = place.drawn = html;  // what is unchanged stays still
+    }""")
 
 
 _gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
@@ -52,7 +55,7 @@ def drawn(html: str, key: str) -> None:
     if gathered is not None:
         gathered.append(html)
     elif "<svg" in html:
-        _drawn(data=html, key=key)
+        _drawn(data=html.encode(), key=key)  # as bytes: a text would be written as JSON twice on its way
     else:  # Streamlit's own element costs a quarter of a component
         st.html(Html(f'<div class="rj">{html}</div>'))
 

@@ -84,6 +84,19 @@ def test_a_load_is_asked_by_number_fingerprint_or_day(place, tmp_path, temporary
     assert not list(temporary.iterdir())
 
 
+def test_two_loads_give_the_figures_of_one(place, tmp_path):
+    """The records after February, loaded at once: the same fingerprint, the same bytes."""
+    gone = ("person-gone", "R-gone", "E1,", "E99,")
+    kept = {table: "".join(line for line in text.splitlines(True) if not line.startswith(gone)) for table, text in FIRST.items()}
+    kept["event"] += "".join(LATER["event"].splitlines(True)[1:])
+    assert run("load", write(tmp_path / "all", kept), "--db", tmp_path / "once.duckdb") == 0
+    assert loads_of(tmp_path / "once.duckdb")[-1].fingerprint == loads_of(place / "rj.duckdb")[-1].fingerprint
+    for options in (("compare",), ("completion",), ("curve", "--kind", "cif", "--unit", "every")):
+        for database, file in ((place / "rj.duckdb", "grown.csv"), (tmp_path / "once.duckdb", "once.csv")):
+            assert run(*options, "--min-cell", 0, "--db", database, "--csv", tmp_path / file) == 0
+        assert (tmp_path / "grown.csv").read_bytes() == (tmp_path / "once.csv").read_bytes()
+
+
 @pytest.mark.parametrize(("meant", "said"), [
     ("3", "There is no load '3': there are 1 (of "), ("0", "no load '0'"), ("abc", "no load 'abc'"), ("1900-01-01", "no load '1900-01-01'"),
     ("2024-02-31", "no day of the calendar"), ("", "no load ''"),
@@ -140,6 +153,8 @@ def test_after_an_erasure_the_kept_answers_speak(place, tmp_path, capsys):
     for refused in (("verify", place / "women.csv"), ("compare", "--min-cell", 0), ("compare", "--where", "sex=female")):
         assert run(*refused, "--db", erased, "--as-of", 1) == 2
         assert "this question is not among them" in capsys.readouterr().err
+    assert run("brief", "--db", erased, "--as-of", 1, "--organization", "Us", "--out", tmp_path / "again.pptx") == 0
+    assert (tmp_path / "again.pptx").read_bytes() == (place / "slides.pptx").read_bytes()
     edited = tmp_path / "compare.csv"
     shutil.copy(place / "compare.csv.json", tmp_path)
     edited.write_text((place / "compare.csv").read_text().replace("0.6", "0.5", 1))
@@ -162,6 +177,13 @@ def test_no_answer_that_is_kept_is_exact(place):
     with connect_read_only(place / "erased.duckdb") as connection:
         asked = [question for (question,) in connection.execute("select question from history.answer").fetchall()]
     assert len(asked) > 50 and all('"min_cell": 11' in question for question in asked if question.startswith("{"))
+
+
+def test_a_receipt_of_an_earlier_load_says_which(place):
+    from analytics.brief import check, receipt, wishes
+    first = loads_of(place / "rj.duckdb")[0]
+    answer = check.check(place / "rj.duckdb", receipt.code("events", None, wishes.wish(), first.fingerprint))
+    assert answer.kind == "other" and "an earlier load of these records, number 1 of" in answer.said and "--as-of 1." in answer.said
 
 
 def test_an_append_after_an_erasure(place, tmp_path):

@@ -184,9 +184,21 @@ def recovered(known: Known, forms: list, inside: dict[tuple[str, str], dict[str,
         for quantity, tables in quantities.items():
             found += [f"{group} {quantity} {by}={level}: {count}" for by, cells in tables.items() for level, count in cells.items() if count in FEW]
             found += _by_algebra(group, quantity, tables, inside)
+            found += _by_what_no_level_has(group, quantity, tables, inside)
         for whole, part, if_same in forms:
             found += _by_difference(group, quantities, whole, part, if_same)
     return found
+
+
+def _by_what_no_level_has(group: str, quantity: tuple, tables: dict[str, dict[str, int | None]], inside: dict) -> list[str]:
+    """The whole less all levels, a circuit less all its counties, where all are shown: the baseline of an arm's row has
+    nobody on levels on which the arm has nobody."""
+    sums = [(by, tables[""].get(""), list(cells.values())) for by, cells in tables.items() if by]
+    for (by, other), holder in inside.items():
+        sums += [(f"{by} within {outer}", whole, [count for level, count in tables.get(by, {}).items() if holder.get(level) == outer])
+                 for outer, whole in tables.get(other, {}).items()]
+    return [f"{group} {quantity} {about}: {abs(whole - sum(cells))} beside all levels" for about, whole, cells in sums
+            if whole is not None and cells and None not in cells and abs(whole - sum(cells)) in FEW]
 
 
 def _by_difference(group: str, quantities: dict, whole: tuple, part: tuple, if_same: tuple | None) -> list[str]:
@@ -200,7 +212,7 @@ def _by_difference(group: str, quantities: dict, whole: tuple, part: tuple, if_s
         rest = [level for level in cells[0] if any(counts.get(level, 0) is None for counts in cells)]
         told = [(level, [counts.get(level, 0) for counts in cells]) for level in cells[0] if level not in rest]
         if rest and None not in totals:
-            told.append((tuple(rest), [total - sum(counts[level] for level, _ in told) for total, counts in zip(totals, cells, strict=True)]))
+            told.append((tuple(rest), [total - sum(counts.get(level, 0) for level, _ in told) for total, counts in zip(totals, cells, strict=True)]))
         for levels, values in told:
             if (if_same is None or values[2] == values[3]) and values[0] - values[1] in FEW:
                 found.append(f"{group} {whole} less {part} on {by} {levels}: {values[0] - values[1]}")

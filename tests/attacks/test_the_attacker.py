@@ -31,3 +31,9 @@ def test_a_window_less_a_shorter_one():
 
 def test_an_event_within_another():
     assert found({("events", "rearrest", 6): {"": {"": 50}}, ("events", "violent_rearrest", 6): {"": {"": 45}}})
+
+
+def test_people_whom_no_level_has():
+    assert found({("n", 36): {"": {"": 100}, "ethnicity": {"hispanic": 30, "not_hispanic": 61, "unknown": 0}}})
+    tables = {"": {"": 100}, "county": {"a": 30, "b": 0}, "circuit": {"1": 35, "2": 65}}
+    assert found({("n", 36): tables}, {("county", "circuit"): {"a": "1", "b": "1"}})

@@ -1,6 +1,5 @@
 """Our own HTML on a page that was run without a browser."""
 
-import json
 from collections.abc import Iterator
 
 
@@ -12,10 +11,8 @@ def pieces(page) -> Iterator[str]:
         children = getattr(node, "children", None)
         if children:
             waiting.extend(list(children.values())[::-1])
-        elif node.type == "bidi_component" and node.proto.json:
-            held = json.loads(node.proto.json)
-            if not isinstance(held, dict):  # words that the browser puts in as text are no HTML
-                yield str(held)
+        elif node.type == "bidi_component" and node.proto.bytes:  # words that the browser puts in as text are no HTML, and come as JSON
+            yield node.proto.bytes.decode()
         elif node.type == "html" and not node.proto.body.startswith("<style"):
             yield node.proto.body
 

@@ -1,6 +1,8 @@
 """Monthly extracts: new, changed and withdrawn rows; what is refused; many small loads against one of everything."""
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from data.history.loads import find_load, past_loads
 from data.loading import LoadProblem, load_folder, told
 from data.problem import Problem
 from tests.data.loading.conftest import PERSON, RELEASE
+from tests.data.profiling.converted import PEOPLE
 
 EVENT = "event_id,person_id,occurred_on,event_type\n"
 WITHDRAWN = "table,id\n"
@@ -162,15 +165,41 @@ def test_an_older_file_is_to_be_upgraded_first(write, database, tmp_path, monkey
         load_folder(extract(tmp_path, person=PERSON), database, append=True)
 
 
+@pytest.mark.parametrize("where", ["derive.build", "load.put_in_place"])
+def test_a_kill_leaves_the_old_records(write, database, tmp_path, without_derived, where):
+    """While the new file is filled, and when it is to take the old one's place."""
+    load_folder(write(), database)
+    before = digest(database)
+    later = extract(tmp_path, person="person_id,sex\nP1,other\n")
+    killed = {"derive.build": "import data.derive as d; d.build = lambda c: os._exit(9)",
+              "load.put_in_place": "import data.loading.load as l; l.put_in_place = lambda *a: os._exit(9)"}[where]
+    code = f"import os, sys; {killed}; from data.loading.load import load_folder; load_folder(sys.argv[1], sys.argv[2], append=True)"
+    assert subprocess.run([sys.executable, "-c", code, str(later), str(database)], cwd=Path(__file__).parents[3]).returncode == 9
+    assert digest(database) == before
+    assert load_folder(later, database, append=True).moved["person"].changed == 1
+    assert [entry.name for entry in database.parent.iterdir()] == [database.name]
+
+
 def test_a_whole_load_is_a_load_in_the_history_too(write, database, tmp_path, without_derived):
     """What it no longer holds was withdrawn by it."""
-    first = load_folder(write(event=EVENT + "E1,P1,2021-01-01,rearrest\n"), database)
-    report = load_folder(write(event=EVENT + "E2,P1,2021-01-01,rearrest\n"), database)
+    own = "code,name,group,counts_as_restorative\nour_own,Our own,encounter,yes\n"
+    first = load_folder(write(event=EVENT + "E1,P1,2021-01-01,rearrest\n", model=own), database)
+    report = load_folder(write(event=EVENT + "E2,P1,2021-01-01,rearrest\n", model=None), database)
     assert report.number == 2 and (report.moved["event"].new, report.moved["event"].withdrawn) == (1, 1)
     with connect_read_only(database) as connection:
         load = find_load(past_loads(connection), first.fingerprint[:9])
     put_together(database, load, tmp_path / "first.duckdb", lambda connection: None)
-    assert [row[0] for row in rows(tmp_path / "first.duckdb")["event"]] == ["E1"]
+    past = rows(tmp_path / "first.duckdb")
+    assert [row[0] for row in past["event"]] == ["E1"] and "our_own" in {row[0] for row in past["model"]} - {row[0] for row in rows(database)["model"]}
+
+
+def test_withdrawals_beside_the_files_of_a_profile(write, database, tmp_path, without_derived):
+    load_folder(write(event=EVENT + "E1,P1,2021-01-01,rearrest\n"), database)
+    later = extract(tmp_path, people="id\nP3\n", withdrawn=WITHDRAWN + "event,E1\n")
+    (tmp_path / "own.toml").write_text(PEOPLE)
+    report = load_folder(later, database, append=True, profile=str(tmp_path / "own.toml"))
+    assert (report.moved["person"].new, report.moved["event"].withdrawn) == (1, 1)
+    assert not [notice for notice in report.notices if "withdrawn" in notice.message]
 
 
 def test_withdrawals_of_a_whole_load_are_ignored_and_told(write, database, without_derived):
