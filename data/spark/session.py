@@ -61,6 +61,8 @@ def session() -> "SparkSession":
     builder = SparkSession.builder.appName("restorative justice outcomes")
     place = Path(tempfile.mkdtemp(prefix="spark-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
+    if not _submitted():
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else the machine's own name must be known to it
     for name, value in (ALWAYS if _submitted() else HERE | {"spark.sql.warehouse.dir": str(place / "warehouse")} | ALWAYS).items():
         builder = builder.config(name, value)
     try:

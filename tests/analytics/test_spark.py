@@ -156,7 +156,7 @@ def spark(folder):
     settings = folder.parent / "settings"
     settings.mkdir()
     (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
-    os.environ["SPARK_CONF_DIR"] = str(settings)
+    os.environ |= {"SPARK_CONF_DIR": str(settings), "SPARK_LOCAL_IP": "127.0.0.1"}
     from data.spark import connect
 
     with connect(folder) as connection:
