@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.database import connect_read_only, current_load
+from data.database import connect_read_only, current_load, quiet
 from data.loading.cells import text
 from data.loading.folder import MODELS
 from data.loading.models import own_models
@@ -73,7 +73,7 @@ def _copy(database: Path, folder: Path) -> int:
     """Write every table that has rows; how many rows they have."""
     rows = 0
     # A connection of its own: one that reads for the pages may touch no file.
-    with duckdb.connect(config={"temp_directory": str(folder.parent / "overflow")}) as connection:
+    with quiet(duckdb.connect(config={"temp_directory": str(folder.parent / "overflow")})) as connection:
         connection.execute(f"attach {text(str(database))} as records (read_only)")
         connection.execute("use records")
         for table in record_tables().values():

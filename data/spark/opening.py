@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data import derive
-from data.database import SCHEMA_VERSION
+from data.database import SCHEMA_VERSION, quiet
 from data.loading.folder import MODELS
 from data.loading.models import added_models, write_models
 from data.loading.record_tables import SCHEMA
@@ -51,7 +51,7 @@ def _make(connection: SparkConnection, folder: Path, told: records.Told, target:
 
 def _beside(folder: Path) -> duckdb.DuckDBPyConnection:
     """The engine here: all tables, without rows; the models with theirs."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    connection = quiet(duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}))
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     file = folder / f"{MODELS}.parquet"
     added, rejects = added_models(file) if file.exists() else ([], [])

@@ -1,12 +1,13 @@
 """Apache Spark, started when it is first asked for; nothing else of the product loads it."""
 
+import atexit
 import logging
 import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,22 +59,24 @@ def session() -> "SparkSession":
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
     logging.getLogger().addHandler(logging.NullHandler())
     builder = SparkSession.builder.appName("restorative justice outcomes")
-    given = _submitted()
-    settings = ALWAYS if given else HERE | {"spark.sql.warehouse.dir": tempfile.mkdtemp(prefix="warehouse-")} | ALWAYS
-    for name, value in settings.items():
+    place = Path(tempfile.mkdtemp(prefix="spark-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    if not _submitted():
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else the machine's own name must be known to it
+    for name, value in (ALWAYS if _submitted() else HERE | {"spark.sql.warehouse.dir": str(place / "warehouse")} | ALWAYS).items():
         builder = builder.config(name, value)
     try:
-        with nullcontext() if given else _quiet():
+        with _quiet(place / "java.log"):
             return builder.getOrCreate()
     except (PySparkException, PySparkRuntimeError, OSError) as error:
         raise Problem(f"Spark could not be started ({_first_line(error)}); {NO_JAVA[0].lower() + NO_JAVA[1:]}") from error
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _quiet(file: Path) -> Iterator[None]:
     """Meanwhile what programs write to stderr goes to a file: Java keeps it as its own, so the command line says one line."""
     before = os.dup(2)
-    with tempfile.NamedTemporaryFile(prefix="spark-", suffix=".log", delete=False) as log:
+    with file.open("wb") as log:
         os.dup2(log.fileno(), 2)
     try:
         yield

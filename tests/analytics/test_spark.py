@@ -101,18 +101,12 @@ QUESTIONS = [
     ("curve", {"adjust": "entropy", "covariates": "sex,offense", "unit": "every"}),
     ("balance", {"adjust": "ipw", "unit": "every", "covariates": "sex,offense,prior_convictions"}),
     ("cells", {"adjust": "entropy", "covariates": "sex,age_band"}),
-    ("satisfaction", {}),
     ("satisfaction", {"by": "offense", "unit": "every"}),
-    ("satisfaction", {"where": {"race": "white,black"}}),
     ("satisfaction", {"landmark": 90, "exposure": "started"}),
-    ("satisfaction", {"adjust": "standardize", "covariates": "sex"}),
-    ("completion", {}),
+    ("satisfaction", {"adjust": "standardize", "covariates": "sex", "where": {"race": "white,black"}}),
     ("completion", {"where": {"sex": "male"}, "by": "release_year", "unit": "every"}),
-    ("obligations", {}),
     ("obligations", {"by": "sex", "unit": "every", "where": {"offense": "property,drug"}}),
-    ("repair", {}),
     ("repair", {"by": "month"}),
-    ("access", {}),
     ("access", {"by": "race", "unit": "every"}),
     ("services", {"window": 24}),
     ("savings", {}),
@@ -162,7 +156,7 @@ def spark(folder):
     settings = folder.parent / "settings"
     settings.mkdir()
     (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
-    os.environ["SPARK_CONF_DIR"] = str(settings)
+    os.environ |= {"SPARK_CONF_DIR": str(settings), "SPARK_LOCAL_IP": "127.0.0.1"}
     from data.spark import connect
 
     with connect(folder) as connection:
