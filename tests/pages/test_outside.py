@@ -1,6 +1,7 @@
 """The server asks nobody outside where it listens, nor where another site's page knocks."""
 
 import tomllib
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Addresses that the server asked."""
+    """Addresses that the server asked, as Streamlit's own function asks: a page of an earlier test may have replaced it."""
     found = []
-    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, timeout: found.append(url))
-    monkeypatch.setattr(net_util, "get_external_ip", net_util.get_external_ip)  # put back after the test
+    own = module_from_spec(find_spec("streamlit.net_util"))
+    own.__spec__.loader.exec_module(own)
+    own._make_blocking_http_get = lambda url, timeout: found.append(url)
+    monkeypatch.setattr(net_util, "get_external_ip", own.get_external_ip)  # put back after the test
     return found
 
 

@@ -28,7 +28,7 @@ def convert(monkeypatch, tmp_path):
         source = tmp_path / "releases 2020.txt"
         source.write_text("x")
         monkeypatch.setattr("data.profiling.read_profile", lambda name: name)
-        monkeypatch.setattr("data.profiling.apply", lambda profile, folder, settings, out: Conversion(out, source, rows))
+        monkeypatch.setattr("data.profiling.apply", lambda profile, folder, settings, out, beside: Conversion(out, source, rows))
         return tmp_path
 
     return with_rows
