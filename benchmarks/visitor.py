@@ -50,6 +50,7 @@ class Visitor:
         self.address, self.cookies, self.headers = address.rstrip("/"), dict(cookies or {}), headers or {}
         self.shown, self.states, self.hash, self.name, self.query, self.session = Shown(), {}, "", "", "", ""
         self.params: dict[str, list[str]] = {}
+        self.url = ""
         self.pages: dict[str, str] = {}  # address -> the name that the server has for it
         self._socket: websockets.ClientConnection | None = None
         self.bytes = 0
@@ -76,7 +77,10 @@ class Visitor:
         """Another page, with all that was chosen: it stands in the address."""
         self.name, self.hash, self.query = page, self.pages.get(page, ""), urlencode(self.params, doseq=True)
         self.states = {}  # they belong to the page that is left
-        return await self.rerun()
+        self.url = self.url or f"{self.address}/{page}"  # a browser still tells the address of the page that it leaves
+        shown = await self.rerun()
+        self.url = f"{self.address}/{page}"
+        return shown
 
     async def set(self, kind: str, label: str, value: object) -> Shown:
         """Answer one question of the page."""
@@ -113,8 +117,8 @@ class Visitor:
         """Send all answers and wait until the page stands."""
         message = BackMsg()
         message.rerun_script.query_string = self.query
-        message.rerun_script.page_name, message.rerun_script.page_script_hash = self.name, self.hash
-        message.rerun_script.context_info.url = f"{self.address}/{self.name}"
+        message.rerun_script.page_name, message.rerun_script.page_script_hash = "" if self.hash else self.name, self.hash
+        message.rerun_script.context_info.url = self.url
         message.rerun_script.context_info.timezone = "UTC"
         message.rerun_script.widget_states.widgets.extend([*self.states.values(), *pressed])
         await self._socket.send(message.SerializeToString())
