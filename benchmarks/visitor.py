@@ -104,6 +104,7 @@ class Visitor:
         elif isinstance(value, str):
             state.string_value = value
         else:
+            state.string_array_value.SetInParent()  # nothing chosen is an answer too
             state.string_array_value.data.extend(value)
         self.states[number] = state
 

@@ -46,6 +46,8 @@ def main() -> None:
     st.session_state["in_the_frame"] = True
     try:
         page.run()
+    except show.Ended:
+        pass
     except Problem as problem:
         show.problem(str(problem))
     finally:
@@ -77,14 +79,14 @@ def frame(title: str, event: bool = True, people: bool = True, instead: str = ch
     begin(title)
     if records.published_copy():
         show.problem(published_words.NOT_HERE)
-        st.stop()
+        show.end()
     with st.sidebar:
         whose.ask(records.served_name)
     try:
         held = records.held()
     except Problem as problem:
         show.problem(str(problem))
-        st.stop()
+        show.end()
     with st.sidebar:
         choice = choices.ask(held.models, held.possible, event, alike)
         show.together("chosen-aside", lambda: _beside(choice, choices.in_words(choice, event) if people else instead))
@@ -110,7 +112,7 @@ def _written(what: str, **about: object) -> None:
         logged.once(records.log(), what, **about)
     except Problem as problem:
         show.problem(str(problem))
-        st.stop()
+        show.end()
 
 
 def _beside(choice: choices.Choice, said: str) -> None:

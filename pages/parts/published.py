@@ -61,7 +61,7 @@ def held() -> PublishedRecords:
         return PublishedRecords(_opened(folder, (folder / INDEX).stat().st_mtime_ns if (folder / INDEX).exists() else 0))
     except Problem as problem:
         show.problem(str(problem))
-        st.stop()
+        show.end()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -155,6 +156,18 @@ def sentence(text: str, key: str = "sentence") -> None:
 def nothing(text: str) -> None:
     """There is nothing to show, and why; the page ends here."""
     answer(text)
+    end()
+
+
+class Ended(Exception):
+    """A page ends here, with what it has shown; the frame catches it."""
+
+
+def end() -> NoReturn:
+    """End the page. After Streamlit's own stop it keeps what was chosen on pages long left, and gives it to later ones: so
+    only where no frame stands around the page."""
+    if "in_the_frame" in st.session_state:
+        raise Ended
     st.stop()
 
 

@@ -48,7 +48,7 @@ def let_in() -> None:
         here = _look()
     except Problem as problem:
         show.problem(str(problem))
-        st.stop()
+        show.end()
     _found.set(here)
     if here.rules is not None:
         _sign_in(here.person)
@@ -126,11 +126,11 @@ def _sign_in(here: Person | None) -> None:
     if here is None:
         show.notice(words.ASK)
         st.button(words.BUTTON, on_click=st.login, type="primary", key="sign-in")
-        st.stop()
+        show.end()
     if not here.roles:
         show.problem(words.NO_ROLE.format(here.name))
         sign_out()
-        st.stop()
+        show.end()
 
 
 def _rules() -> roles.Rules | None:
