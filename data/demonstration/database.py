@@ -24,7 +24,7 @@ def write_demonstration(
     _refuse_other_records(database)
     with tempfile.TemporaryDirectory() as folder:
         truth = write_records(Path(folder), people, seed)
-        report = load_folder(folder, database, demonstration=True, prepare=prepare)
+        report = load_folder(folder, database, demonstration=True, folder_name="demonstration", prepare=prepare)
     write_truth(truth, database.with_name(database.name + ".truth.csv"))
     return report
 
