@@ -8,6 +8,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from data.loading import rules
 from data.loading.record_tables import SCHEMA, record_tables
 
 # Spark has no unsigned numbers: each takes the next larger type.
@@ -58,6 +59,9 @@ def _in_spark(tree: exp.Expression, codes: Codes) -> exp.Expression:
         part.set("materialized", None)
     for select in list(tree.find_all(exp.Select)):
         _spell_out_replaced(select)
+    for each in list(tree.find_all(exp.Explode)):
+        if each.expressions:  # recursive: a list of rows
+            each.replace(exp.Anonymous(this="INLINE", expressions=[each.this]))
     # A node that takes another's place is not gone into: what looks at the casts inside comes before what takes them away.
     return tree.transform(_called, codes).transform(_changed, codes)
 
@@ -67,6 +71,8 @@ def _called(node: exp.Expression, codes: Codes) -> exp.Expression:
         return exp.Literal.number(len(_codes_named(node.this)))
     if isinstance(node, exp.Anonymous) and _name(node) in FUNCTIONS:
         return FUNCTIONS[_name(node)](node, codes)
+    if isinstance(node, exp.Anonymous) and _name(node) in _macros():
+        return _spelled_out(node)
     return node
 
 
@@ -76,6 +82,10 @@ def _changed(node: exp.Expression, codes: Codes) -> exp.Expression:
         return _cast(node)
     if isinstance(node, exp.Sub) and _is_day(node.this) and _is_day(node.expression):
         return exp.Anonymous(this="DATEDIFF", expressions=[node.this, node.expression])
+    if isinstance(node, exp.RegexpFullMatch):
+        return exp.RegexpLike(this=node.this, expression=exp.Literal.string(rf"\A(?:{node.expression.name})\z"))
+    if isinstance(node, exp.Table) and node.db == "checked":
+        return _numbered(node)
     if isinstance(node, exp.Column) and node.name == "rowid":  # a place in a file; any key of the rows will do
         table = record_tables().get(node.table)
         return exp.column(table.key if table else "release_number", table=node.table)
@@ -90,9 +100,30 @@ def _cast(node: exp.Cast) -> exp.Expression:
     """Codes are text there."""
     if node.to.this == exp.DataType.Type.USERDEFINED:
         return node.this
+    if node.to.this == exp.DataType.Type.ENUM:
+        return exp.Case(ifs=[exp.If(this=exp.In(this=node.this.copy(), expressions=node.to.expressions), true=node.this)])
     if node.to.this.name in WIDER:
         node.set("to", exp.DataType.build(WIDER[node.to.this.name]))
     return node
+
+
+def _numbered(table: exp.Table) -> exp.Expression:
+    """The rows of `checked`, which the rules of a load read: there a row has no place in a file, and its key stands for it."""
+    rows = exp.select("*", f"{record_tables()[table.name].key} as row_number").from_(table.name)
+    return rows.subquery(table.alias or table.name)
+
+
+@cache
+def _macros() -> dict[str, tuple[list[str], exp.Expression]]:
+    """Name of each rule for one value -> its parameters, and what it works out."""
+    trees = sqlglot.parse(rules.statement("cells/faults.sql"), read="duckdb")
+    return {tree.this.this.name: ([each.name for each in tree.this.expressions], tree.expression) for tree in trees if tree}
+
+
+def _spelled_out(node: exp.Anonymous) -> exp.Expression:
+    names, body = _macros()[_name(node)]
+    given = dict(zip(names, node.expressions, strict=True))
+    return body.copy().transform(lambda each: given[each.name].copy() if isinstance(each, exp.Column) and each.name in given else each)
 
 
 def _enum_code(node: exp.Anonymous, codes: Codes) -> exp.Expression:

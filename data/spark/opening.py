@@ -14,6 +14,7 @@ from data.loading.models import added_models, write_models
 from data.loading.record_tables import SCHEMA
 from data.problem import Problem
 from data.spark import derived, records
+from data.spark.check import refuse_faults
 from data.spark.connection import SMALL, SparkConnection
 from data.spark.fingerprint import fingerprint_on_spark
 from data.standing import stands
@@ -46,6 +47,7 @@ def _make(connection: SparkConnection, folder: Path, told: records.Told, target:
         found = fingerprint_on_spark(connection)
         if found != told.fingerprint:
             raise Problem(f"Spark reads other records from {folder} than were written there: their fingerprint is {found}, not {told.fingerprint}; {records.AGAIN}.")
+        refuse_faults(connection)
         derived.write(connection, target)
 
 

@@ -1,6 +1,7 @@
 """Apache Spark counts what DuckDB counts: a real local Spark over the same records, every verb, to the last integer."""
 
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -15,12 +16,13 @@ import pytest
 import analytics
 from analytics.command_line import main
 from data.demonstration import write_demonstration
-from data.loading import load_folder
+from data.loading import LoadProblem, load_folder
 from data.loading.record_tables import record_tables
 from data.loading.scanning import checksum
 from data.partitioned import write_partitioned
 from data.problem import Problem
 from data.spark.session import session
+from tests.analytics.wrong_records import WRONG
 
 ROOT = Path(__file__).resolve().parents[2]
 # Nothing is compiled: for a few hundred rows that takes longer than to count them.
@@ -125,6 +127,11 @@ def _why_not() -> str:
 needs_spark = pytest.mark.skipif(bool(_why_not()), reason=f"Spark is not run: {_why_not()}")
 
 
+def plain(text: str) -> str:
+    """Rows without the reasons beside them."""
+    return "\n".join(line.split("  #")[0].split(" # ")[0].strip() for line in text.strip().splitlines())
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> Path:
     """A few hundred invented people and the odd ones, loaded from CSV."""
@@ -135,8 +142,7 @@ def database(tmp_path_factory) -> Path:
     with duckdb.connect(str(made)) as connection:
         for name in record_tables():
             if name in ODD:
-                text = "\n".join(line.split("  #")[0].split(" # ")[0].strip() for line in ODD[name].strip().splitlines())
-                (place / "odd.csv").write_text(text, encoding="utf-8")
+                (place / "odd.csv").write_text(plain(ODD[name]), encoding="utf-8")
                 connection.execute(f"insert into {name} by name select * from read_csv('{place / 'odd.csv'}', all_varchar = true, header = true, delim = ',')")
             connection.execute(f"copy {name} to '{folder / name}.csv' (header)")
     (folder / "model.csv").write_text(OWN_MODEL, encoding="utf-8")
@@ -271,6 +277,43 @@ def test_records_that_somebody_changed(spark, copy, capsys):
     part = sorted((copy / "event").rglob("*.parquet"))[0]
     rewritten(part, "select * replace (occurred_on + 1 as occurred_on) from read_parquet('{}', hive_partitioning = false)")
     assert "Spark reads other records" in spoiled(capsys, copy)
+
+
+def as_arrow(table: str, text: str):
+    """The rows of a CSV text in the types that partitioned Parquet has them in; values that are none of its are not."""
+    told = record_tables()[table]
+    with duckdb.connect() as connection:
+        rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False).reindex(columns=[column.name for column in told.columns], fill_value="")
+        connection.register("written", rows)
+        typed = (f"nullif({column.name}, '')::{'varchar' if column.codes else column.type} as {column.name}" for column in told.columns)
+        return connection.sql(f"select {', '.join(typed)} from written").to_arrow_table()
+
+
+@needs_spark
+def test_both_engines_check_by_the_same_rules(spark, tmp_path):
+    """Each fault that a load finds in records by themselves Spark finds in them too, and no other one."""
+    from data.spark.check import faults_on_spark, refuse_faults
+    from data.spark.connection import SparkConnection
+
+    (tmp_path / "wrong").mkdir()
+    with SparkConnection(spark.spark.newSession(), spark.beside.cursor()) as connection:
+        connection.spark.createDataFrame(spark.beside.sql("select * from model").to_arrow_table()).createOrReplaceTempView("model")
+        for table, text in WRONG.items():
+            (tmp_path / "wrong" / f"{table}.csv").write_text(plain(text), encoding="utf-8")
+            connection.spark.createDataFrame(as_arrow(table, plain(text))).createOrReplaceTempView(table)
+        there = {(row.table_name, row.row_number, row.column_name, row.reason) for row in faults_on_spark(connection).collect()}
+        with pytest.raises(Problem, match=rf"^{len(there)} errors in \d+ rows of 10 tables; the first: person P3, person_id 'P3': is there 2 times.*nothing was counted"):
+            refuse_faults(connection)
+    with pytest.raises(LoadProblem) as refused:
+        load_folder(tmp_path / "wrong", tmp_path / "none.duckdb")
+    keys = {table: [line.split(",")[0] for line in plain(text).splitlines()] for table, text in WRONG.items()}
+    here = set()
+    for reject in refused.value.rejects:
+        if "was rejected" not in reject.reason:  # only because another row is out
+            table = reject.file.removesuffix(".csv")
+            here.add((table, keys[table][reject.line - 1], reject.column, reject.reason))
+    assert len(here) > 50
+    assert there == here
 
 
 @needs_spark

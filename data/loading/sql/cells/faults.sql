@@ -23,7 +23,7 @@ create temp macro decimal_fault(written, read, may_be_negative) as case
     when written is null then null
     when read is not null and regexp_full_match(written, '[0-9]+([.][0-9]{1,4})?') then null
     when not regexp_full_match(written, '-?[0-9]+([.][0-9]+)?') then 'is not a number written like 12 or 12.5'
-    when written[1] = '-' and not may_be_negative then 'is below 0'
+    when starts_with(written, '-') and not may_be_negative then 'is below 0'
     when not regexp_full_match(written, '-?[0-9]+([.][0-9]{1,4})?') then 'has more than 4 decimal places'
     when read is null then 'is too large'
     else null
