@@ -1,4 +1,4 @@
-"""Which engine counts for a command: the one in this process over a database file, or Apache Spark over a folder of records."""
+"""Which engine counts for a command: the one in this process over a database file, or Apache Spark over records elsewhere."""
 
 import argparse
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ def add_options(verb: argparse.ArgumentParser) -> None:
     """The options that say where a verb's records are."""
     verb.add_argument("--db", metavar="F", help="the database file")
     verb.add_argument("--engine", default=ENGINES[0], metavar="E", help="what counts: " + ", ".join(ENGINES) + " (with --records in place of --db)")
-    verb.add_argument("--records", metavar="DIR", help="the folder that the command records wrote, for --engine spark")
-    verb.add_argument("--derived", metavar="DIR", help="where Spark keeps the tables that it derives (default: beside the folder of records)")
+    verb.add_argument("--records", metavar="PATH", help="for --engine spark: the folder that the command records wrote, or catalog:NAME for the tables of that database")
+    verb.add_argument("--derived", metavar="DIR", help="where Spark keeps the tables that it derives (default: beside the folder of records; with catalog:NAME it must be given)")
 
 
 @contextmanager
@@ -31,13 +31,13 @@ def asked_of(given: dict[str, object], as_of: object | None = None) -> Iterator[
         if records or derived:
             raise Problem("--records and --derived go with --engine spark; without it give a database with --db.")
         if not db:
-            raise Problem("Give a database with --db, or --engine spark and a folder of records with --records.")
+            raise Problem("Give a database with --db, or --engine spark and records with --records.")
         yield db
         return
     if not records:
-        raise Problem("--engine spark counts a folder that the command records wrote: give it with --records.")
+        raise Problem("--engine spark counts a folder that the command records wrote, or the tables of catalog:NAME: give it with --records.")
     if as_of is not None:
-        raise Problem("A folder for Spark holds the records as they stood when it was written, and no earlier load; ask a database with --as-of.")
+        raise Problem("Records on Spark are as they stand there, without earlier loads; ask a database with --as-of.")
     from data.spark import connect  # only here is anything of Spark loaded
 
     with connect(records, derived) as connection:
@@ -50,5 +50,5 @@ def _same(db: str, connection: Database) -> None:
     with opened(db) as other:
         here, there = current_load(other).fingerprint, current_load(connection).fingerprint
     if here != there:
-        raise Problem(f"The two engines hold different records: {db} has the fingerprint {here}, the folder for Spark {there}; "
-                      "write it again with the command records, or leave out --db.")
+        raise Problem(f"The two engines hold different records: {db} has the fingerprint {here}, those on Spark have {there}; "
+                      "write them again with the command records, or leave out --db.")

@@ -30,27 +30,32 @@ def added_models(path: Path) -> tuple[list[Model], list[Reject]]:
     except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as error:
         reason = f"can't be read as UTF-8 text in columns ({str(error).splitlines()[0]})"
         return [], [Reject(path.name, None, "", "", reason)]
+    return models_of(path.name, records)
+
+
+def models_of(place: str, records: list[tuple[int, list[str]]]) -> tuple[list[Model], list[Reject]]:
+    """The same of what was read: each record with its line, the header first. place: what rejects call it."""
     if not records:
-        return [], [Reject(path.name, None, "", "", "is empty")]
+        return [], [Reject(place, None, "", "", "is empty")]
     header = records[0][1]
     missing = [column for column in COLUMNS if header.count(column) != 1]
     if missing:
-        return [], [Reject(path.name, 1, column, "", "must be there, once") for column in missing]
+        return [], [Reject(place, 1, column, "", "must be there, once") for column in missing]
     rows = [(line, cells) for line, cells in records[1:] if cells]
     ragged = [
-        Reject(path.name, line, "", "", f"has {len(cells)} values, the header has {len(header)}")
+        Reject(place, line, "", "", f"has {len(cells)} values, the header has {len(header)}")
         for line, cells in rows
         if len(cells) != len(header)
     ]
     if ragged or not rows:
         empty = "has a header and no rows; leave the file out if you add no model"
-        return [], ragged or [Reject(path.name, None, "", "", empty)]
+        return [], ragged or [Reject(place, None, "", "", empty)]
     told = [(line, dict(zip(header, cells))) for line, cells in rows]
-    rejects = [reject for line, row in told for reject in _faults(path.name, line, row, told)]
+    rejects = [reject for line, row in told for reject in _faults(place, line, row, told)]
     models = [_model(row) for _, row in told]
     if len(models) + len(own_models()) > MOST:
         reason = f"adds {len(models)} models; with the product's own {len(own_models())} there may be {MOST}"
-        rejects.append(Reject(path.name, None, "", "", reason))
+        rejects.append(Reject(place, None, "", "", reason))
     return ([], rejects) if rejects else (sorted(models), [])
 
 
@@ -73,7 +78,7 @@ def read_records(path: Path) -> list[tuple[int, list[str]]]:
         with duckdb.connect() as connection:
             found = connection.execute("select * from read_parquet(?)", [str(path)])
             header = [column[0] for column in found.description]
-            rows = [[_plain(value) for value in row] for row in found.fetchall()]
+            rows = [[plain_cell(value) for value in row] for row in found.fetchall()]
         return list(enumerate([header, *rows]))
     text = path.read_bytes().decode("utf-8-sig")
     if "\0" in text:
@@ -90,7 +95,8 @@ def _model(row: dict[str, str]) -> Model:
     return row["code"], row["name"], row["group"], TRUTH.get(row["counts_as_restorative"])
 
 
-def _plain(value: object) -> str:
+def plain_cell(value: object) -> str:
+    """A typed value as a CSV file would hold it."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 

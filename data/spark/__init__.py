@@ -1,4 +1,4 @@
-"""Counting on Apache Spark: the same statements, over records that lie in partitioned Parquet.
+"""Counting on Apache Spark: the same statements, over records that lie in partitioned Parquet or in the tables of a catalogue.
 
     from data.spark import connect
     with connect("records/") as records:
@@ -10,24 +10,39 @@ PySpark, sqlglot and Java are needed only here (data/spark/requirements.txt); `c
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.spark import records
+from data.problem import Problem
+from data.spark.records import Folder
 from data.spark.session import session
 
 if TYPE_CHECKING:
+    from data.spark.catalogue import Catalogue
     from data.spark.connection import SparkConnection
 
 __all__ = ["connect"]
+CATALOGUE = "catalog:"
 
 
-def connect(folder: str | Path, derived_in: str | Path | None = None) -> "SparkConnection":
-    """Open a folder that the verb `records` wrote. Give it to a verb in place of a database; close it afterwards.
+def connect(records: str | Path, derived_in: str | Path | None = None) -> "SparkConnection":
+    """Open records: a folder that the verb `records` wrote, or `catalog:NAME`, a database whose tables hold them. Give it
+    to a verb in place of a database; close it afterwards.
 
     The first time Spark checks the records and derives its tables, which stay for the next time in `FOLDER.derived`
-    beside the folder (or in the folder `derived_in`). Raises Problem where the folder is none of ours or not whole, or
-    Spark is not there.
+    beside the folder (or in the folder `derived_in`, which a catalogue needs). Raises Problem where the folder is none of
+    ours or not whole, tables or columns are missing, records break a rule of `load`, or Spark is not there.
     """
-    folder = Path(folder)
-    told, spark = records.look_into(folder), session()
+    if not str(records).startswith(CATALOGUE):
+        source = Folder.at(Path(records))
+        return _opened(source, derived_in or source.path.parent)
+    if not derived_in:
+        raise Problem(f"Beside {records} there is no folder for the tables that Spark derives; name one with --derived.")
+    session()  # what reads tables needs Spark
+    from data.spark.catalogue import Catalogue
+
+    return _opened(Catalogue.named(str(records).removeprefix(CATALOGUE)), derived_in)
+
+
+def _opened(source: "Folder | Catalogue", derived_in: str | Path) -> "SparkConnection":
+    spark = session().newSession()
     from data.spark.opening import open_records
 
-    return open_records(spark.newSession(), folder, told, Path(derived_in or folder.parent) / f"{folder.name}.derived")
+    return open_records(spark, source, Path(derived_in) / f"{source.name}.derived")

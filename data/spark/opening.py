@@ -9,30 +9,34 @@ import duckdb
 
 from data import derive
 from data.database import SCHEMA_VERSION, quiet
-from data.loading.folder import MODELS
-from data.loading.models import added_models, write_models
+from data.loading.models import Model, write_models
 from data.loading.record_tables import SCHEMA
-from data.problem import Problem
-from data.spark import derived, records
+from data.spark import derived
+from data.spark.catalogue import Catalogue
 from data.spark.check import refuse_faults
 from data.spark.connection import SMALL, SparkConnection
-from data.spark.fingerprint import fingerprint_on_spark
+from data.spark.records import Folder, Told
 from data.standing import stands
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def open_records(spark: "SparkSession", folder: Path, told: records.Told, derived_in: Path) -> SparkConnection:
-    """A connection to a folder of records; spark: a session of its own. Raises Problem."""
-    beside = _beside(folder)
-    for name, rows in records.read_tables(spark, folder):
+def open_records(spark: "SparkSession", source: Folder | Catalogue, derived_in: Path) -> SparkConnection:
+    """A connection to records; spark: a session of its own. Raises Problem."""
+    models, tables = source.models(spark), dict(source.read_tables(spark))
+    beside = _beside(models)
+    for name, rows in tables.items():
         rows.createOrReplaceTempView(name)
     spark.createDataFrame(beside.sql("select * from model").to_arrow_table()).createOrReplaceTempView("model")
     connection = SparkConnection(spark, beside)
+    told = source.told(connection)
     target = derived.place(derived_in, told.fingerprint)
     if not target.exists():
-        _make(connection.cursor(), folder, told, target)
+        with connection.cursor() as making:
+            source.check(making, told)
+            refuse_faults(making)
+            derived.write(making, target)
     for name, rows in derived.tables(connection, target):
         rows.createOrReplaceTempView(name)
     _fill(connection, beside, told)
@@ -40,31 +44,16 @@ def open_records(spark: "SparkSession", folder: Path, told: records.Told, derive
     return connection
 
 
-def _make(connection: SparkConnection, folder: Path, told: records.Told, target: Path) -> None:
-    """Check the records and derive from them."""
-    with connection:
-        records.check_content(folder)
-        found = fingerprint_on_spark(connection)
-        if found != told.fingerprint:
-            raise Problem(f"Spark reads other records from {folder} than were written there: their fingerprint is {found}, not {told.fingerprint}; {records.AGAIN}.")
-        refuse_faults(connection)
-        derived.write(connection, target)
-
-
-def _beside(folder: Path) -> duckdb.DuckDBPyConnection:
+def _beside(models: list[Model]) -> duckdb.DuckDBPyConnection:
     """The engine here: all tables, without rows; the models with theirs."""
     connection = quiet(duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}))
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
-    file = folder / f"{MODELS}.parquet"
-    added, rejects = added_models(file) if file.exists() else ([], [])
-    if rejects:
-        raise Problem(f"{file} {rejects[0].reason}; {records.AGAIN}.")
-    write_models(connection, added)
+    write_models(connection, models)
     derive.build(connection)
     return connection
 
 
-def _fill(connection: SparkConnection, beside: duckdb.DuckDBPyConnection, told: records.Told) -> None:
+def _fill(connection: SparkConnection, beside: duckdb.DuckDBPyConnection, told: Told) -> None:
     """Fill the small tables of the engine here."""
     for name in SMALL & set(derived.KEPT):
         beside.execute(f"delete from {name}")

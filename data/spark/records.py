@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data.loading import manifest, partitions
-from data.loading.record_tables import RecordTable, record_tables
+from data.loading.folder import MODELS
+from data.loading.models import Model, added_models
+from data.loading.record_tables import Column, RecordTable, record_tables
 from data.problem import Problem
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+    from data.spark.connection import SparkConnection
 
 KINDS = {"VARCHAR": "string", "DATE": "date", "INTEGER": "int", "BOOLEAN": "boolean", "DECIMAL(18,4)": "decimal(18,4)"}
 AGAIN = "write the records again with the command records"
@@ -21,7 +25,7 @@ AGAIN = "write the records again with the command records"
 
 @dataclass(frozen=True)
 class Told:
-    """What the folder's own list says of it."""
+    """What records are called, and the sizes of their files."""
 
     fingerprint: str
     data_as_of: str
@@ -30,8 +34,60 @@ class Told:
     sizes: dict[str, int]
 
 
-def look_into(folder: Path) -> Told:
-    """What a folder holds, whose files are all there. Raises Problem where it is none of ours, or not whole."""
+@dataclass(frozen=True)
+class Folder:
+    """A folder that the verb `records` wrote, and what its own list says of it."""
+
+    path: Path
+    listed: Told
+
+    @classmethod
+    def at(cls, path: Path) -> "Folder":
+        """The folder, whose files are all there. Raises Problem where it is none of ours, or not whole."""
+        return cls(path, _listed(path))
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    def read_tables(self, spark: "SparkSession") -> Iterator[tuple[str, "DataFrame"]]:
+        """(name, rows) of each record table; a table without rows has no folder."""
+        for table in record_tables().values():
+            names = [column.name for column in table.columns]
+            place, schema = self.path / table.name, ", ".join(f"`{column.name}` {kind(column)}" for column in table.columns)
+            if place.is_dir():
+                yield table.name, spark.read.schema(schema).parquet(place.absolute().as_uri()).select(*(f"`{name}`" for name in names))
+            else:
+                yield table.name, spark.createDataFrame([], schema)
+
+    def models(self, spark: "SparkSession") -> list[Model]:
+        """The site's own models. Raises Problem."""
+        file = self.path / f"{MODELS}.parquet"
+        models, rejects = added_models(file) if file.exists() else ([], [])
+        if rejects:
+            raise Problem(f"{file} {rejects[0].reason}; {AGAIN}.")
+        return models
+
+    def told(self, connection: "SparkConnection") -> Told:
+        """What the records are called."""
+        return self.listed
+
+    def check(self, connection: "SparkConnection", told: Told) -> None:
+        """Hold the files against the list, and the records that Spark reads against their fingerprint. Raises Problem."""
+        from data.spark.fingerprint import fingerprint_on_spark
+
+        _check_content(self.path)
+        found = fingerprint_on_spark(connection)
+        if found != told.fingerprint:
+            raise Problem(f"Spark reads other records from {self.path} than were written there: their fingerprint is {found}, not {told.fingerprint}; {AGAIN}.")
+
+
+def kind(column: Column) -> str:
+    """A column's type as Spark writes it; codes are text there."""
+    return "string" if column.codes else KINDS[column.type]
+
+
+def _listed(folder: Path) -> Told:
     if not folder.is_dir():
         raise Problem(f"{folder} is {'no folder' if folder.exists() else 'not there'}; give the folder that the command records wrote.")
     try:
@@ -53,7 +109,7 @@ def look_into(folder: Path) -> Told:
     return found
 
 
-def check_content(folder: Path) -> None:
+def _check_content(folder: Path) -> None:
     """Hold every file against the list's checksums, and the partitions of a table against each other. Raises Problem."""
     with duckdb.connect() as connection:
         for table in record_tables().values():
@@ -74,14 +130,3 @@ def _check_columns(connection: duckdb.DuckDBPyConnection, folder: Path, table: R
         wanted = "VARCHAR" if column.codes else column.type
         if there.get(column.name) != wanted:
             raise Problem(f"The column {column.name} of {folder / table.name} is {there.get(column.name, 'missing')}, not {wanted}; {AGAIN}.")
-
-
-def read_tables(spark: "SparkSession", folder: Path) -> Iterator[tuple[str, "DataFrame"]]:
-    """(name, rows) of each record table; a table without rows has no folder."""
-    for table in record_tables().values():
-        names = [column.name for column in table.columns]
-        schema = ", ".join(f"`{column.name}` {'string' if column.codes else KINDS[column.type]}" for column in table.columns)
-        if (folder / table.name).is_dir():
-            yield table.name, spark.read.schema(schema).parquet((folder / table.name).absolute().as_uri()).select(*(f"`{name}`" for name in names))
-        else:
-            yield table.name, spark.createDataFrame([], schema)

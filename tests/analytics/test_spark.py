@@ -161,7 +161,7 @@ def spark(folder):
     """They are open on Spark."""
     settings = folder.parent / "settings"
     settings.mkdir()
-    (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
+    (settings / "spark-defaults.conf").write_text(f"{SETTINGS}spark.sql.warehouse.dir {folder.parent / 'warehouse'}\n", encoding="utf-8")
     os.environ |= {"SPARK_CONF_DIR": str(settings), "SPARK_LOCAL_IP": "127.0.0.1"}
     from data.spark import connect
 
@@ -314,6 +314,58 @@ def test_both_engines_check_by_the_same_rules(spark, tmp_path):
             here.add((table, keys[table][reject.line - 1], reject.column, reject.reason))
     assert len(here) > 50
     assert there == here
+
+
+@pytest.fixture(scope="module")
+def tables(spark, folder) -> str:
+    """The same records as tables of a catalogue; of types that a warehouse may have, and with a column more."""
+    there = spark.spark.newSession()
+    there.sql("create database records")
+    for name in record_tables():
+        spark.spark.table(name).write.saveAsTable(f"records.{name}")
+    more = spark.spark.table("release").selectExpr("*", "cast(prior_convictions as bigint) as wide", "cast(sentence_months as decimal(10,4)) as months", "1 as extra")
+    more = more.drop("prior_convictions", "sentence_months").withColumnsRenamed({"wide": "Prior_Convictions", "months": "sentence_months"})
+    more.fillna("", ["facility"]).write.saveAsTable("records.release", mode="overwrite")  # empty is not known
+    header, row = (line.split(",") for line in OWN_MODEL.splitlines())
+    there.createDataFrame([row], header).write.saveAsTable("records.model")
+    return "catalog:records"
+
+
+@needs_spark
+def test_tables_of_a_catalogue(tables, spark, folder, database, tmp_path, capsys):
+    """They give the same file. The derived tables are those of the folder: the records have the same name and fingerprint."""
+    options = ["compare", "--outcome", "rearrest", "--where", "sex=male", "--csv"]
+    assert main([*options, str(tmp_path / "here.csv"), "--db", str(database)]) == 0
+    assert main([*options, str(tmp_path / "there.csv"), "--engine", "spark", "--records", tables, "--derived", str(folder.parent), "--db", str(database)]) == 0
+    for name in ("{}.csv", "{}.csv.json"):
+        assert (tmp_path / name.format("here")).read_bytes() == (tmp_path / name.format("there")).read_bytes()
+    assert len(list((folder.parent / "records.derived").iterdir())) == 1
+
+
+@needs_spark
+def test_tables_that_are_not_ours(tables, spark, tmp_path, capsys):
+    """A view a fault, over tables that are right."""
+    def told(release: str = "") -> str:
+        if release:
+            there.sql(f"create or replace view few.release as select {release} from records.release")
+        return refused(capsys, "compare", "--engine", "spark", "--records", "catalog:few", "--derived", tmp_path)
+
+    there = spark.spark.newSession()
+    assert "name one with --derived" in refused(capsys, "compare", "--engine", "spark", "--records", tables)
+    assert "names no database of a catalogue" in refused(capsys, "compare", "--engine", "spark", "--records", "catalog:a b", "--derived", tmp_path)
+    assert "There is no database few in the catalogue" in told()
+    there.sql("create database few")
+    assert "There is no table few.person" in told()
+    there.sql("create view few.person as select * from records.person")
+    assert "There is no table few.release" in told()
+    assert "The table few.release has no column released_on" in told("* except (released_on)")
+    assert "The column released_on of the table few.release is timestamp, not date" in told("* except (released_on), cast(released_on as timestamp) as released_on")
+    assert "The column sentence_months of the table few.release is decimal(10,6), not decimal(18,4)" in told("* except (sentence_months), cast(1 as decimal(10,6)) as sentence_months")
+    assert "has no row that says until when it was followed" in told("* except (follow_up_ended_on), cast(null as date) as follow_up_ended_on")
+    assert "release o2, county_fips '2951': is not a county code of 5 digits; nothing was counted" in told("* except (county_fips, circuit), if(release_id = 'o2', '2951', county_fips) as county_fips")
+    there.sql("create view few.model as select 'x' as code")
+    assert "few.model line 1, name: must be there, once" in told()
+    assert not list(tmp_path.glob("*/*"))
 
 
 @needs_spark
