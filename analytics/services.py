@@ -14,6 +14,7 @@ from analytics.question import Question, ask
 from analytics.result_columns import with_common_columns
 from analytics.service_counts import count_services
 from analytics.service_estimates import afterwards, participation
+from analytics.table_columns import table_of_rows
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
 from data.problem import Problem
 
@@ -60,8 +61,7 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
         taken_part = participation(completion, program, for_women, gate)
         followed = afterwards(counts, program, for_women, question.adjust, gate, taken_part.pop("hidden"), recorded)
         rows.append({"program": program, "for_women": for_women} | taken_part | followed)
-    frame = pd.DataFrame(rows, columns=["program", "for_women", *COLUMNS, "status", "alike_status"])
-    frame = frame.astype(dict.fromkeys(COUNTS, "Int64") | {name: "float64" for name in COLUMNS if name not in COUNTS})
+    frame = table_of_rows(rows, ["program", "for_women", *COLUMNS, "status", "alike_status"], COUNTS, COLUMNS)
     for place, (name, value) in enumerate({"outcome": outcome, "window_months": window, "adjust": adjust}.items(), start=2):
         frame.insert(place, name, value)
     return with_common_columns(frame, question, load)
