@@ -57,4 +57,7 @@ def _words(values: list) -> Column | list:
 
 
 def _plain(column: pd.Series) -> list:
-    return column.tolist() if isinstance(column.dtype, np.dtype) else column.to_numpy(object).tolist()
+    if isinstance(column.dtype, np.dtype):
+        return column.tolist()
+    missing = {"na_value": None} if isinstance(column.dtype, pd.Int64Dtype) else {}
+    return column.to_numpy(object, **missing).tolist()
