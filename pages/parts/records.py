@@ -67,13 +67,9 @@ class Records:
         return self.kept(("rows of", name, _key(only or {}), _key(options)), lambda: rows_of(_only(give(verb, **options), only or {})))
 
     def look(self, question: Callable[..., Any], /, **options: object) -> Any:
-        """What a function of the library says of the records alone; asked once for the same options."""
+        """What a function of the library says of the records; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
         return self.kept((name, _key(options)), lambda: question(self.connection, **options))
-
-    def ask(self, question: Callable[..., Any], **options: object) -> Any:
-        """The same for what belongs to the load, not to the records alone: asked each time."""
-        return question(self.connection, **options)
 
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
