@@ -18,25 +18,24 @@ def refuse_faults(connection: SparkConnection) -> None:
     """Raises Problem where a record breaks a rule for which a load would leave it out: how many do, and the first."""
     from pyspark.sql import functions as of
 
-    found = faults_on_spark(connection)
-    rows, tables = of.count_distinct("table_name", "row_number"), of.count_distinct("table_name")
-    first = of.min(of.struct("position", "row_number", "column_name", "table_name", "value", "reason"))
-    counted = asked(found.agg(of.count("*").alias("errors"), rows.alias("rows"), tables.alias("tables"), first.alias("first")).first)
-    if counted["errors"]:
-        raise Problem(_refusal(counted))
+    rows, first = of.count_distinct("row_number").alias("rows"), of.min(of.struct("row_number", "column_name", "value", "reason")).alias("first")
+    found = {}
+    for table in record_tables().values():  # one after the other: each needs its memory for itself
+        counted = asked(faults_on_spark(connection, table).agg(of.count("*").alias("errors"), rows, first).first)
+        if counted["errors"]:
+            found[table.name] = counted
+    if found:
+        raise Problem(_refusal(found))
 
 
-def faults_on_spark(connection: SparkConnection) -> "DataFrame":
-    """One row a fault: table_name, its position in the order of reading, row_number (here a row's key), column_name, value, reason.
+def faults_on_spark(connection: SparkConnection, table: RecordTable) -> "DataFrame":
+    """One row a fault of a table's rows: row_number (here a row's key), column_name, value, reason.
 
     What is wrong only because another row is, is not looked for.
     """
-    found = []
-    for position, table in enumerate(record_tables().values()):
-        texts = [rules.duplicate_ids(table.name), _of_cells(table), rules.row_rules().get(table.name), rules.reference_rules().get(table.name)]
-        kept = f"{text(table.name)} as table_name, {position} as position, row_number, column_name, value, reason"
-        found += [f"select {kept} from ({each}) as found" for each in texts if each]
-    return connection.frame(" union all ".join(found)).distinct()
+    texts = [rules.duplicate_ids(table.name), _of_cells(table), rules.row_rules().get(table.name), rules.reference_rules().get(table.name)]
+    queries = [f"select row_number, column_name, value, reason from ({each}) as found" for each in texts if each]
+    return connection.frame(" union all ".join(queries)).distinct()
 
 
 def _of_cells(table: RecordTable) -> str:
@@ -49,13 +48,14 @@ def _of_cells(table: RecordTable) -> str:
     return f"select row_number, {found} from ({typed})"
 
 
-def _refusal(counted: "Row") -> str:
-    """The sentence for what was counted: the first in the order in which a load reads."""
-    first, errors, rows = counted["first"], counted["errors"], counted["rows"]
-    place = f"{first['table_name']} {first['row_number'] or ''}".strip()
-    one = told(Reject(place, None, first["column_name"], first["value"] or "", first["reason"]))
+def _refusal(found: dict[str, "Row"]) -> str:
+    """The sentence for what was counted by table: the first in the order in which a load reads."""
+    table, counted = next(iter(found.items()))
+    first = counted["first"]
+    one = told(Reject(f"{table} {first['row_number'] or ''}".strip(), None, first["column_name"], first["value"] or "", first["reason"]))
     kept = "nothing was counted. Correct the records where they come from"
+    errors, rows = (sum(each[what] for each in found.values()) for what in ("errors", "rows"))
     if errors == 1:
         return f"{one}; {kept}."
-    where = first["table_name"] if counted["tables"] == 1 else f"{counted['tables']} tables"
+    where = table if len(found) == 1 else f"{len(found)} tables"
     return f"{errors:,} errors in {rows:,} {'row' if rows == 1 else 'rows'} of {where}; the first: {one}; {kept}."

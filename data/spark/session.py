@@ -35,6 +35,7 @@ ALWAYS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",  # a value out of range is an error, never another value
     "spark.sql.caseSensitive": "false",
+    "spark.sql.sources.fileCompressionFactor": "10",  # so much larger than its file a table is in memory, too large to be given to every task
     "spark.sql.parquet.enableVectorizedReader": "true",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.ui.showConsoleProgress": "false",
