@@ -12,6 +12,7 @@ import numpy as np
 COLUMN = {"risk_level": "risk_before_referral"}
 # Joint tables of the levels of several covariates are kept to about this size: small beside the cells.
 LARGEST_BLOCK = 256
+SMALL_ENOUGH = 1024     # a joint table of all of them, where it has no more positions: fewer and shorter steps
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ def codes_of(cells: np.ndarray, covariates: Sequence[Covariate]) -> np.ndarray:
     for place in range(len(covariates) - 1, -1, -1):
         rest, codes[:, place] = np.divmod(rest, max(len(covariates[place].values), 1))
     return codes
+
+
+def numbers_of(codes: np.ndarray, covariates: Sequence[Covariate], columns: Sequence[int]) -> np.ndarray:
+    """[C] numbers of cells over those of the covariates that stand in these columns of the codes [C, K], in this order."""
+    number = np.zeros(len(codes), np.int64)
+    for column in columns:
+        number = number * len(covariates[column].values) + codes[:, column]
+    return number
+
+
+def combinations(covariates: Sequence[Covariate]) -> int:
+    """How many cells there could be; their numbers are below it."""
+    return int(np.prod([float(len(covariate.values)) for covariate in covariates]))
 
 
 class Design:
@@ -147,6 +161,8 @@ class Design:
 
 def _packed(sizes: Sequence[int]) -> list[list[int]]:
     """Covariates in blocks of which each has a small joint table."""
+    if np.prod(sizes, dtype=float) <= SMALL_ENOUGH:
+        return [list(range(len(sizes)))] if sizes else []
     blocks: list[list[int]] = []
     product = 1
     for column, size in enumerate(sizes):

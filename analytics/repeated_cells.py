@@ -8,11 +8,10 @@ from scipy.sparse import csr_array
 
 from analytics.cells import Cells
 from analytics.counting import Source
-from analytics.covariates import cell_expression
+from analytics.covariates import cell_expression, combinations
+from analytics.positions import occurring, positions
 from analytics.vocabulary import window_days
 
-MOST_NUMBERS = 1 << 26      # combinations that are looked up in one flat table,
-THINNEST = 16               # where not more than so many stand empty for each that is asked for
 PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
 
 
@@ -74,7 +73,7 @@ def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
     found = source.connection.execute(
         text, {**source.parameters, "window_days": window_days(source.question.window)}
     ).fetchnumpy()
-    place = _lookup(found["cell"], cells.keys, int(np.prod([float(len(covariate.values)) for covariate in cells.covariates])))
+    place = positions(found["cell"], cells.keys, combinations(cells.covariates))
     return repeated_cells(
         cells, found["person_number"], source.level_index(found["level"]), found["arm_set"].astype(np.int64), place, found["event"])
 
@@ -90,7 +89,7 @@ def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarr
     """A row of `cells` with each release's level, set of arms and cell."""
     kinds, sets = len(cells.keys), cells.shape[1]
     number, limit = (cells.level * sets + cells.arm_set) * kinds + cells.cell, cells.shape[0] * sets * kinds
-    return _lookup((level * sets + arm_set) * kinds + cell, number, limit)
+    return positions((level * sets + arm_set) * kinds + cell, number, limit)
 
 
 def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedCells:
@@ -99,22 +98,3 @@ def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedC
     kinds, kind = occurring(2 * row + event, 2 * int(row.max(initial=0)) + 2)
     return RepeatedCells(kinds // 2, kinds % 2 == 1, kind.astype(np.int32), np.append(begins, person.size).astype(np.int32))
 
-
-def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Which numbers below `limit` occur, ascending, and the position of each one among them."""
-    if limit > min(MOST_NUMBERS, THINNEST * len(numbers)):
-        return np.unique(numbers, return_inverse=True)
-    there = np.zeros(limit, bool)
-    there[numbers] = True
-    found = np.flatnonzero(there)
-    return found, _lookup(numbers, found, limit)
-
-
-def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
-    """A position of each of the wanted among the numbers, each of which is below `limit`."""
-    if limit <= min(MOST_NUMBERS, THINNEST * len(wanted)):
-        place = np.zeros(limit, np.int32)
-        place[numbers] = np.arange(len(numbers), dtype=np.int32)
-        return place[wanted]
-    order = np.argsort(numbers, kind="stable")
-    return order[np.searchsorted(numbers, wanted, sorter=order)]

@@ -13,12 +13,13 @@ import numpy as np
 from analytics.cells import Cells
 from analytics.comparison_counts import PeopleIn
 from analytics.counting import Rates, Source, source
-from analytics.covariates import Design, cell_expression, codes_of, read_covariates
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, numbers_of, read_covariates
 from analytics.days import STATES
 from analytics.people import PairsByKind
+from analytics.positions import occurring
 from analytics.question import Question
 from analytics.repeated import of_one_person
-from analytics.repeated_cells import RepeatedCells, occurring, of_rows, rows_of
+from analytics.repeated_cells import RepeatedCells, of_rows, rows_of
 from analytics.specifications import Population
 from analytics.vocabulary import window_days
 
@@ -166,7 +167,7 @@ def _count(
     cells, rows, places = {}, {}, {}
     for some in dict.fromkeys(names):
         chosen = [place for place, covariate in enumerate(covariates) if covariate.name in some]
-        own_keys, own_at, design = _over(keys, codes, [len(covariate.values) for covariate in covariates], chosen)
+        own_keys, own_at, design = _over(keys, codes, covariates, chosen)
         number, rows[some] = occurring(arm_set * len(own_keys) + own_at[at], sets * len(own_keys))
         everyone = np.bincount(rows[some], releases, len(number))
         cells[some] = Cells(
@@ -179,16 +180,14 @@ def _count(
 
 
 def _over(
-    keys: np.ndarray, codes: np.ndarray, sizes: list[int], chosen: list[int]
+    keys: np.ndarray, codes: np.ndarray, covariates: tuple[Covariate, ...], chosen: list[int]
 ) -> tuple[np.ndarray, np.ndarray, Design]:
     """Cells over some of the covariates: their keys, the place of each old cell among them, and their design."""
-    if len(chosen) == len(sizes):
+    sizes = [len(covariates[column].values) for column in chosen]
+    if len(chosen) == len(covariates):
         return keys, np.arange(len(keys)), Design(codes, sizes)
-    number = np.zeros(len(keys), np.int64)
-    for column in chosen:
-        number = number * sizes[column] + codes[:, column]
-    own_keys, first, at = np.unique(number, return_index=True, return_inverse=True)
-    return own_keys, at, Design(codes[np.ix_(first, chosen)], [sizes[column] for column in chosen])
+    own_keys, first, at = np.unique(numbers_of(codes, covariates, chosen), return_index=True, return_inverse=True)
+    return own_keys, at, Design(codes[np.ix_(first, chosen)], sizes)
 
 
 def _repeated(
