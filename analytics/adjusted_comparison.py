@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics import multiplicity
 from analytics.adjusted import AdjustedArm, Alike, adjusted_arms, weigh_arms
-from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arm
+from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arms
 from analytics.cells import Cells, count_cells
 from analytics.comparison_counts import Comparison, comparison_of
 from analytics.counting import Rates, Source, count_releases
@@ -92,9 +92,8 @@ def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tupl
         columns.setdefault(name, np.full(size, np.nan))[:, others] = np.nan
     unalike = followed_unalike(counts.n, counts.releases, counts.baseline_n, counts.baseline_releases)
     reasons = {}
-    for (level, arm), adjusted_arm in found.arms.items():
-        at = (level, arm)
-        status, why, figures = judged(columns["status"][at], counts.recorded, unalike[at], estimate_arm(adjusted_arm, gate))
+    for at, estimated in zip(found.arms, estimate_arms(list(found.arms.values()), gate), strict=True):
+        status, why, figures = judged(columns["status"][at], counts.recorded, unalike[at], estimated)
         columns["status"][at] = status
         for name, value in figures.items():
             columns[name][at] = value

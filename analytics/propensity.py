@@ -14,7 +14,6 @@ from analytics.weighting import Weighting
 
 STEPS = 60
 SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
-FAST = 0.1          # a step is at most this long as the one before
 SHORT = 0.5         # a step that changes no log odds by more cannot overshoot
 FAR = 30            # log odds beyond this are certainty: the regression has no maximum
 SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
@@ -58,8 +57,8 @@ def _fit(
     for _ in range(STEPS):
         chance = expit(score)
         residual = arm - everyone * chance
-        # What the last step was made with serves again while the steps become short fast enough.
-        fresh = factor is None or largest > before * FAST
+        # What the last step was made with serves again where two more steps of its kind are enough.
+        fresh = factor is None or largest * (largest / before) ** 2 > SETTLED
         if fresh:
             columns, factor = _factored(design, everyone * chance * (1 - chance), columns)
             if factor is None:
