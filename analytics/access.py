@@ -14,6 +14,7 @@ from analytics.question import ask_without_event
 from analytics.reliability import unreliable_rate
 from analytics.result_columns import with_common_columns
 from analytics.status import first_that_applies
+from analytics.table_columns import typed_table
 
 COUNTS = ("eligible", "not_recorded", "reached")
 COLUMNS = (
@@ -127,20 +128,17 @@ def access_table(counted: Source, found: Access, figures: dict[str, np.ndarray])
     """The rows asked for: steps that a model's records tell of; any model together only where none is chosen."""
     question = counted.question
     by = [question.by] if question.by else []
-    rows = [
-        {
-            **({question.by: value} if question.by else {}),
-            "model": code,
-            "step": STEPS[step],
-            "basis": "eligible" if found.recorded else "everyone",
-            **{name: part[level, model, step] for name, part in figures.items()},
-        }
+    at = [
+        (level, model, step)
         for level, (_, value) in enumerate(counted.levels)
         if found.releases[level] or value in question.where.get(question.by, ("",))
         for model, code in enumerate(found.models)
         if (code in question.model if question.model else True)
         for step in np.flatnonzero(found.dated[model])
     ]
-    frame = pd.DataFrame(rows, columns=[*by, "model", "step", "basis", *COLUMNS, "status"])
-    rates = [name for name in COLUMNS if name not in COUNTS]
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
+    place = tuple(np.array(at, int).reshape(-1, 3).T)
+    return typed_table(
+        {name: [counted.levels[level][1] for level, _, _ in at] for name in by}
+        | {"model": [found.models[model] for _, model, _ in at], "step": [STEPS[step] for *_, step in at],
+           "basis": ["eligible" if found.recorded else "everyone"] * len(at)}
+        | {name: figures[name][place] for name in (*COLUMNS, "status")}, COUNTS, COLUMNS)

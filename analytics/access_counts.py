@@ -45,12 +45,11 @@ def count_access(source: Source) -> Access:
     connection = source.connection
     recorded = connection.execute("select count(eligible) > 0 from release").fetchone()[0]
     parts = {"counted": source.counted, "level": source.question.by or "0", "placed_eligible": placed(connection, ELIGIBLE)}
-    made = statement("access_release", **parts)
-    connection.execute(made, {**source.parameters, "recorded": recorded})
+    connection.execute(statement("access_release", **parts), {**source.parameters, "recorded": recorded})
     eligible = connection.execute(statement("access_eligible")).fetchnumpy()
     text = statement("access_reached", placed_participation=placed(connection, PARTICIPATION))
     reached = connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
-    unknown = connection.execute(statement("access_unknown", **parts), source.parameters).fetchnumpy()
+    unknown = connection.execute(statement("access_unknown")).fetchnumpy()
 
     rows = connection.execute(
         "select position, code, counts_as_restorative from model where code <> $baseline order by position", {"baseline": BASELINE}

@@ -15,8 +15,9 @@ from analytics.answer_clusters import answer_clusters
 from analytics.answer_counts import CHANGE, Answers
 from analytics.answer_rows import ANSWERED, SATISFIED, read_rows
 from analytics.cells import Cells
+from analytics.cells_of_rows import cells_by_number
 from analytics.counting import Source
-from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
+from analytics.covariates import Covariate, Design, codes_of, read_covariates
 from analytics.disclosure import Gate
 from analytics.tally import tally
 
@@ -79,17 +80,13 @@ def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated
 def answer_cells(source: Source, answers: Answers) -> list[Cells]:
     """Answers and satisfied ones by level, place and covariate cell, one table an item."""
     covariates = read_covariates(source.connection, source.question.alike_in)
-    found = source.connection.execute(f"select release_number, {cell_expression(covariates)} as cell from counted_release").fetchnumpy()
-    numbers = found["release_number"].astype(np.int64)
-    cell_of = np.zeros(numbers.max(initial=0) + 1, np.int64)
-    cell_of[numbers] = found["cell"]
+    numbers, place = cells_by_number(source, covariates)
     counted = []
     for rows in read_rows(source, answers.numbers):
         here = (rows["state"] >= ANSWERED) & (rows["release_number"] >= 0)
-        cells = cell_of[rows["release_number"][here].astype(np.int64)]
-        keys, cell = np.unique(cells, return_inverse=True)
+        at, cell = np.unique(place[rows["release_number"][here].astype(np.int64)], return_inverse=True)
         counts = tally({"level": rows["level"][here], "place": rows["place"][here], "cell": cell}, satisfied=rows["state"][here] == SATISFIED)
-        counted.append((keys, counts, np.unique(rows["place"])))
+        counted.append((numbers[at], counts, np.unique(rows["place"])))
     places = np.unique(np.concatenate([of for *_, of in counted])) if counted else np.empty(0, int)
     return [_table(keys, counts, places, covariates, answers) for keys, counts, _ in counted]
 

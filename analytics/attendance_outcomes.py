@@ -10,6 +10,7 @@ from analytics.disclosure import Gate
 from analytics.placed import PARTICIPATION, placed
 from analytics.question import ask
 from analytics.reliability import unreliable_rate
+from analytics.table_columns import table_of_rows
 from analytics.vocabulary import BASELINE, window_days
 
 BANDS = ("none", "some", "all")
@@ -39,7 +40,7 @@ def attendance_outcomes(db: Database, *, outcome: str = "rearrest", window: int 
                 n, events = float(found["mature"][at][0]), float(found["events"][at][0])
                 rows.append({"model": code, "attended": name, **_row(n, events, gate, recorded)})
     columns = ["model", "attended", "n", "events", "rate", "rate_low", "rate_high", "status"]
-    return pd.DataFrame(rows, columns=columns).astype({"n": "Int64", "events": "Int64"})
+    return table_of_rows(rows, columns, ("n", "events"), ("rate", "rate_low", "rate_high"))
 
 
 def _row(n: float, events: float, gate: Gate, recorded: bool) -> dict[str, object]:

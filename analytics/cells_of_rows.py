@@ -30,10 +30,15 @@ def can_be_looked_up(source: Source) -> bool:
 
 def cells_of_rows(source: Source, covariates: Sequence[Covariate], chosen: np.ndarray) -> CellsOfRows:
     """The cells of those of the question's rows that are chosen; chosen: [rows] truth."""
-    keys, place = lately(source.connection, "cell of release", tuple(covariates), lambda: _of_all(source, covariates))
+    keys, place = cells_by_number(source, covariates)
     cell = place[source.rows["release_number"][chosen]]
     there = np.bincount(cell, minlength=len(keys)) > 0
     return CellsOfRows(keys[there], (np.cumsum(there) - 1)[cell])
+
+
+def cells_by_number(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers of all cells that occur, ascending, and each release's position among them, by the release's number."""
+    return lately(source.connection, "cell of release", tuple(covariates), lambda: _of_all(source, covariates))
 
 
 def together(*columns: tuple[np.ndarray, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -54,6 +59,6 @@ def together(*columns: tuple[np.ndarray, int]) -> tuple[np.ndarray, np.ndarray]:
 def _of_all(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, np.ndarray]:
     found = source.connection.execute(statement("cell_of_release", cell=cell_expression(covariates))).fetchnumpy()
     keys, place = np.unique(found["cell"].astype(np.int64), return_inverse=True)
-    by_number = np.zeros(len(place), np.int32)
+    by_number = np.zeros(int(found["release_number"].max(initial=0)) + 1, np.int32)
     by_number[found["release_number"]] = place
     return keys, by_number

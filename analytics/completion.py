@@ -14,6 +14,7 @@ from analytics.question import Question, ask_without_event
 from analytics.reliability import unreliable_rate
 from analytics.result_columns import with_common_columns
 from analytics.status import first_that_applies
+from analytics.table_columns import typed_table
 
 COUNTS = ("reached", "open")
 COLUMNS = ("reached", "open", "of_referred", "of_previous", "low", "high")
@@ -101,19 +102,16 @@ def ladder_table(counted: Source, ladder: Ladder, figures: dict[str, np.ndarray]
     """The rows asked for: steps that a model's records tell of."""
     question: Question = counted.question
     by = [question.by] if question.by else []
-    rows = [
-        {
-            **({question.by: value} if question.by else {}),
-            "model": code,
-            "step": STEPS[step],
-            **{name: part[level, arm, step] for name, part in figures.items()},
-        }
+    at = [
+        (level, arm, step)
         for level, (_, value) in enumerate(counted.levels)
         if ladder.releases[level] or value in question.where.get(question.by, ("",))
         for arm, code in enumerate(ladder.codes)
         if not question.model or code in question.model
         for step in np.flatnonzero(ladder.dated[arm])
     ]
-    frame = pd.DataFrame(rows, columns=[*by, "model", "step", *COLUMNS, "status"])
-    rates = [name for name in COLUMNS if name not in COUNTS]
-    return frame.astype(dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
+    place = tuple(np.array(at, int).reshape(-1, 3).T)
+    return typed_table(
+        {name: [counted.levels[level][1] for level, _, _ in at] for name in by}
+        | {"model": [ladder.codes[arm] for _, arm, _ in at], "step": [STEPS[step] for *_, step in at]}
+        | {name: figures[name][place] for name in (*COLUMNS, "status")}, COUNTS, COLUMNS)

@@ -19,6 +19,7 @@ from analytics.placed import PARTICIPATION, placed
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EVENTS
 from analytics.statement import statement
+from analytics.table_columns import table_of_rows
 from analytics.vocabulary import BASELINE
 from data.problem import Problem
 
@@ -42,7 +43,7 @@ def completion_times(db: Database, **options: object) -> pd.DataFrame:
         found = ask("course_days").fetchnumpy()
         rows = [row for position, code in models for row in _times(found, position, code, gate)]
     columns = ["model", "end", "month", "share", "low", "high", "sent", "undated", "status"]
-    return pd.DataFrame(rows, columns=columns).astype({"sent": "Int64", "undated": "Int64"})
+    return table_of_rows(list(rows), columns, ("sent", "undated"), ("share", "low", "high"))
 
 
 def days_between(db: Database, **options: object) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def days_between(db: Database, **options: object) -> pd.DataFrame:
             rows.append({"model": code, "step": step, "days": None if hidden else days,
                          "people": None if hidden else float(gate.rounded(people)),
                          "status": "suppressed" if hidden else "ok" if people else "not_estimable"})
-    return pd.DataFrame(rows, columns=["model", "step", "days", "people", "status"]).astype({"days": "float64", "people": "Int64"})
+    return table_of_rows(rows, ["model", "step", "days", "people", "status"], ("people",), ("days",))
 
 
 def reasons_for_leaving(db: Database, **options: object) -> pd.DataFrame:
@@ -70,7 +71,7 @@ def reasons_for_leaving(db: Database, **options: object) -> pd.DataFrame:
     """
     with _chosen(db, options) as (ask, gate, models):
         rows = _shares(ask("course_reasons").df(), ["reason"], models, gate)
-    return pd.DataFrame(rows, columns=["model", "reason", "count", "share", "status"]).rename(columns={"count": "left"}).astype({"left": "Int64"})
+    return table_of_rows(list(rows), ["model", "reason", "count", "share", "status"], ("count",), ("share",)).rename(columns={"count": "left"})
 
 
 def attendance(db: Database, **options: object) -> pd.DataFrame:
@@ -84,7 +85,7 @@ def attendance(db: Database, **options: object) -> pd.DataFrame:
         rows = [row for _, part in found.groupby(["counted_in", "planned"], sort=False)
                 for row in _shares(part, ["counted_in", "planned", "attended"], models, gate)]
     columns = ["model", "counted_in", "planned", "attended", "count", "share", "status"]
-    frame = pd.DataFrame(rows, columns=columns).rename(columns={"count": "people"}).astype({"people": "Int64"})
+    frame = table_of_rows(rows, columns, ("count",), ("share",)).rename(columns={"count": "people"})
     return frame.sort_values(["counted_in", "planned", "attended"], ascending=[False, True, True], kind="stable", ignore_index=True)
 
 

@@ -15,7 +15,7 @@ from analytics.days import STATES, Days
 from analytics.question import Question
 from analytics.statement import statement
 from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
-from analytics.where import canonical, selected_levels
+from analytics.where import canonical, levels, selected_levels
 from data import derive
 from data.database import Load, current_load
 from data.problem import Problem
@@ -122,7 +122,8 @@ class Source:
     @cached_property
     def fingerprint_in_a_file(self) -> str:
         """The fingerprint of records in a file; nothing for those in memory, which may change under the same name."""
-        in_a_file = any(path for *_, path in self.connection.execute("pragma database_list").fetchall())
+        in_a_file = once(self.connection, "in a file", lambda: any(
+            path for *_, path in self.connection.execute("pragma database_list").fetchall()))
         return self.load.fingerprint if in_a_file else ""
 
     @cached_property
@@ -201,10 +202,7 @@ def _levels(
     """The values to count by: those selected, else all that the column can have."""
     if by is None:
         return ((0, ""),)
-    rows = connection.execute(
-        "select code, value from level where dimension = $by order by code", {"by": by}
-    ).fetchall()
-    return tuple(row for row in rows if by not in selected or row[0] in selected[by])
+    return tuple((code, value) for value, (code, _) in levels(connection)[by].items() if by not in selected or code in selected[by])
 
 
 @dataclass(frozen=True)

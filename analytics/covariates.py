@@ -8,6 +8,8 @@ from functools import cached_property
 import duckdb
 import numpy as np
 
+from analytics.where import levels
+
 # The column of counted_release behind a covariate, where it has another name than the covariate.
 COLUMN = {"risk_level": "risk_before_referral"}
 # Joint tables of the levels of several covariates are kept to about this size: small beside the cells.
@@ -30,9 +32,8 @@ class Covariate:
 
 def read_covariates(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> tuple[Covariate, ...]:
     """The covariates of these names, with the levels that the records can have."""
-    rows = connection.execute("select dimension, value from level order by dimension, code").fetchall()
-    values = {name: [value for dimension, value in rows if dimension == name] for name in names}
-    return tuple(Covariate(name, tuple(values[name])) for name in names)
+    known = levels(connection)
+    return tuple(Covariate(name, tuple(known.get(name, ()))) for name in names)
 
 
 def cell_expression(covariates: Sequence[Covariate]) -> str:

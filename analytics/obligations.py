@@ -9,6 +9,7 @@ from analytics.order_counts import ALL, Item, Orders, count_orders
 from analytics.order_estimates import COLUMNS, COUNTS, blank, estimate
 from analytics.question import Question, ask_without_event
 from analytics.result_columns import with_common_columns
+from analytics.table_columns import constant, table_of_rows
 
 
 def obligations(db: Database, **options: object) -> pd.DataFrame:
@@ -59,10 +60,9 @@ def orders_table(question: Question, levels: tuple[tuple[int, str], ...], orders
         rows += sorted(made, key=lambda row: orders.codes.index(row["model"]))
     by = [question.by] if question.by else []
     columns = [*by, "model", "kind", "payee", "amount_unit", *COLUMNS, "status"]
-    frame = pd.DataFrame(rows, columns=["exposure", *columns])
-    frame["exposure"] = question.exposure
-    rates = [name for name in COLUMNS if name not in COUNTS]
-    return frame.astype({"exposure": "str"} | dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(rates, "float64"))
+    made = table_of_rows(rows, columns, COUNTS, COLUMNS)
+    made.insert(0, "exposure", constant(question.exposure, len(made)))
+    return made
 
 
 def _without_sums(of_level: dict[Item, dict[str, dict[str, object]]]) -> None:

@@ -13,6 +13,7 @@ from analytics.placed import MONTHS_OF_PAYMENTS as MONTHS
 from analytics.placed import PAYMENT, placed
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
+from analytics.table_columns import table_of_rows
 
 ORDERED = -1
 
@@ -44,7 +45,7 @@ def payment_times(db: Database, **options: object) -> pd.DataFrame:
             about = {"model": code, "kind": KINDS[kind], "amount_unit": UNITS[unit]}
             rows += [about | row for row in _line(part["person"][inside], part["month"][inside], part["amount"][inside], gate)]
     columns = ["model", "kind", "amount_unit", "month", "share", "people", "status"]
-    return pd.DataFrame(rows, columns=columns).astype({"share": "float64", "people": "Int64"})
+    return table_of_rows(rows, columns, ("people",), ("share",))
 
 
 def _line(person: np.ndarray, month: np.ndarray, amount: np.ndarray, gate: Gate) -> list[dict[str, object]]:

@@ -14,8 +14,8 @@ from data.database import current_load
 from data.standing import distributed, once, standing
 
 MEMORY = "placed"  # the name under which the engine knows that memory
-PARTICIPATION, VICTIM, ORDER, PAYMENT, ELIGIBLE = (
-    "placed_participation", "placed_victim", "placed_order", "placed_payment", "placed_eligible")
+PARTICIPATION, VICTIM, ORDER, PAYMENT, ELIGIBLE, SERVICE = (
+    "placed_participation", "placed_victim", "placed_order", "placed_payment", "placed_eligible", "placed_service")
 LEAST_AGE_OF_ORDERS = window_days(12)
 MONTHS_OF_PAYMENTS = 36
 LEAST_AGE_OF_PAID = window_days(MONTHS_OF_PAYMENTS)  # every order was watched to the last month, so the line falls back for nobody

@@ -14,6 +14,7 @@ from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.question import ask_without_event
 from analytics.result_columns import with_common_columns
+from analytics.table_columns import typed_table
 
 COUNTS = ("invited", "answered", "satisfied")
 COLUMNS = (
@@ -87,19 +88,10 @@ def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], cou
         for arm, code in enumerate(counted.arms.codes)
         if not question.model or code in question.model
     )
-    rows = []
-    for level, _, arm, number in order:
-        item = answers.items[number]
-        rows.append(
-            {
-                **({question.by: counted.levels[level][1]} if question.by else {}),
-                "respondent": item.respondent,
-                "model": counted.arms.codes[arm],
-                "question": item.question,
-                "wave": item.wave,
-                **{name: part[level, number, arm] for name, part in figures.items()},
-            }
-        )
-    frame = pd.DataFrame(rows, columns=[*by, "respondent", "model", "question", "wave", *columns, "status"])
-    rates = [name for name in columns if name not in counts]
-    return frame.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(rates, "float64"))
+    level, _, arm, number = np.array(order, int).reshape(-1, 4).T
+    items = [answers.items[each] for each in number]
+    return typed_table(
+        {name: [counted.levels[each][1] for each in level] for name in by}
+        | {"respondent": [item.respondent for item in items], "model": [counted.arms.codes[each] for each in arm],
+           "question": [item.question for item in items], "wave": [item.wave for item in items]}
+        | {name: figures[name][level, number, arm] for name in (*columns, "status")}, counts, columns)

@@ -9,10 +9,12 @@ import pandas as pd
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
+from analytics.placed import SERVICE, placed
 from analytics.question import Question, ask
 from analytics.result_columns import with_common_columns
 from analytics.service_counts import count_services
 from analytics.service_estimates import afterwards, participation
+from analytics.table_columns import table_of_rows
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
 from data.problem import Problem
 
@@ -47,7 +49,8 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
     with opened(db) as connection:
         counted = source(connection, question)
         female = connection.execute("select code from level where dimension = 'sex' and value = 'female'").fetchone()[0]
-        completion = counted.run("service_completion", female=female)
+        text = counted.sql("service_completion", placed_service=placed(connection, SERVICE))
+        completion = connection.execute(text, {**counted.parameters, "female": female}).fetchnumpy()
         recorded, load = counted.recorded, counted.load
         held = sorted(zip(completion["program"].tolist(), completion["for_women"].astype(bool).tolist(), strict=True),
                       key=lambda told: (PROGRAMS.index(told[0]), told[1]))
@@ -58,8 +61,7 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
         taken_part = participation(completion, program, for_women, gate)
         followed = afterwards(counts, program, for_women, question.adjust, gate, taken_part.pop("hidden"), recorded)
         rows.append({"program": program, "for_women": for_women} | taken_part | followed)
-    frame = pd.DataFrame(rows, columns=["program", "for_women", *COLUMNS, "status", "alike_status"])
-    frame = frame.astype(dict.fromkeys(COUNTS, "Int64") | {name: "float64" for name in COLUMNS if name not in COUNTS})
+    frame = table_of_rows(rows, ["program", "for_women", *COLUMNS, "status", "alike_status"], COUNTS, COLUMNS)
     for place, (name, value) in enumerate({"outcome": outcome, "window_months": window, "adjust": adjust}.items(), start=2):
         frame.insert(place, name, value)
     return with_common_columns(frame, question, load)

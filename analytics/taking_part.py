@@ -9,6 +9,7 @@ from analytics.disclosure import Gate
 from analytics.placed import PARTICIPATION, VICTIM, placed
 from analytics.question import ask_without_event
 from analytics.statement import statement
+from analytics.table_columns import table_of_rows
 
 WAYS = ("in_person", "by_letter", "stand_in")
 NOT_THERE = ("declined", "not_reached", "not_invited", "unknown")
@@ -41,7 +42,7 @@ def taking_part(db: Database, **options: object) -> pd.DataFrame:
         inside = counted.arms.members[arm][sets] > 0
         counts = {name: float(np.asarray(column, float)[inside].sum()) for name, column in found.items() if name != "arm_set"}
         rows.append({"model": code, **_row(counts, processes.get(code, (None, None, 0)), gate)})
-    return pd.DataFrame(rows, columns=["model", *COUNTS, "status"]).astype(dict.fromkeys(COUNTS, "Int64"))
+    return table_of_rows(rows, ["model", *COUNTS, "status"], COUNTS, ())
 
 
 def _row(counts: dict[str, float], process: tuple, gate: Gate) -> dict[str, object]:

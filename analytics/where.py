@@ -93,7 +93,7 @@ def level_codes(connection: duckdb.DuckDBPyConnection, where: Where) -> dict[str
 
 def selected_levels(connection: duckdb.DuckDBPyConnection, where: Where) -> tuple[dict[str, list[int]], float]:
     """Numbers as in `level_codes`, and how many releases may be expected to have them all, as if columns were independent."""
-    known = once(connection, "levels", lambda: _levels(connection))
+    known = levels(connection)
     everyone = sum(releases for _, releases in known["sex"].values())
     codes, expected = {}, float(everyone)
     for column, values in where.items():
@@ -106,8 +106,12 @@ def selected_levels(connection: duckdb.DuckDBPyConnection, where: Where) -> tupl
     return codes, expected
 
 
+def levels(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, tuple[int, int]]]:
+    """Column -> value -> its number, and how many releases have it; values in the order of their numbers."""
+    return once(connection, "levels", lambda: _levels(connection))
+
+
 def _levels(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, tuple[int, int]]]:
-    """Column -> value -> its number, and how many releases have it."""
     rows = connection.execute("select dimension, value, code, releases from level order by dimension, code").fetchall()
     known: dict[str, dict[str, tuple[int, int]]] = {column: {} for column in FILTERS}
     for column, value, code, releases in rows:

@@ -1,10 +1,12 @@
 -- One row a level and a number of eligible releases: people who have so many.
+-- Persons are grouped as doubles: see chosen_first.sql.
 with
 
 person as (
-    select level, person_number, any_value(releases) as releases
+    select level, count(*) as releases
     from access_release
-    group by level, person_number
+    where stands
+    group by level, person_number::double
 )
 
 select level, releases, count(*) as people

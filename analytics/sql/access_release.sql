@@ -1,22 +1,18 @@
--- One row a release that the question is about and that is eligible (where the records tell of it; else every one),
--- with how many such releases its person has on the level.
+-- One row a release that the question is about, with its level and whether it is eligible. stands: it counts, since it is
+-- (or is one of all, where the records tell of no release whether it is).
 create or replace temp table access_release as
 with
 
 counted as (
     select release_number, person_number, {level} as level
     from ({counted})
-),
-
-final as (
-    select
-        counted.release_number,
-        counted.person_number,
-        counted.level::integer as level,
-        count(*) over (partition by counted.level, counted.person_number) as releases
-    from counted
-    inner join {placed_eligible} as placed using (release_number)
-    where placed.eligible or not $recorded
 )
 
-select * from final;
+select
+    counted.release_number,
+    counted.person_number,
+    counted.level::integer as level,
+    placed.eligible,
+    coalesce(placed.eligible, false) or not $recorded as stands
+from counted
+inner join {placed_eligible} as placed using (release_number);

@@ -1,6 +1,6 @@
 -- The chosen releases seen from a clock that starts $landmark days after the release: days count from there.
 -- Who had the event, died or was no longer followed before it leaves. An event whose offense lies before the
--- clock's start is history, and the next one takes its place.
+-- clock's start is history, and the next one takes its place. Releases are grouped as doubles: see chosen_first.sql.
 select
     chosen.* replace (
         release_set.{arm_set} as {arm_set},
@@ -15,7 +15,7 @@ from ({chosen}) as chosen
 inner join release_set using (release_number)
 left join (
     select
-        release_number,
+        any_value(release_number) as release_number,
         min(day) filter (day >= $landmark::integer and offended_day >= $landmark::integer)::integer as day
     from delayed_event
     where case '{outcome}'
@@ -24,6 +24,6 @@ left join (
         when 'any_return' then true
         else event_type::varchar = '{outcome}'
     end
-    group by release_number
+    group by release_number::double
 ) as delayed using (release_number)
 where chosen.{outcome} >= 4 * $landmark::integer

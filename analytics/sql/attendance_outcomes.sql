@@ -1,5 +1,6 @@
 -- One row a model and how much of its sessions was attended (0 none, 1 some, 2 all): releases whose participation had ended by
 -- the day of release, followed for the whole window; and with the event inside it. Of several, the fullest counts.
+-- Releases are grouped as doubles: see chosen_first.sql.
 with
 
 counted as (
@@ -13,7 +14,6 @@ counted as (
 attended as (
     select
         position,
-        release_number,
         any_value(mature) as mature,
         any_value(event) as event,
         max(case when sessions_attended = 0 then 0 when sessions_attended < sessions_planned then 1 else 2 end) as band
@@ -22,7 +22,7 @@ attended as (
     where sessions_planned > 0
       and sessions_attended is not null
       and over
-    group by 1, 2
+    group by position, release_number::double
 )
 
 select code, band, sum(mature) as mature, sum(event) as events

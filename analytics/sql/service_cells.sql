@@ -1,6 +1,7 @@
 -- One row a set of programs started by the day of release, a kind of case, a sex and a covariate cell: releases (of_all),
 -- those followed for the whole window (releases), and those of them with the event inside it. In the set each program has
 -- two bits: that it was started, and that it was started in the version made for women.
+-- Releases are grouped as doubles: see chosen_first.sql.
 with
 
 counted as (
@@ -15,13 +16,11 @@ counted as (
 ),
 
 started as (
-    select
-        release_order.release_number,
-        bit_or((1 + 2 * coalesce(service.gender_responsive, false)::integer) << (2 * list_position($programs, service.program::varchar) - 2)) as programs
-    from service
-    inner join release_order using (release_id)
-    where service.started_on <= release_order.released_on
-    group by 1
+    select any_value(release_number) as release_number, bit_or((1 + 2 * for_women::integer) << (2 * list_position($programs, program::varchar) - 2)) as programs
+    from {placed_service}
+    inner join counted using (release_number)
+    where before_release
+    group by release_number::double
 )
 
 select

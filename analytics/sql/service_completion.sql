@@ -9,12 +9,11 @@ counted as (
 
 held as (
     select
-        service.program::varchar as program,
-        coalesce(service.gender_responsive, false) and woman as for_women,
-        service.status::varchar as status,
-        counted.person_number
-    from service
-    inner join release_order using (release_id)
+        program::varchar as program,
+        for_women and woman as for_women,
+        status::varchar as status,
+        person_number
+    from {placed_service}
     inner join counted using (release_number)
 ),
 

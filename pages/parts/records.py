@@ -21,6 +21,7 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
+from analytics.table_columns import rows_of
 from data import counties, limits
 from data.database import connect_read_only
 from data.demonstration import county_names
@@ -60,7 +61,7 @@ class Records:
         """The table of a verb, or of a function of the library, as rows by the names of their columns."""
         name = verb if isinstance(verb, str) else f"{verb.__module__}.{verb.__name__}"
         give = self.count if isinstance(verb, str) else self.look
-        return self.kept(("rows of", name, _key(options)), lambda: give(verb, **options).to_dict("records"))
+        return self.kept(("rows of", name, _key(options)), lambda: rows_of(give(verb, **options)))
 
     def look(self, question: Callable[..., Any], /, **options: object) -> Any:
         """What a function of the library says of the records alone; asked once for the same options."""
