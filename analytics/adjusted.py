@@ -149,5 +149,5 @@ def _by_kind(arms: list[tuple[Alike, Influence]], cells: Cells, repeated: Repeat
 
 
 def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:
-    everyone, with_event = float(releases[where].sum()), float(events[where].sum())
+    everyone, with_event = float(releases @ where), float(events @ where)
     return everyone, with_event, everyone - with_event

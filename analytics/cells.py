@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from analytics.cells_at_load import are_counted_at_load, cells_of_all
 from analytics.cells_of_rows import can_be_looked_up, cells_of_rows, together
@@ -16,6 +15,8 @@ from analytics.counting import STATES, Source
 from analytics.covariates import Covariate, Design, cell_expression, codes_of, combinations, read_covariates
 from analytics.positions import occurring
 from analytics.vocabulary import window_days
+
+MOST_TOGETHER = 1 << 17     # sets of arms times cells that are summed up in one table for all groups
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ class Cells:
     def of_groups(self, level: int, groups: np.ndarray, count: np.ndarray) -> np.ndarray:
         """[G, C] `releases` or `events` of groups on a level; groups: [G, S] 1 where a set of arms belongs to one."""
         here = slice(None) if self.shape[0] == 1 else np.flatnonzero(self.level == level)
-        by_set = csr_array((count[here], (self.arm_set[here], self.cell[here])), (self.shape[1], len(self.keys)))
-        return np.ascontiguousarray((by_set.T @ groups.T).T)
+        arm_set, cell, count = self.arm_set[here], self.cell[here], count[here]
+        size = self.shape[1], len(self.keys)
+        if size[0] * size[1] <= MOST_TOGETHER:
+            return groups @ np.bincount(arm_set * size[1] + cell, count, size[0] * size[1]).reshape(size)
+        return np.array([np.bincount(cell, sets[arm_set] * count, size[1]) for sets in groups])
 
     def by_set(self, count: np.ndarray) -> np.ndarray:
         """[L, S] sums of `releases` or `events`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -41,22 +42,32 @@ class RepeatedCells:
 
         sets: [S] 1 where a set of arms belongs to the group; where: [C] true for the cells of it.
         """
-        inside = (cells.level[self.row] == level) & (sets[cells.arm_set[self.row]] > 0) & where[cells.cell[self.row]]
-        return tuple(self.again_of(part) for part in (inside, inside & self.event, inside & ~self.event))
+        row = self.row
+        rows = self._releases((cells.level[row] == level) & (sets[cells.arm_set[row]] > 0) & where[cells.cell[row]])
+        event = self.event[self.kind[rows]]
+        return self._again(rows), self._again(rows[event]), self._again(rows[~event])
 
     def again_of(self, inside: np.ndarray) -> int:
         """Releases that are not their person's first; inside: [K] true for the kinds that count."""
-        if not inside.any():
-            return 0
-        begins, counted = self.begins[:-1], inside[self.kind]
-        return int(np.count_nonzero(counted) - np.count_nonzero(np.logical_or.reduceat(counted, begins)))
+        return self._again(self._releases(inside))
+
+    def _releases(self, inside: np.ndarray) -> np.ndarray:
+        return np.flatnonzero(inside[self.kind])
+
+    def _again(self, rows: np.ndarray) -> int:
+        person = self.person[rows]
+        return int(np.count_nonzero(person[1:] == person[:-1]))
+
+    @cached_property
+    def person(self) -> np.ndarray:
+        """One element a release: whose it is."""
+        return np.repeat(np.arange(len(self.begins) - 1, dtype=np.int32), np.diff(self.begins))
 
     def again_by_cell(self, inside: np.ndarray, cell: np.ndarray, cells: int) -> np.ndarray:
         """[cells] the same in each cell; cell: [K] the cell of each kind."""
-        person = np.repeat(np.arange(len(self.begins) - 1), np.diff(self.begins))
-        rows = np.flatnonzero(inside[self.kind])
+        rows = self._releases(inside)
         here = cell[self.kind[rows]]
-        both = np.unique(person[rows].astype(np.int64) * cells + here)
+        both = np.unique(self.person[rows].astype(np.int64) * cells + here)
         return np.bincount(here, minlength=cells) - np.bincount(both % cells, minlength=cells)
 
     def _by_person(self, influence: np.ndarray) -> Iterator[np.ndarray]:

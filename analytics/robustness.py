@@ -118,7 +118,8 @@ def _rows(
     fine, coarse = (question.covariates or COVARIATES), (question.covariates or STANDARDIZED)
     cells = {names: tally.of(names, crude.outcome, crude.window) for names in dict.fromkeys((fine, coarse))}
     again = {names: tally.repeated_cells(names, crude.outcome, crude.window) for names in cells}
-    rates, people_in = tally.rates(cells[fine]), tally.people_in(cells[fine], again[fine])
+    rates = tally.rates(cells[fine])
+    people_in = tally.people_in(cells[fine], rates, again[fine])
     unknown = np.full((1, len(source.arms.codes)), np.nan)
     counts = comparison_of(source, rates, None, people_in)
     columns = estimate(counts, gate, unknown)

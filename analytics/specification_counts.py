@@ -6,6 +6,7 @@ counted together. What comes out is, bit by bit, what `compare` would have count
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -77,8 +78,12 @@ class Tally:
 
     def rates(self, cells: Cells) -> Rates:
         """The same by set of arms alone; cells: of a window."""
-        everyone = next(iter(self.cells.values()))
-        return Rates(everyone.by_set(everyone.releases), cells.by_set(cells.releases), cells.by_set(cells.events))
+        return Rates(self._everyone, cells.by_set(cells.releases), cells.by_set(cells.events))
+
+    @cached_property
+    def _everyone(self) -> np.ndarray:
+        cells = next(iter(self.cells.values()))
+        return cells.by_set(cells.releases)
 
     def repeated_cells(self, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
         """What `read_repeated_cells` gives for a question."""
@@ -94,20 +99,27 @@ class Tally:
         if self.repeated is None:
             return None
         found = PairsByKind(1, self.source.arms.members.shape[1])
-        batch = {name: self.repeated[name] for name in ("arm_set", "person_number", "follow_up_day")}
-        batch |= {"packed": self.repeated[outcome], "level": np.zeros(len(batch["arm_set"]), np.uint16)}
-        for first, second in of_one_person(batch):
-            found.add(batch, first, second, window_days(window))
+        for first, second in self._pairs_of_people:
+            found.add(self._columns | {"packed": self.repeated[outcome]}, first, second, window_days(window))
         return found
 
-    def people_in(self, cells: Cells, again: RepeatedCells | None) -> PeopleIn | None:
-        """As `count_people`, from what has been counted."""
+    @cached_property
+    def _columns(self) -> dict[str, np.ndarray]:
+        columns = {name: self.repeated[name] for name in ("arm_set", "person_number", "follow_up_day")}
+        return columns | {"level": np.zeros(len(columns["arm_set"]), np.uint16)}
+
+    @cached_property
+    def _pairs_of_people(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        return list(of_one_person(self._columns))
+
+    def people_in(self, cells: Cells, rates: Rates, again: RepeatedCells | None) -> PeopleIn | None:
+        """As `count_people`, from what has been counted; rates: of these cells."""
         if again is None:
             return None
         anywhere = np.ones(len(cells.keys), bool)
 
         def count(sets: np.ndarray) -> np.ndarray:
-            n, events = (float(cells.by_set(part)[0] @ sets) for part in (cells.releases, cells.events))
+            n, events = (float(part[0] @ sets) for part in (rates.mature, rates.events))
             return np.subtract([[n, events, n - events]], [again.again(cells, 0, sets, anywhere)])
 
         return count
