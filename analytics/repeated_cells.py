@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from analytics.cells import Cells
 from analytics.counting import Source
 from analytics.covariates import cell_expression, combinations
-from analytics.positions import occurring, positions
+from analytics.positions import MOST_NUMBERS, occurring, positions
 from analytics.vocabulary import window_days
 
 PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
@@ -81,26 +81,26 @@ class RepeatedCells:
 def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
     """Read the releases of people with more than one."""
     text = source.sql("repeated_cells", cell=cell_expression(cells.covariates)) + source.beside
-    found = source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
-    ).fetchnumpy()
+    asked = {**source.parameters, "window_days": window_days(source.question.window)}
+    # Handed over as the engine has them: made into arrays one by one they take longer than they take to be read.
+    table = source.connection.sql(text, params=asked).to_arrow_table()
+    found = {name: table[name].to_numpy() for name in table.column_names}
     place = positions(found["cell"], cells.keys, combinations(cells.covariates))
-    return repeated_cells(
-        cells, found["person_number"], source.level_index(found["level"]), found["arm_set"].astype(np.int64), place, found["event"])
-
-
-def repeated_cells(
-    cells: Cells, person: np.ndarray, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray, event: np.ndarray
-) -> RepeatedCells:
-    """From one element a release, a person's beside one another; cell: its position among the keys of `cells`."""
-    return of_rows(rows_of(cells, level, arm_set, cell), person, event)
+    row = rows_of(cells, source.level_index(found["level"]), found["arm_set"], place)
+    return of_rows(row, found["person_number"], found["event"])
 
 
 def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
-    """A row of `cells` with each release's level, set of arms and cell."""
-    kinds, sets = len(cells.keys), cells.shape[1]
-    number, limit = (cells.level * sets + cells.arm_set) * kinds + cells.cell, cells.shape[0] * sets * kinds
-    return positions((level * sets + arm_set) * kinds + cell, number, limit)
+    """A row of `cells` with each release's level, set of arms and cell (its position among the keys)."""
+    (levels, sets), kinds = cells.shape, len(cells.keys)
+    limit = levels * sets * kinds
+    whole = np.int32 if limit <= MOST_NUMBERS else np.int64     # half as much to go through, where it fits
+
+    def number(level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
+        group = arm_set.astype(whole) if levels == 1 else level.astype(whole) * whole(sets) + arm_set.astype(whole)
+        return group * whole(kinds) + cell.astype(whole, copy=False)
+
+    return positions(number(level, arm_set, cell), number(cells.level, cells.arm_set, cells.cell), limit)
 
 
 def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedCells:
