@@ -49,8 +49,9 @@ def entropy(
 def _slope(design: Design, share: np.ndarray) -> np.ndarray:
     """The weighted regression of a baseline release's influence on the levels: what the levels tell of it is as sure
     as the arm's shares, not as the baseline's."""
-    mean = design.totals(share)
-    spread = design.cross(share) - np.outer(mean, mean)
+    crossed = design.cross(share)
+    mean = crossed.diagonal()    # a level with itself: all that have it
+    spread = crossed - np.outer(mean, mean)
     columns = independent(spread)
     centered = np.column_stack([np.eye(design.levels)[columns], -mean[columns]])
     return centered.T @ _solver(spread[np.ix_(columns, columns)])(centered)

@@ -49,10 +49,15 @@ class Cells:
         """[G, C] `releases` or `events` of groups on a level; groups: [G, S] 1 where a set of arms belongs to one."""
         here = slice(None) if self.shape[0] == 1 else np.flatnonzero(self.level == level)
         arm_set, cell, count = self.arm_set[here], self.cell[here], count[here]
-        size = self.shape[1], len(self.keys)
-        if size[0] * size[1] <= MOST_TOGETHER:
-            return groups @ np.bincount(arm_set * size[1] + cell, count, size[0] * size[1]).reshape(size)
-        return np.array([np.bincount(cell, sets[arm_set] * count, size[1]) for sets in groups])
+        sets, cells = self.shape[1], len(self.keys)
+        if sets * cells <= MOST_TOGETHER:
+            return groups @ np.bincount(arm_set * cells + cell, count, sets * cells).reshape(sets, cells)
+        found: dict[bytes, np.ndarray] = {}     # most arms have the same baseline
+        for group in groups:
+            if group.tobytes() not in found:
+                mine = np.flatnonzero(group[arm_set])
+                found[group.tobytes()] = np.bincount(cell[mine], group[arm_set[mine]] * count[mine], cells)
+        return np.array([found[group.tobytes()] for group in groups])
 
     def by_set(self, count: np.ndarray) -> np.ndarray:
         """[L, S] sums of `releases` or `events`."""

@@ -75,17 +75,18 @@ class Design:
 
     def __init__(self, codes: np.ndarray, sizes: Sequence[int]) -> None:
         """codes: [C, K] level codes; sizes: how many levels each covariate has."""
-        self.codes, self.sizes = codes, tuple(sizes)
+        self._codes, self.sizes = codes, tuple(sizes)
+        self._cells: np.ndarray | None = None    # which of the codes' rows they are; None: all
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)]).astype(int)
         self._blocks = [self._block(columns) for columns in _packed(self.sizes)]
 
     def _block(self, columns: list[int]) -> tuple[np.ndarray, slice, np.ndarray]:
         """Position of each cell in the joint table of these covariates, where their B levels stand among all, and which
         of those each position has [P, B]. The covariates of a block are beside one another."""
-        position = np.zeros(len(self.codes), np.int64)
+        position = np.zeros(len(self._codes), np.int64)
         shape = [self.sizes[column] for column in columns]
         for column, size in zip(columns, shape, strict=True):
-            position = position * size + self.codes[:, column]
+            position = position * size + self._codes[:, column]
         own = slice(int(self.starts[columns[0]]), int(self.starts[columns[-1] + 1]))
         begins = np.cumsum([0, *shape[:-1]])
         levels = np.zeros((int(np.prod(shape)), sum(shape)))
@@ -94,9 +95,14 @@ class Design:
         return position, own, levels
 
     @property
+    def codes(self) -> np.ndarray:
+        """[C, K] level codes."""
+        return self._codes if self._cells is None else self._codes[self._cells]
+
+    @property
     def cells(self) -> int:
         """C, the number of cells."""
-        return len(self.codes)
+        return len(self._codes if self._cells is None else self._cells)
 
     @property
     def levels(self) -> int:
@@ -107,8 +113,8 @@ class Design:
         """The same covariates over some of the cells."""
         some = copy(self)
         some.let_go()
-        some.codes = self.codes[cells]
-        some._blocks = [(position[cells], own, levels) for position, own, levels in self._blocks]
+        some._codes, some._cells = self._codes, cells if self._cells is None else self._cells[cells]
+        some._blocks = [(position.take(cells), own, levels) for position, own, levels in self._blocks]
         return some
 
     def score(self, weight: np.ndarray) -> np.ndarray:

@@ -101,8 +101,11 @@ def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np
 
 def _information(design: Design, spread: np.ndarray) -> np.ndarray:
     """[V + 1, V + 1] sums over cells of `spread` by two levels, the constant last."""
-    totals = design.totals(spread)
-    return np.block([[design.cross(spread), totals[:, None]], [totals[None, :], spread.sum()]])
+    found = np.empty((design.levels + 1, design.levels + 1))
+    found[:-1, :-1] = design.cross(spread)
+    found[-1, :-1] = found[:-1, -1] = found.diagonal()[:-1]     # a level with itself: all that have it
+    found[-1, -1] = spread.sum()
+    return found
 
 
 def _log_likelihood(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray) -> float:
