@@ -11,10 +11,10 @@ held, choice = frame("What are these records, and how is each number made?", peo
 show_text.style()
 
 # get
-at_hand = held.ask(quality.at_hand, min_cell=choice.min_cell)
+at_hand = held.look(quality.at_hand, min_cell=choice.min_cell)
 truth = known_truth.read(records.path()) if held.demonstration else None
 asked = dict(outcome=choice.outcome, window=choice.window, min_cell=choice.min_cell)
-crude, alike = (held.count("compare", **asked, adjust=adjust).to_dict("records") if truth else [] for adjust in ("none", "entropy"))
+crude, alike = (held.rows("compare", **asked, adjust=adjust) if truth else [] for adjust in ("none", "entropy"))
 
 # show
 show.answer(quality_words.answer(at_hand))
@@ -25,27 +25,27 @@ quality_part, methods_part, own_part = show_text.parts(PARTS)
 if quality_part.open:  # a million releases take a second or two to look through
     with quality_part:
         show_text.heading("How long people were followed")
-        followed = held.look(quality.maturity, min_cell=choice.min_cell).to_dict("records")
+        followed = held.rows(quality.maturity, min_cell=choice.min_cell)
         show.picture(quality_figures.followed(followed, at_hand.load.data_as_of.isoformat()), "followed")
         show_text.text(quality_words.FOLLOWED, "followed-words")
 
         show_text.heading("How much is known")
         show_text.text(quality_words.KNOWN, "known-words")
-        columns = held.look(quality.completeness, min_cell=choice.min_cell).to_dict("records")
+        columns = held.rows(quality.completeness, min_cell=choice.min_cell)
         show.picture(quality_figures.filled(columns), "filled")
         show_text.download_table("Download this table (CSV)", held.file_name("completeness", exact=choice.exact), columns)
 
         show_text.heading("What was ignored, left out or looked odd")
-        notices = held.ask(quality.notices, min_cell=choice.min_cell).to_dict("records")
+        notices = held.rows(quality.notices, min_cell=choice.min_cell)
         show.picture(quality_figures.ignored(notices, columns), "ignored")
         show_text.lines("Looked odd when the records were loaded", quality_words.told(notices), "odd")
 
         show_text.heading("Where the records came from")
-        files = held.ask(quality.files, min_cell=choice.min_cell).to_dict("records")
+        files = held.rows(quality.files, min_cell=choice.min_cell)
         show_text.table(quality_words.FILE_COLUMNS, quality_words.file_rows(files), quality_words.FILES, "files")
 
         show_text.heading("How the records came to be what they are")
-        loads = load_history.in_words(held.ask(load_history.loads), min_cell=choice.min_cell)
+        loads = load_history.in_words(held.look(load_history.loads), min_cell=choice.min_cell)
         show_text.table(load_history.TABLE, loads, load_history.CAPTION, "loads")
 
         show_text.heading("What the records may hold")
@@ -53,7 +53,7 @@ if quality_part.open:  # a million releases take a second or two to look through
 
 with methods_part:
     show_text.heading("The rules behind every number")
-    reference.rules_drawers(held.ask(quality.models), quality_words.verify_command(records.path()))
+    reference.rules_drawers(held.look(quality.models), quality_words.verify_command(records.path()))
 
     show_text.heading("How each number is worked out")
     reference.method_drawers()

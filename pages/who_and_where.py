@@ -18,6 +18,11 @@ def reached(by: str = "") -> list[dict]:
     return records.rows("access", **options, **({"by": by} if by else {}))
 
 
+def sent(by: str) -> list[dict]:
+    """Those who were sent to any restorative program, group by group: of hundreds of counties no more is shown."""
+    return records.rows("access", only=who_and_where.OF_ANY_SENT, **options, by=by)
+
+
 def helped() -> list[dict]:
     """Reentry services, and what happened after them."""
     return records.rows("services", **choice.options("services"))
@@ -28,18 +33,16 @@ def overall() -> None:
     show.answer(who_and_where.answer(reached()))
     show.sentence(who_and_where.eligible(reached()), "eligible")
     show.heading(who_and_where.CIRCUITS)
-    sent = who_and_where.of_step(reached("circuit"))
-    show.sentence(who_and_where.by_group(sent, "circuit"), "circuits-words")
-    show.picture(access_figures.circuits(sent), "circuits")
+    show.sentence(who_and_where.by_group(sent("circuit"), "circuit"), "circuits-words")
+    show.picture(access_figures.circuits(sent("circuit")), "circuits")
     show.heading(who_and_where.COUNTIES)
-    show.picture(access_figures.county_map(who_and_where.of_step(reached("county_fips")), records.possible.counties), "counties")
+    show.picture(access_figures.county_map(sent("county_fips"), records.possible.counties), "counties")
     show.heading(who_and_where.GROUPS)
 
 
 def by_group(column: str) -> None:
-    sent = who_and_where.of_step(reached(column))
-    show.sentence(who_and_where.by_group(sent, column), "groups-words")
-    show.picture(access_figures.groups(sent, column), "groups")
+    show.sentence(who_and_where.by_group(sent(column), column), "groups-words")
+    show.picture(access_figures.groups(sent(column), column), "groups")
 
 
 def closely(column: str, model: str) -> None:

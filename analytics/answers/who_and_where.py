@@ -15,6 +15,7 @@ REENTRY = "missouri_reentry_process"
 SERVICES = "The Missouri Reentry Process and women’s programs"
 SENT = "referred"
 MANY = 10  # groups, among which one in twenty stands out for nothing
+OF_ANY_SENT = {"model": access.ANY, "step": SENT}
 NOTHING_KEPT = "These records hold no reentry services. That does not mean that nobody took part in any."
 
 

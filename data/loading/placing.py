@@ -87,7 +87,8 @@ def as_problem(target: Path, error: Exception, work: str) -> Problem:
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
         return Problem(f"The disk of {target.parent} is full; {kept}.")
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
-        return Problem(f"There is not enough memory for these records; {kept}.")
+        return Problem(f"There is not enough memory for these records (LOAD_MEMORY is {load_memory()}); {kept}. "
+                       "Give the load more, such as LOAD_MEMORY=8GB, or a machine that has it.")
     if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
         return Problem(f"The {work} stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
     raise error

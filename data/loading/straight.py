@@ -19,10 +19,9 @@ def insert(connection: duckdb.DuckDBPyConnection, source: Source) -> int:
 def breaks_a_rule(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the inserted rows break any rule. Each query stops at the first."""
     connection.execute("create schema checked")
-    try:
-        for table in TABLES:
-            connection.execute(f"create view checked.{table} as select *, rowid + 1 as row_number from main.{table}")
-        queries = [*map(rules.duplicate_ids, TABLES), *rules.row_rules().values(), *rules.reference_rules().values()]
-        return any(connection.execute(f"select 1 from ({query}) limit 1").fetchone() for query in queries)
-    finally:
-        connection.execute("drop schema checked cascade")
+    for table in TABLES:
+        connection.execute(f"create view checked.{table} as select *, rowid + 1 as row_number from main.{table}")
+    queries = [*map(rules.duplicate_ids, TABLES), *rules.row_rules().values(), *rules.reference_rules().values()]
+    broken = any(connection.execute(f"select 1 from ({query}) limit 1").fetchone() for query in queries)
+    connection.execute("drop schema checked cascade")
+    return broken

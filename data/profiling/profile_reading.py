@@ -1,5 +1,7 @@
 """From a TOML file, and those it extends, to a checked Profile."""
+
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ SETTING_KEYS = ("about", "kind", "default")
 SETTING_KINDS = ("text", "date", "number")
 
 
-def shipped_profiles() -> list[tuple[str, str]]:
-    """Name and title of each profile that comes with the product, by name."""
-    return [(path.stem, read_profile(path.stem).title) for path in sorted(SHIPPED.glob("*.toml"))]
+@cache
+def shipped_profiles() -> tuple[tuple[str, str], ...]:
+    """Name and title of each profile that comes with the product, by name; read once."""
+    return tuple((path.stem, read_profile(path.stem).title) for path in sorted(SHIPPED.glob("*.toml")))
 
 
 def read_profile(name_or_path: str | Path) -> Profile:

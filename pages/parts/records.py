@@ -57,20 +57,19 @@ class Records:
         """The table that a counting verb gives; counted once for the same options."""
         return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
 
-    def rows(self, verb: str | Callable[..., Any], /, **options: object) -> list[dict[str, Any]]:
-        """The table of a verb, or of a function of the library, as rows by the names of their columns."""
+    def rows(self, verb: str | Callable[..., Any], /, only: Mapping[str, str] | None = None, **options: object) -> list[dict[str, Any]]:
+        """The table of a verb, or of a function of the library, as rows by the names of their columns.
+
+        only: column -> what stands in it in the rows that are wanted.
+        """
         name = verb if isinstance(verb, str) else f"{verb.__module__}.{verb.__name__}"
         give = self.count if isinstance(verb, str) else self.look
-        return self.kept(("rows of", name, _key(options)), lambda: rows_of(give(verb, **options)))
+        return self.kept(("rows of", name, _key(only or {}), _key(options)), lambda: rows_of(_only(give(verb, **options), only or {})))
 
     def look(self, question: Callable[..., Any], /, **options: object) -> Any:
-        """What a function of the library says of the records alone; asked once for the same options."""
+        """What a function of the library says of the records; asked once for the same options."""
         name = f"{question.__module__}.{question.__name__}"
         return self.kept((name, _key(options)), lambda: question(self.connection, **options))
-
-    def ask(self, question: Callable[..., Any], **options: object) -> Any:
-        """The same for what belongs to the load, not to the records alone: asked each time."""
-        return question(self.connection, **options)
 
     def file(self, verb: str, **options: object) -> Export:
         """The file that the command of the same name writes, with its description."""
@@ -223,5 +222,11 @@ def _remove(link: Path) -> None:
         pass  # Windows keeps the name of an open file
 
 
-def _key(options: dict[str, object]) -> tuple:
+def _only(table: Any, wanted: Mapping[str, str]) -> Any:
+    for column, value in wanted.items():
+        table = table[table[column] == value]
+    return table
+
+
+def _key(options: Mapping[str, object]) -> tuple:
     return tuple(sorted(options.items()))

@@ -37,6 +37,19 @@ def test_the_same_records_again_change_nothing(write, database):
     assert _alone(database)
 
 
+def test_records_that_need_more_memory_than_a_load_may_have_are_refused_in_a_sentence(write, database, monkeypatch):
+    kept = load_folder(write(), database).fingerprint
+    monkeypatch.setenv("LOAD_MEMORY", "80MB")
+    # A check that gathers 1.6 GB stands for one of very many records.
+    monkeypatch.setattr("data.loading.rules.row_rules", lambda: {"release": "select 1 from range(200000000) as numbers (i) having len(list(i)) > 0"})
+    folder = write(person="person_id\nP1\nP2\nP3\n")
+    with pytest.raises(Problem, match="not enough memory for these records .LOAD_MEMORY is 80MB.*; .*rj.duckdb is as it was[.]"):
+        load_folder(folder, database)
+    with connect_read_only(database) as connection:
+        assert current_load(connection).fingerprint == kept
+    assert _alone(database)
+
+
 def test_other_records_replace_what_was_there(write, database):
     load_folder(write(), database)
     load_folder(write(person="person_id\nP1\nP2\nP3\n"), database)
