@@ -54,15 +54,27 @@ class Alike:
 
 def weigh_arms(adjust: str, cells: Cells, arms: Arms, own_baselines: np.ndarray) -> dict[tuple[int, int], Alike]:
     """(level, arm) -> its weights; own_baselines: [L, A, S] which sets of arms make up the baseline of each row."""
-    return {(level, arm): weigh(adjust, cells, level, arms.members[arm], own_baselines[level, arm])
-            for level in range(cells.shape[0]) for arm in range(len(arms.codes)) if arm != arms.baseline}
+    others, found = [arm for arm in range(len(arms.codes)) if arm != arms.baseline], {}
+    for level in range(cells.shape[0]):
+        groups = np.stack([arms.members[others], own_baselines[level, others]], axis=1)
+        counts = cells.of_groups(level, groups.reshape(-1, cells.shape[1]), cells.releases)
+        for place, arm in enumerate(others):
+            found[level, arm] = _weigh(adjust, cells, level, *groups[place], *counts[2 * place : 2 * place + 2], None)
+    return found
 
 
 def weigh(
     adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, start: np.ndarray | None = None
 ) -> Alike:
     """Find the weights of an arm's baseline. start: as `make_alike` takes it."""
-    arm, baseline = (cells.of_count(level, sets, cells.releases) for sets in (members, own))
+    return _weigh(adjust, cells, level, members, own, *cells.of_groups(level, np.stack([members, own]), cells.releases), start)
+
+
+def _weigh(
+    adjust: str, cells: Cells, level: int, members: np.ndarray, own: np.ndarray, arm: np.ndarray, baseline: np.ndarray,
+    start: np.ndarray | None,
+) -> Alike:  # fmt: skip
+    """The same; arm, baseline: [C] their releases."""
     # Only cells in which anybody is: on one of many levels they are few.
     here = np.flatnonzero(arm + baseline)
     weighting = make_alike(adjust, cells.design.only(here), arm[here], baseline[here], start)
@@ -76,17 +88,20 @@ def adjusted_arms(
     alike: dict[tuple[int, int], Alike], cells: Cells, repeated: RepeatedCells | None, few: float = np.inf
 ) -> dict[tuple[int, int], AdjustedArm]:
     """The figures of every arm for the event of these cells; the releases are those that the weights were found on."""
-    found = {at: _adjusted_arm(of_arm, cells, repeated, few) for at, of_arm in alike.items()}
+    found = {}
+    for level in dict.fromkeys(of_arm.level for of_arm in alike.values()):
+        here = {at: of_arm for at, of_arm in alike.items() if of_arm.level == level}
+        groups = np.concatenate([(of_arm.members, of_arm.own) for of_arm in here.values()])
+        events = cells.of_groups(level, groups, cells.events)
+        for place, (at, of_arm) in enumerate(here.items()):
+            found[at] = _adjusted_arm(of_arm, *events[2 * place : 2 * place + 2, of_arm.here], cells, repeated, few)
     if repeated is None:
         return found
     weighted = [at for at, of_arm in found.items() if of_arm.figures]
     together = max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1))
     for start in range(0, len(weighted), together):
         some = weighted[start : start + together]
-        influence = np.empty((len(repeated.row), 2 * len(some)))
-        for place, at in enumerate(some):
-            influence[:, 2 * place : 2 * place + 2] = _by_kind(alike[at], cells, found[at].figures.influence, repeated)
-        moments = repeated.moments(influence)
+        moments = repeated.moments(_by_kind([(alike[at], found[at].figures.influence) for at in some], cells, repeated))
         for place, at in enumerate(some):
             own = slice(2 * place, 2 * place + 2)
             found[at] = replace(found[at], clustered=found[at].figures.moments + moments[own, own])
@@ -98,10 +113,11 @@ def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few
     return adjusted_arms({(0, 0): alike}, cells, repeated, few)[0, 0]
 
 
-def _adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float) -> AdjustedArm:
+def _adjusted_arm(
+    alike: Alike, events: np.ndarray, baseline_events: np.ndarray, cells: Cells, repeated: RepeatedCells | None, few: float
+) -> AdjustedArm:
     """The same of one arm, as if nobody stood twice in what its certainty is made from."""
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
-    events, baseline_events = (cells.of_count(alike.level, sets, cells.events)[here] for sets in (members, own))
     made = figures(weighting, events, baseline_events) if weighting.found else None
     matched = weighting.matched
     groups = ((members, matched, weighting.arm, events), (own, matched, weighting.baseline, baseline_events),
@@ -116,16 +132,22 @@ def _adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, fe
     return AdjustedArm(here, events, baseline_events, weighting, made, *people, made.moments if made else None)
 
 
-def _by_kind(alike: Alike, cells: Cells, influence: Influence, repeated: RepeatedCells) -> np.ndarray:
-    """[K, 2] influence of a release of each kind on the two rates (see `RepeatedCells`)."""
-    place = np.zeros(len(cells.keys), np.int32)     # cells that nobody in the arm or its baseline is in count for nothing
-    place[alike.here] = np.arange(len(alike.here))
+def _by_kind(arms: list[tuple[Alike, Influence]], cells: Cells, repeated: RepeatedCells) -> np.ndarray:
+    """[K, 2 x arms] influence of a release of each kind on the two rates of each arm (see `RepeatedCells`)."""
     row = repeated.row
-    on_level = cells.level[row] == alike.level if cells.shape[0] > 1 else 1
-    arm, baseline = (sets[cells.arm_set[row]] * on_level for sets in (alike.members, alike.own))
-    return np.column_stack(influence.of_one(place[cells.cell[row]], repeated.event, arm, baseline))
+    cell, arm_set, level = cells.cell[row], cells.arm_set[row], cells.level[row]
+    found = np.zeros((len(row), 2 * len(arms)))
+    place = np.zeros(len(cells.keys), np.int32)
+    for column, (alike, influence) in enumerate(arms):
+        place[alike.here] = np.arange(len(alike.here), dtype=np.int32)
+        on_level = level == alike.level if cells.shape[0] > 1 else True
+        kinds = np.flatnonzero(((alike.members + alike.own) > 0)[arm_set] & on_level)     # the others count for nothing
+        sets = arm_set[kinds]
+        found[kinds, 2 * column], found[kinds, 2 * column + 1] = influence.of_one(
+            place[cell[kinds]], repeated.event[kinds], alike.members[sets], alike.own[sets])
+    return found
 
 
 def _counts(releases: np.ndarray, events: np.ndarray, where: np.ndarray) -> Counts:
-    everyone, with_event = float(releases[where].sum()), float(events[where].sum())
+    everyone, with_event = float(releases @ where), float(events @ where)
     return everyone, with_event, everyone - with_event

@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics import multiplicity
 from analytics.adjusted import AdjustedArm, Alike, adjusted_arms, weigh_arms
-from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arm
+from analytics.adjusted_estimates import FIGURES, Estimated, estimate_arms
 from analytics.cells import Cells, count_cells
 from analytics.comparison_counts import Comparison, comparison_of
 from analytics.counting import Rates, Source, count_releases
@@ -35,6 +35,10 @@ class Adjusted:
     repeated: RepeatedCells | None
     arms: dict[tuple[int, int], AdjustedArm]
     few: float = np.inf
+
+    def estimated(self, gate: Gate) -> dict[tuple[int, int], Estimated]:
+        """(level, arm) -> its figures after the gate."""
+        return dict(zip(self.arms, estimate_arms(list(self.arms.values()), gate), strict=True))
 
 
 # An arm's weights, groups and design are about 25 numbers a cell.
@@ -79,22 +83,23 @@ def _effect_of_baseline(counts: Comparison, cells: Cells, repeated: RepeatedCell
     return effect
 
 
-def overlay(columns: dict[str, np.ndarray], found: Adjusted, gate: Gate) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:
+def overlay(
+    columns: dict[str, np.ndarray], counts: Comparison, estimated: dict[tuple[int, int], Estimated]
+) -> tuple[dict[str, np.ndarray], dict[tuple[int, int], str]]:
     """The adjusted figures over the columns [L, A] of the crude comparison, and (level, arm) -> why one is missing or
-    not to be relied on.
+    not to be relied on. estimated: (level, arm) -> its figures.
 
     Counts stay raw. Of the baseline's own row nothing changes: it is nobody's match.
     """
-    counts, size = found.counts, found.counts.n.shape
+    size = counts.n.shape
     columns = {name: column.copy() for name, column in columns.items()}
     others = np.arange(size[1]) != counts.arms.baseline
     for name in (*FIGURES, "p_holm", "logrank_p", "logrank_p_holm"):
         columns.setdefault(name, np.full(size, np.nan))[:, others] = np.nan
     unalike = followed_unalike(counts.n, counts.releases, counts.baseline_n, counts.baseline_releases)
     reasons = {}
-    for (level, arm), adjusted_arm in found.arms.items():
-        at = (level, arm)
-        status, why, figures = judged(columns["status"][at], counts.recorded, unalike[at], estimate_arm(adjusted_arm, gate))
+    for at, of_arm in estimated.items():
+        status, why, figures = judged(columns["status"][at], counts.recorded, unalike[at], of_arm)
         columns["status"][at] = status
         for name, value in figures.items():
             columns[name][at] = value

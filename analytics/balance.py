@@ -13,6 +13,7 @@ from analytics.question import Question, ask
 from analytics.reliability import LEAST_EFFECTIVE
 from analytics.result_columns import with_common_columns
 
+ROUNDING = 1e-12
 COUNTS = ("arm_n", "baseline_n")
 FIGURES = (
     "arm_share", "baseline_share", "baseline_share_weighted", "difference", "difference_weighted", "effective_n",
@@ -106,8 +107,9 @@ def standardized(shares: dict[str, np.ndarray], gap: np.ndarray | None, gate: Ga
     spread = np.sqrt((arm * (1 - arm) + baseline * (1 - baseline)) / 2)
 
     def over_spread(difference: np.ndarray) -> np.ndarray:
-        # Where everybody or nobody of both has the level there is nothing to compare.
-        return gate.figure(np.where(spread > 0, difference / np.where(spread > 0, spread, 1), np.where(difference == 0, 0.0, np.nan)))
+        # Where everybody or nobody of both has the level there is nothing to compare; weighted shares add up to 1 nearly.
+        alike = np.abs(difference) < ROUNDING
+        return gate.figure(np.where(spread > 0, difference / np.where(spread > 0, spread, 1), np.where(alike, 0.0, np.nan)))
 
     figures = shares | {"difference": over_spread(arm - baseline)}
     if gap is not None:

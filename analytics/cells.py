@@ -12,8 +12,11 @@ import numpy as np
 from analytics.cells_at_load import are_counted_at_load, cells_of_all
 from analytics.cells_of_rows import can_be_looked_up, cells_of_rows, together
 from analytics.counting import STATES, Source
-from analytics.covariates import Covariate, Design, cell_expression, codes_of, read_covariates
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, combinations, read_covariates
+from analytics.positions import occurring
 from analytics.vocabulary import window_days
+
+MOST_TOGETHER = 1 << 17     # sets of arms times cells that are summed up in one table for all groups
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,23 @@ class Cells:
     def of(cls, covariates: tuple[Covariate, ...], found: Mapping[str, np.ndarray], level: np.ndarray, arm_set: np.ndarray,
            shape: tuple[int, int]) -> "Cells":
         """From columns [R] of a counting statement: cell, releases, events."""
-        keys, cell = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+        keys, cell = occurring(found["cell"].astype(np.int64), combinations(covariates))
         design = Design(codes_of(keys, covariates), [len(covariate.values) for covariate in covariates])
         return cls(covariates, keys, design, level, arm_set, cell, found["releases"].astype(float), found["events"].astype(float), shape)
 
-    def of_group(self, level: int, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """[C], [C] releases and events of a group on a level; sets: [S] 1 where a set of arms belongs to it."""
-        return tuple(self.of_count(level, sets, count) for count in (self.releases, self.events))
-
-    def of_count(self, level: int, sets: np.ndarray, count: np.ndarray) -> np.ndarray:
-        """[C] the same of `releases` or `events` alone."""
-        part = sets[self.arm_set] if self.shape[0] == 1 else sets[self.arm_set] * (self.level == level)
-        return np.bincount(self.cell, part * count, len(self.keys))
+    def of_groups(self, level: int, groups: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """[G, C] `releases` or `events` of groups on a level; groups: [G, S] 1 where a set of arms belongs to one."""
+        here = slice(None) if self.shape[0] == 1 else np.flatnonzero(self.level == level)
+        arm_set, cell, count = self.arm_set[here], self.cell[here], count[here]
+        sets, cells = self.shape[1], len(self.keys)
+        if sets * cells <= MOST_TOGETHER:
+            return groups @ np.bincount(arm_set * cells + cell, count, sets * cells).reshape(sets, cells)
+        found: dict[bytes, np.ndarray] = {}     # most arms have the same baseline
+        for group in groups:
+            if group.tobytes() not in found:
+                mine = np.flatnonzero(group[arm_set])
+                found[group.tobytes()] = np.bincount(cell[mine], group[arm_set[mine]] * count[mine], cells)
+        return np.array([found[group.tobytes()] for group in groups])
 
     def by_set(self, count: np.ndarray) -> np.ndarray:
         """[L, S] sums of `releases` or `events`."""

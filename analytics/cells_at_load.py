@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 
 from analytics.counting import Source
-from analytics.covariates import Covariate, read_covariates
+from analytics.covariates import Covariate, codes_of, combinations, numbers_of, read_covariates
+from analytics.positions import occurring
 from data.codes import WINDOWS_OFFERED
 from data.derive import counts
 from data.standing import once
@@ -21,16 +22,22 @@ def are_counted_at_load(source: Source, names: Sequence[str]) -> bool:
 
 
 def cells_of_all(source: Source, covariates: Sequence[Covariate]) -> dict[str, np.ndarray]:
-    """The columns of cells.sql: the cells counted at the load, taken apart."""
-    sizes = {covariate.name: len(covariate.values) for covariate in read_covariates(source.connection, tuple(counts.CELL_COLUMNS))}
-    cell = "0"
-    for covariate in covariates:
-        at = list(sizes).index(covariate.name)
-        below = int(np.prod(list(sizes.values())[at + 1 :]))
-        cell = f"({cell}) * {len(covariate.values)} + (cell // {below}) % {len(covariate.values)}"
-    text = source.sql("cells_of_all", cell=f"({cell})::bigint", events="events" if source.question.unit == "every" else "first_events")
-    found = source.connection.execute(text, {"outcome": source.outcome, "months": source.question.window}).fetchnumpy()
-    return found | {"level": np.zeros(len(found["cell"]), np.int32)}
+    """The columns of cells.sql, from the cells counted at the load: read as they are and added up here, which takes a
+    fourth of the time that the engine takes to group them."""
+    counted_in = read_covariates(source.connection, tuple(counts.CELL_COLUMNS))
+    asked = {"outcome": source.outcome, "months": source.question.window}
+    text = source.sql("cells_of_all", events="events" if source.question.unit == "every" else "first_events")
+    found = source.connection.execute(text, asked).fetchnumpy()
+    keys, at = occurring(found["cell"], combinations(counted_in))
+    names = list(counts.CELL_COLUMNS)
+    number = numbers_of(codes_of(keys, counted_in), counted_in, [names.index(covariate.name) for covariate in covariates])
+    cell, place = np.unique(number, return_inverse=True)
+    group, sets = found["arm_set"] * np.int64(len(cell)) + place[at], source.arms.members.shape[1]
+    releases, events = (np.bincount(group, found[name], sets * len(cell)) for name in ("releases", "events"))
+    there = np.flatnonzero(releases)
+    arm_set, place = np.divmod(there, max(len(cell), 1))
+    return {"level": np.zeros(len(there), np.int32), "arm_set": arm_set, "cell": cell[place],
+            "releases": releases[there], "events": events[there]}
 
 
 def _any_counted(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -51,7 +51,7 @@ def weighted_comparison(asked: Source) -> pd.DataFrame:
     question, found = asked.question, adjusted(asked)
     gate = Gate(question.min_cell, question.round)
     crude = estimate(found.counts, gate, np.full(found.counts.n.shape, np.nan))
-    columns, reasons = overlay(crude, found, gate)
+    columns, reasons = overlay(crude, found.counts, found.estimated(gate))
     frame = with_common_columns(table(question, found.counts, columns), question, asked.connection)
     frame.attrs["reasons"] = {
         (found.counts.levels[level][1], found.counts.arms.codes[arm]): why for (level, arm), why in reasons.items()

@@ -220,7 +220,9 @@ def count_releases(source: Source) -> np.ndarray:
     if source.few and not source.of_all:
         at = source.rows["level"] * counts.shape[1] + source.rows["arm_set"]
         return np.bincount(at, minlength=counts.size).reshape(counts.shape).astype(float)
-    found = source.run_of_all("releases_of_all") if source.of_all else source.run("releases")
+    # Of all records they are the same whatever is asked, as their arms are.
+    kind = ("releases of sets", source.question.exposure, source.question.unit)
+    found = once(source.connection, kind, lambda: source.run_of_all("releases_of_all")) if source.of_all else source.run("releases")
     counts[source.level_index(found["level"]), found["arm_set"].astype(int)] = found["releases"]
     return counts
 

@@ -14,6 +14,7 @@ from analytics.where import levels
 COLUMN = {"risk_level": "risk_before_referral"}
 # Joint tables of the levels of several covariates are kept to about this size: small beside the cells.
 LARGEST_BLOCK = 256
+SMALL_ENOUGH = 1024     # a joint table of all of them, where it has no more positions: fewer and shorter steps
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,19 @@ def codes_of(cells: np.ndarray, covariates: Sequence[Covariate]) -> np.ndarray:
     return codes
 
 
+def numbers_of(codes: np.ndarray, covariates: Sequence[Covariate], columns: Sequence[int]) -> np.ndarray:
+    """[C] numbers of cells over those of the covariates that stand in these columns of the codes [C, K], in this order."""
+    number = np.zeros(len(codes), np.int64)
+    for column in columns:
+        number = number * len(covariates[column].values) + codes[:, column]
+    return number
+
+
+def combinations(covariates: Sequence[Covariate]) -> int:
+    """How many cells there could be; their numbers are below it."""
+    return int(np.prod([float(len(covariate.values)) for covariate in covariates]))
+
+
 class Design:
     """C cells described by the levels of K covariates, V levels in all: sums over cells without a wide matrix.
 
@@ -61,17 +75,18 @@ class Design:
 
     def __init__(self, codes: np.ndarray, sizes: Sequence[int]) -> None:
         """codes: [C, K] level codes; sizes: how many levels each covariate has."""
-        self.codes, self.sizes = codes, tuple(sizes)
+        self._codes, self.sizes = codes, tuple(sizes)
+        self._cells: np.ndarray | None = None    # which of the codes' rows they are; None: all
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)]).astype(int)
         self._blocks = [self._block(columns) for columns in _packed(self.sizes)]
 
     def _block(self, columns: list[int]) -> tuple[np.ndarray, slice, np.ndarray]:
         """Position of each cell in the joint table of these covariates, where their B levels stand among all, and which
         of those each position has [P, B]. The covariates of a block are beside one another."""
-        position = np.zeros(len(self.codes), np.int64)
+        position = np.zeros(len(self._codes), np.int64)
         shape = [self.sizes[column] for column in columns]
         for column, size in zip(columns, shape, strict=True):
-            position = position * size + self.codes[:, column]
+            position = position * size + self._codes[:, column]
         own = slice(int(self.starts[columns[0]]), int(self.starts[columns[-1] + 1]))
         begins = np.cumsum([0, *shape[:-1]])
         levels = np.zeros((int(np.prod(shape)), sum(shape)))
@@ -80,9 +95,14 @@ class Design:
         return position, own, levels
 
     @property
+    def codes(self) -> np.ndarray:
+        """[C, K] level codes."""
+        return self._codes if self._cells is None else self._codes[self._cells]
+
+    @property
     def cells(self) -> int:
         """C, the number of cells."""
-        return len(self.codes)
+        return len(self._codes if self._cells is None else self._cells)
 
     @property
     def levels(self) -> int:
@@ -93,8 +113,8 @@ class Design:
         """The same covariates over some of the cells."""
         some = copy(self)
         some.let_go()
-        some.codes = self.codes[cells]
-        some._blocks = [(position[cells], own, levels) for position, own, levels in self._blocks]
+        some._codes, some._cells = self._codes, cells if self._cells is None else self._cells[cells]
+        some._blocks = [(position.take(cells), own, levels) for position, own, levels in self._blocks]
         return some
 
     def score(self, weight: np.ndarray) -> np.ndarray:
@@ -148,6 +168,8 @@ class Design:
 
 def _packed(sizes: Sequence[int]) -> list[list[int]]:
     """Covariates in blocks of which each has a small joint table."""
+    if np.prod(sizes, dtype=float) <= SMALL_ENOUGH:
+        return [list(range(len(sizes)))] if sizes else []
     blocks: list[list[int]] = []
     product = 1
     for column, size in enumerate(sizes):

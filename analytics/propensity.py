@@ -14,7 +14,6 @@ from analytics.weighting import Weighting
 
 STEPS = 60
 SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
-FAST = 0.1          # a step is at most this long as the one before
 SHORT = 0.5         # a step that changes no log odds by more cannot overshoot
 FAR = 30            # log odds beyond this are certainty: the regression has no maximum
 SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
@@ -58,8 +57,8 @@ def _fit(
     for _ in range(STEPS):
         chance = expit(score)
         residual = arm - everyone * chance
-        # What the last step was made with serves again while the steps become short fast enough.
-        fresh = factor is None or largest > before * FAST
+        # What the last step was made with serves again where two more steps of its kind are enough.
+        fresh = factor is None or largest * (largest / before) ** 2 > SETTLED
         if fresh:
             columns, factor = _factored(design, everyone * chance * (1 - chance), columns)
             if factor is None:
@@ -102,8 +101,11 @@ def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np
 
 def _information(design: Design, spread: np.ndarray) -> np.ndarray:
     """[V + 1, V + 1] sums over cells of `spread` by two levels, the constant last."""
-    totals = design.totals(spread)
-    return np.block([[design.cross(spread), totals[:, None]], [totals[None, :], spread.sum()]])
+    found = np.empty((design.levels + 1, design.levels + 1))
+    found[:-1, :-1] = design.cross(spread)
+    found[-1, :-1] = found[:-1, -1] = found.diagonal()[:-1]     # a level with itself: all that have it
+    found[-1, -1] = spread.sum()
+    return found
 
 
 def _log_likelihood(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray) -> float:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from analytics.cells import Cells
 from analytics.counting import Source
-from analytics.covariates import cell_expression
+from analytics.covariates import cell_expression, combinations
+from analytics.positions import MOST_NUMBERS, occurring, positions
 from analytics.vocabulary import window_days
 
-MOST_NUMBERS = 1 << 26      # combinations that are looked up in one flat table,
-THINNEST = 16               # where not more than so many stand empty for each that is asked for
 PEOPLE = 1 << 16            # summed up at a time: what fits a processor's cache
 
 
@@ -42,22 +42,32 @@ class RepeatedCells:
 
         sets: [S] 1 where a set of arms belongs to the group; where: [C] true for the cells of it.
         """
-        inside = (cells.level[self.row] == level) & (sets[cells.arm_set[self.row]] > 0) & where[cells.cell[self.row]]
-        return tuple(self.again_of(part) for part in (inside, inside & self.event, inside & ~self.event))
+        row = self.row
+        rows = self._releases((cells.level[row] == level) & (sets[cells.arm_set[row]] > 0) & where[cells.cell[row]])
+        event = self.event[self.kind[rows]]
+        return self._again(rows), self._again(rows[event]), self._again(rows[~event])
 
     def again_of(self, inside: np.ndarray) -> int:
         """Releases that are not their person's first; inside: [K] true for the kinds that count."""
-        if not inside.any():
-            return 0
-        begins, counted = self.begins[:-1], inside[self.kind]
-        return int(np.count_nonzero(counted) - np.count_nonzero(np.logical_or.reduceat(counted, begins)))
+        return self._again(self._releases(inside))
+
+    def _releases(self, inside: np.ndarray) -> np.ndarray:
+        return np.flatnonzero(inside[self.kind])
+
+    def _again(self, rows: np.ndarray) -> int:
+        person = self.person[rows]
+        return int(np.count_nonzero(person[1:] == person[:-1]))
+
+    @cached_property
+    def person(self) -> np.ndarray:
+        """One element a release: whose it is."""
+        return np.repeat(np.arange(len(self.begins) - 1, dtype=np.int32), np.diff(self.begins))
 
     def again_by_cell(self, inside: np.ndarray, cell: np.ndarray, cells: int) -> np.ndarray:
         """[cells] the same in each cell; cell: [K] the cell of each kind."""
-        person = np.repeat(np.arange(len(self.begins) - 1), np.diff(self.begins))
-        rows = np.flatnonzero(inside[self.kind])
+        rows = self._releases(inside)
         here = cell[self.kind[rows]]
-        both = np.unique(person[rows].astype(np.int64) * cells + here)
+        both = np.unique(self.person[rows].astype(np.int64) * cells + here)
         return np.bincount(here, minlength=cells) - np.bincount(both % cells, minlength=cells)
 
     def _by_person(self, influence: np.ndarray) -> Iterator[np.ndarray]:
@@ -71,26 +81,26 @@ class RepeatedCells:
 def read_repeated_cells(source: Source, cells: Cells) -> RepeatedCells:
     """Read the releases of people with more than one."""
     text = source.sql("repeated_cells", cell=cell_expression(cells.covariates)) + source.beside
-    found = source.connection.execute(
-        text, {**source.parameters, "window_days": window_days(source.question.window)}
-    ).fetchnumpy()
-    place = _lookup(found["cell"], cells.keys, int(np.prod([float(len(covariate.values)) for covariate in cells.covariates])))
-    return repeated_cells(
-        cells, found["person_number"], source.level_index(found["level"]), found["arm_set"].astype(np.int64), place, found["event"])
-
-
-def repeated_cells(
-    cells: Cells, person: np.ndarray, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray, event: np.ndarray
-) -> RepeatedCells:
-    """From one element a release, a person's beside one another; cell: its position among the keys of `cells`."""
-    return of_rows(rows_of(cells, level, arm_set, cell), person, event)
+    asked = {**source.parameters, "window_days": window_days(source.question.window)}
+    # Handed over as the engine has them: made into arrays one by one they take longer than they take to be read.
+    table = source.connection.sql(text, params=asked).to_arrow_table()
+    found = {name: table[name].to_numpy() for name in table.column_names}
+    place = positions(found["cell"], cells.keys, combinations(cells.covariates))
+    row = rows_of(cells, source.level_index(found["level"]), found["arm_set"], place)
+    return of_rows(row, found["person_number"], found["event"])
 
 
 def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
-    """A row of `cells` with each release's level, set of arms and cell."""
-    kinds, sets = len(cells.keys), cells.shape[1]
-    number, limit = (cells.level * sets + cells.arm_set) * kinds + cells.cell, cells.shape[0] * sets * kinds
-    return _lookup((level * sets + arm_set) * kinds + cell, number, limit)
+    """A row of `cells` with each release's level, set of arms and cell (its position among the keys)."""
+    (levels, sets), kinds = cells.shape, len(cells.keys)
+    limit = levels * sets * kinds
+    whole = np.int32 if limit <= MOST_NUMBERS else np.int64     # half as much to go through, where it fits
+
+    def number(level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
+        group = arm_set.astype(whole) if levels == 1 else level.astype(whole) * whole(sets) + arm_set.astype(whole)
+        return group * whole(kinds) + cell.astype(whole, copy=False)
+
+    return positions(number(level, arm_set, cell), number(cells.level, cells.arm_set, cells.cell), limit)
 
 
 def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedCells:
@@ -99,22 +109,3 @@ def of_rows(row: np.ndarray, person: np.ndarray, event: np.ndarray) -> RepeatedC
     kinds, kind = occurring(2 * row + event, 2 * int(row.max(initial=0)) + 2)
     return RepeatedCells(kinds // 2, kinds % 2 == 1, kind.astype(np.int32), np.append(begins, person.size).astype(np.int32))
 
-
-def occurring(numbers: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
-    """Which numbers below `limit` occur, ascending, and the position of each one among them."""
-    if limit > min(MOST_NUMBERS, THINNEST * len(numbers)):
-        return np.unique(numbers, return_inverse=True)
-    there = np.zeros(limit, bool)
-    there[numbers] = True
-    found = np.flatnonzero(there)
-    return found, _lookup(numbers, found, limit)
-
-
-def _lookup(wanted: np.ndarray, numbers: np.ndarray, limit: int) -> np.ndarray:
-    """A position of each of the wanted among the numbers, each of which is below `limit`."""
-    if limit <= min(MOST_NUMBERS, THINNEST * len(wanted)):
-        place = np.zeros(limit, np.int32)
-        place[numbers] = np.arange(len(numbers), dtype=np.int32)
-        return place[wanted]
-    order = np.argsort(numbers, kind="stable")
-    return order[np.searchsorted(numbers, wanted, sorter=order)]

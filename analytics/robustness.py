@@ -6,13 +6,15 @@ and weights by all outcomes that are about the same releases.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 import duckdb
 import numpy as np
 import pandas as pd
 
 from analytics.adjusted import Alike, adjusted_arms, weigh
-from analytics.adjusted_comparison import Adjusted, overlay
+from analytics.adjusted_comparison import overlay
+from analytics.adjusted_estimates import estimate_arms
 from analytics.ahead import ahead
 from analytics.cells import Cells
 from analytics.comparison_counts import comparison_of
@@ -118,20 +120,21 @@ def _rows(
     fine, coarse = (question.covariates or COVARIATES), (question.covariates or STANDARDIZED)
     cells = {names: tally.of(names, crude.outcome, crude.window) for names in dict.fromkeys((fine, coarse))}
     again = {names: tally.repeated_cells(names, crude.outcome, crude.window) for names in cells}
-    rates, people_in = tally.rates(cells[fine]), tally.people_in(cells[fine], again[fine])
+    rates = tally.rates(cells[fine])
+    people_in = tally.people_in(cells[fine], rates, again[fine])
     unknown = np.full((1, len(source.arms.codes)), np.nan)
     counts = comparison_of(source, rates, None, people_in)
     columns = estimate(counts, gate, unknown)
     models = [arm for arm, code in enumerate(source.arms.codes) if arm != source.arms.baseline and (not question.model or code in question.model)]
-    found, few = {}, question.min_cell * tally.source.most_releases
-    for adjust in ADJUSTMENTS:
+    few = question.min_cell * tally.source.most_releases
+    alike: dict[tuple[str, ...], dict[tuple[str, int], Alike]] = {names: {} for names in cells}
+    for adjust, arm in product(ADJUSTMENTS, models):
         names = coarse if adjust == "standardize" else fine
-        alike = {
-            (0, arm): _alike(shared, adjust, crude.window, cells[names], source.arms.members[arm], counts.own_baselines[0, arm], arm)
-            for arm in models
-        }
-        arms = adjusted_arms(alike, cells[names], again[names], few)
-        found[adjust], _ = overlay(columns, Adjusted(counts, cells[names], again[names], arms), gate)
+        members, own = source.arms.members[arm], counts.own_baselines[0, arm]
+        alike[names][adjust, arm] = _alike(shared, adjust, crude.window, cells[names], members, own, arm)
+    arms = {at: arm for names, some in alike.items() for at, arm in adjusted_arms(some, cells[names], again[names], few).items()}
+    estimated = dict(zip(arms, estimate_arms(list(arms.values()), gate), strict=True))
+    found = {adjust: overlay(columns, counts, {(0, arm): estimated[adjust, arm] for arm in models})[0] for adjust in ADJUSTMENTS}
     pairs = tally.pairs(crude.outcome, crude.window)
     found[CRUDE] = columns if pairs is None else estimate(comparison_of(source, rates, pairs, people_in), gate, unknown)
     return [

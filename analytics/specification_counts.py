@@ -6,6 +6,7 @@ counted together. What comes out is, bit by bit, what `compare` would have count
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -13,12 +14,13 @@ import numpy as np
 from analytics.cells import Cells
 from analytics.comparison_counts import PeopleIn
 from analytics.counting import Rates, Source, source
-from analytics.covariates import Design, cell_expression, codes_of, read_covariates
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, numbers_of, read_covariates
 from analytics.days import STATES
 from analytics.people import PairsByKind
+from analytics.positions import occurring
 from analytics.question import Question
 from analytics.repeated import of_one_person
-from analytics.repeated_cells import RepeatedCells, occurring, of_rows, rows_of
+from analytics.repeated_cells import RepeatedCells, of_rows, rows_of
 from analytics.specifications import Population
 from analytics.vocabulary import window_days
 
@@ -76,8 +78,12 @@ class Tally:
 
     def rates(self, cells: Cells) -> Rates:
         """The same by set of arms alone; cells: of a window."""
-        everyone = next(iter(self.cells.values()))
-        return Rates(everyone.by_set(everyone.releases), cells.by_set(cells.releases), cells.by_set(cells.events))
+        return Rates(self._everyone, cells.by_set(cells.releases), cells.by_set(cells.events))
+
+    @cached_property
+    def _everyone(self) -> np.ndarray:
+        cells = next(iter(self.cells.values()))
+        return cells.by_set(cells.releases)
 
     def repeated_cells(self, names: tuple[str, ...], outcome: str, window: int) -> RepeatedCells | None:
         """What `read_repeated_cells` gives for a question."""
@@ -93,20 +99,27 @@ class Tally:
         if self.repeated is None:
             return None
         found = PairsByKind(1, self.source.arms.members.shape[1])
-        batch = {name: self.repeated[name] for name in ("arm_set", "person_number", "follow_up_day")}
-        batch |= {"packed": self.repeated[outcome], "level": np.zeros(len(batch["arm_set"]), np.uint16)}
-        for first, second in of_one_person(batch):
-            found.add(batch, first, second, window_days(window))
+        for first, second in self._pairs_of_people:
+            found.add(self._columns | {"packed": self.repeated[outcome]}, first, second, window_days(window))
         return found
 
-    def people_in(self, cells: Cells, again: RepeatedCells | None) -> PeopleIn | None:
-        """As `count_people`, from what has been counted."""
+    @cached_property
+    def _columns(self) -> dict[str, np.ndarray]:
+        columns = {name: self.repeated[name] for name in ("arm_set", "person_number", "follow_up_day")}
+        return columns | {"level": np.zeros(len(columns["arm_set"]), np.uint16)}
+
+    @cached_property
+    def _pairs_of_people(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        return list(of_one_person(self._columns))
+
+    def people_in(self, cells: Cells, rates: Rates, again: RepeatedCells | None) -> PeopleIn | None:
+        """As `count_people`, from what has been counted; rates: of these cells."""
         if again is None:
             return None
         anywhere = np.ones(len(cells.keys), bool)
 
         def count(sets: np.ndarray) -> np.ndarray:
-            n, events = (float(cells.by_set(part)[0] @ sets) for part in (cells.releases, cells.events))
+            n, events = (float(part[0] @ sets) for part in (rates.mature, rates.events))
             return np.subtract([[n, events, n - events]], [again.again(cells, 0, sets, anywhere)])
 
         return count
@@ -166,7 +179,7 @@ def _count(
     cells, rows, places = {}, {}, {}
     for some in dict.fromkeys(names):
         chosen = [place for place, covariate in enumerate(covariates) if covariate.name in some]
-        own_keys, own_at, design = _over(keys, codes, [len(covariate.values) for covariate in covariates], chosen)
+        own_keys, own_at, design = _over(keys, codes, covariates, chosen)
         number, rows[some] = occurring(arm_set * len(own_keys) + own_at[at], sets * len(own_keys))
         everyone = np.bincount(rows[some], releases, len(number))
         cells[some] = Cells(
@@ -179,16 +192,14 @@ def _count(
 
 
 def _over(
-    keys: np.ndarray, codes: np.ndarray, sizes: list[int], chosen: list[int]
+    keys: np.ndarray, codes: np.ndarray, covariates: tuple[Covariate, ...], chosen: list[int]
 ) -> tuple[np.ndarray, np.ndarray, Design]:
     """Cells over some of the covariates: their keys, the place of each old cell among them, and their design."""
-    if len(chosen) == len(sizes):
+    sizes = [len(covariates[column].values) for column in chosen]
+    if len(chosen) == len(covariates):
         return keys, np.arange(len(keys)), Design(codes, sizes)
-    number = np.zeros(len(keys), np.int64)
-    for column in chosen:
-        number = number * sizes[column] + codes[:, column]
-    own_keys, first, at = np.unique(number, return_index=True, return_inverse=True)
-    return own_keys, at, Design(codes[np.ix_(first, chosen)], [sizes[column] for column in chosen])
+    own_keys, first, at = np.unique(numbers_of(codes, covariates, chosen), return_index=True, return_inverse=True)
+    return own_keys, at, Design(codes[np.ix_(first, chosen)], sizes)
 
 
 def _repeated(

@@ -80,7 +80,7 @@ def figures(
     return Figures(float(n), float(sums.sum()), float(baseline.sum()), float(baseline_sums.sum()), rate, baseline_rate, moments, influence)
 
 
-def variance(moments: np.ndarray, on_rate: float, on_baseline: float) -> float:
-    """Variance of on_rate x rate + on_baseline x baseline rate, to first order."""
-    direction = np.array([on_rate, on_baseline])
-    return float(max(direction @ moments @ direction, 0))
+def variance(moments: np.ndarray, on_rate: float | np.ndarray, on_baseline: float | np.ndarray) -> np.ndarray:
+    """Variance of on_rate x rate + on_baseline x baseline rate, to first order; moments: [..., 2, 2], the others [...]."""
+    crossed = on_rate * on_baseline * (moments[..., 0, 1] + moments[..., 1, 0])
+    return np.maximum(on_rate**2 * moments[..., 0, 0] + crossed + on_baseline**2 * moments[..., 1, 1], 0)

@@ -40,13 +40,22 @@ class Weighting:
         """True where there are weights."""
         return self.weight is not None
 
+    @cached_property
+    def everyone(self) -> float:
+        """Releases of the arm."""
+        return float(self.arm.sum())
+
+    @cached_property
+    def matched_arm(self) -> float:
+        """Those of them that are compared."""
+        return float(self.arm @ self.matched)
+
     @property
     def unmatched_share(self) -> float:
         """Share of the arm that is set aside; nan where the arm has nobody."""
-        everyone = self.arm.sum()
-        return float(1 - self.arm[self.matched].sum() / everyone) if everyone else np.nan
+        return 1 - self.matched_arm / self.everyone if self.everyone else np.nan
 
-    @property
+    @cached_property
     def effective_n(self) -> float:
         """Effective size of the weighted baseline (Kish 1965): the square of the weights' sum over the sum of their squares."""
         return float(1 / (self.baseline * self.weight**2).sum()) if self.found else np.nan

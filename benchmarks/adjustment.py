@@ -53,6 +53,7 @@ def cold(verb: str, connection: duckdb.DuckDBPyConnection, **options: object) ->
     """The verb with nothing kept."""
     def work() -> object:
         adjusted_comparison._kept.clear()
+        adjusted_comparison._alike.clear()
         adjusted_curve._kept.clear()
         return getattr(analytics, verb)(connection, **options)
     return work

@@ -190,7 +190,8 @@ def _adjusted(connection: duckdb.DuckDBPyConnection, view: View, arm_splits: lis
         asked = source(connection, ask(outcome=outcome, window=months, adjust=HEADLINE_ADJUSTMENT))
         shown = _shown(counts, [splits[ALL] for splits in arm_splits], [splits[ALL] for splits in baseline_splits], outcome, months)
         crude = estimate(counts, Gate(DEFAULT_MIN_CELL, 1), tested, shown)
-        figures, _ = overlay(crude, adjusted(asked), Gate(DEFAULT_MIN_CELL, DEFAULT_ROUND))
+        found = adjusted(asked)
+        figures, _ = overlay(crude, found.counts, found.estimated(Gate(DEFAULT_MIN_CELL, DEFAULT_ROUND)))
         rows.append(table(asked.question, counts, figures))
     return with_common_columns(pd.concat(rows, ignore_index=True), asked.question, connection)
 

@@ -1,10 +1,9 @@
--- The rows of cells.sql where nothing is selected, from the cells that were counted at the load; {cell} is made from
--- theirs.
+-- One row a set of arms and a cell as the load counted them, where nothing is selected: releases followed for the whole
+-- window, and those of them with the event inside it.
 select
     arm_set,
-    {cell} as cell,
-    sum({releases})::bigint as releases,
-    sum({events})::bigint as events
+    cell,
+    {releases} as releases,
+    {events} as events
 from counted_cell
-where outcome = $outcome and months = $months and {releases} > 0
-group by 1, 2
+where outcome = $outcome and months = $months

@@ -2,12 +2,17 @@
 
 Every query gives row_number (from 1 in its file), column_name, value and reason, one row a fault.
 """
+
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from data.loading.record_tables import TABLES, record_tables
 
 SQL = Path(__file__).parent / "sql"
+UNION = "\n\nunion all\n\n"
+WITH = re.compile(r"(?s)(--[^\n]*\n)*with\b.*?\n\)\n\n(?=select\b)")
 
 
 @cache
@@ -29,6 +34,14 @@ def row_rules() -> dict[str, str]:
 def reference_rules() -> dict[str, str]:
     """Table -> query: what shows only beside the rows of other tables, or others of its own."""
     return _rules("references")
+
+
+def parts(query: str) -> Iterator[str]:
+    """Each part of a rule's union as a query of its own: the engine works at all parts of one at a time, and what they
+    join would stand in memory together."""
+    shared = WITH.match(query)
+    first = shared.end() if shared else 0
+    return (query[:first] + part for part in query[first:].split(UNION))
 
 
 def _rules(folder: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 import analytics
+from analytics.balance import standardized
+from analytics.disclosure import Gate
 from analytics.vocabulary import COVARIATES
 from tests.analytics.test_adjusted import ARM, METHODS, records, turned
 
@@ -79,6 +81,11 @@ def test_a_level_that_follows_from_the_others_is_hidden_too():
                           ("male", False, 60, 30), ("unknown", False, 30, 10)])
     found = arm_rows(analytics.balance(connection, adjust="entropy", covariates="sex", round=1)).set_index("level")
     assert found["arm_n"].isna().to_dict() == {"female": False, "male": True, "unknown": True}
+
+
+def test_a_level_that_everybody_has_is_alike_whatever_rounding_leaves():
+    shares = {"arm_share": np.ones(2), "baseline_share": np.array([1.0, 1.0])}
+    assert standardized(shares, np.array([-1e-16, 0.0]), Gate(0, 1))["difference_weighted"].tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("kind", ["km", "cif"])
