@@ -61,7 +61,7 @@ def _measure(records: duckdb.DuckDBPyConnection, database: Path, made: Path, rou
 
 def _ways(records: duckdb.DuckDBPyConnection, counts: duckdb.DuckDBPyConnection, codes: dict[str, tuple[int, ...]]) -> dict[str, Callable[[], object]]:
     values = {column: list(found) for column, found in levels(records).items()}
-    question = ask(outcome="rearrest", unit="every", where={column: [values[column][code] for code in each] for column, each in codes.items()})
+    question = ask(outcome="rearrest", window=36, unit="every", where={column: [values[column][code] for code in each] for column, each in codes.items()})
     condition = " and ".join(f"{column} in {each if len(each) > 1 else f'({each[0]})'}" for column, each in codes.items())
 
     def from_records() -> object:

@@ -42,7 +42,7 @@ def once(connection: duckdb.DuckDBPyConnection, name: object, ask: Callable[[], 
     return kept[name]
 
 
-def lately(connection: duckdb.DuckDBPyConnection, kind: str, key: tuple, ask: Callable[[], Kept], room: int = 2) -> Kept:
+def lately(connection: duckdb.DuckDBPyConnection, kind: str, key: tuple, ask: Callable[[], Kept], room: int = 6) -> Kept:
     """The same for what is too large to keep for long: the latest few of a kind."""
     kept = _beside.get(connection)
     if kept is None:

@@ -16,6 +16,7 @@ from analytics import answers, published_words, selection, selection_words
 from analytics.vocabulary import DEFAULT_MIN_CELL
 from data.problem import Problem
 from pages.parts import address, choices, keep, logged, records, show, who, whose
+from pages.parts.turns import turn
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {  # file -> name in the list, in this order; the first is the front page
@@ -45,7 +46,8 @@ def main() -> None:
     show.style()
     st.session_state["in_the_frame"] = True
     try:
-        page.run()
+        with turn():
+            page.run()
     except show.Ended:
         pass
     except Problem as problem:
