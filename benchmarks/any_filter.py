@@ -21,7 +21,6 @@ from analytics.counting import count_rates, source
 from analytics.question import ask
 from analytics.where import levels
 from data.database import connect_read_only
-from data.standing import stands
 
 SCAN = "select sum(rearrest), sum(referred_set), sum(follow_up_day) from counted_release"
 FILTERS: dict[str, dict[str, tuple[int, ...]]] = {  # column -> codes of its values
@@ -44,14 +43,13 @@ def main() -> None:
     given = asked.parse_args()
     for database in given.databases:
         with tempfile.TemporaryDirectory() as place, connect_read_only(database) as records:
-            stands(records)  # as for a page
             _measure(records, database, Path(place) / "counts.duckdb", given.rounds)
 
 
 def _measure(records: duckdb.DuckDBPyConnection, database: Path, made: Path, rounds: int) -> None:
-    releases, = records.execute("select count(*) from counted_release").fetchone()
+    ((releases,),) = records.execute("select count(*) from counted_release").fetchall()
     print(f"{database.name}: {releases:,} releases")
-    with duckdb.connect(str(made), config={"enable_external_access": True}) as counts:
+    with duckdb.connect(str(made)) as counts:
         for name, columns in TABLES.items():
             print(f"  {name}: {_made(records, counts, made, name, columns, releases)}", flush=True)
         for name, codes in FILTERS.items():
@@ -65,11 +63,9 @@ def _ways(records: duckdb.DuckDBPyConnection, counts: duckdb.DuckDBPyConnection,
     condition = " and ".join(f"{column} in {each if len(each) > 1 else f'({each[0]})'}" for column, each in codes.items())
 
     def from_records() -> object:
-        records_kept.clear()  # rows that were read for the last round
-        return count_rates(source(records, question))
+        with records.cursor() as anew:  # nothing is kept from round to round
+            return count_rates(source(anew, question))
 
-    from data.standing import _beside
-    records_kept = _beside[records].setdefault("rows", {})
     return {"scan": lambda: records.execute(SCAN).fetchall(), "records": from_records} | {
         name: lambda name=name: counts.execute(
             f'select referred_set, rearrest, sum(releases) from "{name}" where {condition} group by all').fetchnumpy()
@@ -79,7 +75,7 @@ def _ways(records: duckdb.DuckDBPyConnection, counts: duckdb.DuckDBPyConnection,
 def _made(records: duckdb.DuckDBPyConnection, counts: duckdb.DuckDBPyConnection, made: Path, name: str, columns: tuple[str, ...], releases: int) -> str:
     listed = ", ".join(columns)
     before, began = made.stat().st_size, time.process_time()
-    found = records.execute(f"select {listed}, referred_set, rearrest, count(*)::uinteger as releases from counted_release "
+    found = records.sql(f"select {listed}, referred_set, rearrest, count(*)::uinteger as releases from counted_release "
                             f"group by {listed}, referred_set, rearrest::double, rearrest order by {listed}").to_arrow_table()
     counts.register("found", found)
     counts.execute(f'create table "{name}" as from found')
