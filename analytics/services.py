@@ -16,6 +16,7 @@ from analytics.service_counts import count_services
 from analytics.service_estimates import afterwards, participation
 from analytics.table_columns import table_of_rows
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
+from analytics.where import levels
 from data.problem import Problem
 
 
@@ -48,7 +49,7 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
     question = _asked(outcome=outcome, window=window, adjust=adjust, **options)
     with opened(db) as connection:
         counted = source(connection, question)
-        female = connection.execute("select code from level where dimension = 'sex' and value = 'female'").fetchone()[0]
+        female = levels(connection)["sex"]["female"][0]
         text = counted.sql("service_completion", placed_service=placed(connection, SERVICE))
         completion = connection.execute(text, {**counted.parameters, "female": female}).fetchnumpy()
         recorded, load = counted.recorded, counted.load

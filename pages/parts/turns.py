@@ -1,7 +1,7 @@
 """Turns: a few pages are worked out at once, the others after them.
 
 Python runs one thread at a time and hands on after a while, in no order. Many pages at once hold one another up at every
-step, the server's own among them, and half of two processors stands idle; a few leave none idle, and all are done sooner.
+step, the server's own among them, and half of two processors stands idle; a few at once, and all are done sooner.
 """
 
 import os
