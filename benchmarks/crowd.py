@@ -25,7 +25,7 @@ from analytics.answers import new_offenses
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
 from benchmarks.visitor import Shown, Visitor
 from data.database import connect_read_only
-from tests.browser.browser import free_port, serving
+from tests.browser.several import Several, several
 
 PAGES = ("", "people_harmed", "new_offenses", "promises_kept", "is_it_fair", "who_and_where", "other_studies", "costs", "take_it_with_you",
          "records_and_methods")
@@ -93,17 +93,27 @@ async def click(visitor: Visitor, choices: Choices, at: list, seen: Seen) -> Non
     await look(visitor, at[0], at[1], seen)
 
 
-async def alone(address: str, seed: int, clicks: int) -> tuple[Choices, Seen, Seen]:
-    """All known views once; then clicks as everybody's will be, timed."""
-    first, timed = Seen(), Seen()
-    async with Visitor(address) as visitor:
+async def walk(address: str, through: dict[str, str], seed: int, first: Seen) -> Choices:
+    """One person looks at all known views once; through: headers as the proxy sends them, where there is one."""
+    async with Visitor(address, headers=through) as visitor:
         choices = Choices(await visitor.open(), seed)
         for selection in choices.known:
             await look(visitor, visitor.name, selection, first)
             for page in PAGES:
                 if page != visitor.name:
                     await look(visitor, page, selection, first)
-        at = [visitor.name, choices.known[-1]]
+    return choices
+
+
+async def alone(served: Several, seed: int, clicks: int) -> tuple[Choices, Seen, Seen]:
+    """All known views once at each server; then clicks as everybody's will be, timed."""
+    first, timed = Seen(), Seen()
+    through = {"X-Forwarded-For": "127.0.0.1"} if len(served.each) > 1 else {}
+    for address in served.each:
+        choices = await walk(address, through, seed, first)
+    async with Visitor(served.address) as visitor:
+        await visitor.open()
+        at: list = ["", ()]
         for _ in range(clicks):
             await click(visitor, choices, at, timed)
     return choices, first, timed
@@ -123,11 +133,11 @@ async def person(address: str, choices: Choices, until: float, think: float, see
         seen.wrong[f"visits ended by {type(error).__name__}"] += 1
 
 
-async def memory(process: int, until: float, found: list[int]) -> None:
-    """The server's memory in MB, each second."""
+async def memory(processes: list[int], until: float, found: list[int]) -> None:
+    """The servers' memory in MB, all together, each second."""
     while time.monotonic() < until:
-        status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-        found.append(int(status.split("VmRSS:")[1].split()[0]) // 1024)
+        told = [Path(f"/proc/{process}/status").read_text(encoding="ascii") for process in processes]
+        found.append(sum(int(status.split("VmRSS:")[1].split()[0]) for status in told) // 1024)
         await asyncio.sleep(1)
 
 
@@ -166,12 +176,12 @@ def told_by_library(database: Path, views: dict[tuple[str, Selection], set[str]]
     return held, wrong
 
 
-async def run(asked: argparse.Namespace, address: str, process: int) -> bool:
+async def run(asked: argparse.Namespace, served: Several) -> bool:
     """All of it; prints a line for each finding. True where nobody was shown anything wrong."""
-    choices, first, timed = await alone(address, asked.seed, asked.clicks)
+    choices, first, timed = await alone(served, asked.seed, asked.clicks)
     print(f"alone: {len(first.shown)} views once, then {len(timed.seconds)} clicks, {_times(timed.seconds)}")
     crowd, found, until = Seen(), [], time.monotonic() + asked.seconds
-    await asyncio.gather(memory(process, until, found), *(person(address, choices, until, asked.think, crowd) for _ in range(asked.people)))
+    await asyncio.gather(memory(served.processes, until, found), *(person(served.address, choices, until, asked.think, crowd) for _ in range(asked.people)))
     ratio = _p95(crowd.seconds) / _p95(timed.seconds)
     print(f"{asked.people} people for {asked.seconds:g} s: {len(crowd.seconds)} clicks, {_times(crowd.seconds)}; 95th percentile {ratio:.1f} x alone")
     late = found[len(found) // 2:]
@@ -179,7 +189,7 @@ async def run(asked: argparse.Namespace, address: str, process: int) -> bool:
     before = first.shown | {view: texts | first.shown.get(view, set()) for view, texts in timed.shown.items()}
     unknown = [view for view in crowd.shown if view not in before]
     sample = choices.chance.sample(unknown, min(len(unknown), asked.check))
-    before |= (await again(address, sample)).shown
+    before |= (await again(served.address, sample)).shown
     differ = [view for view, texts in crowd.shown.items() if view in before and texts - before[view]]
     held, wrong = told_by_library(asked.db, {view: crowd.shown[view] for view in list(crowd.shown)[: asked.check * 4]})
     compared = sum(view in before for view in crowd.shown)
@@ -209,10 +219,11 @@ def main() -> int:
     parser.add_argument("--clicks", type=int, default=200, help="how many clicks of one person alone are timed")
     parser.add_argument("--check", type=int, default=100, help="how many of the new views are looked at again, alone")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--servers", type=int, default=1, help="more than one stand behind nginx (deploy/nginx.conf)")
     asked = parser.parse_args()
-    started: list[int] = []
-    with serving(free_port(), asked.db, "serve.py", started=started) as address:
-        return 0 if asyncio.run(asyncio.wait_for(run(asked, address, started[0]), asked.seconds + 3600)) else 1
+    at_the_machine = {"EXACT_ALLOWED": "yes"} if asked.servers > 1 else {}  # a proxy's visitors are shown what one person there is
+    with several(asked.servers, asked.db, "serve.py", **at_the_machine) as served:
+        return 0 if asyncio.run(asyncio.wait_for(run(asked, served), asked.seconds + 3600)) else 1
 
 
 if __name__ == "__main__":

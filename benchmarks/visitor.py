@@ -50,7 +50,7 @@ class Visitor:
         self.address, self.cookies, self.headers = address.rstrip("/"), dict(cookies or {}), headers or {}
         self.shown, self.states, self.hash, self.name, self.query, self.session = Shown(), {}, "", "", "", ""
         self.params: dict[str, list[str]] = {}
-        self.url = ""
+        self.url, self.url_of_file = "", ""
         self.pages: dict[str, str] = {}  # address -> the name that the server has for it
         self._socket: websockets.ClientConnection | None = None
         self.bytes = 0
@@ -58,12 +58,15 @@ class Visitor:
     async def __aenter__(self) -> "Visitor":
         if "_streamlit_xsrf" not in self.cookies:
             self.cookies |= await asyncio.to_thread(_xsrf, self.address)
-        told = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._socket = await websockets.connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", origin=self.address, max_size=None, open_timeout=60,
-            subprotocols=["streamlit", self.cookies["_streamlit_xsrf"]], additional_headers={"Cookie": told, **self.headers},
+            subprotocols=["streamlit", self.cookies["_streamlit_xsrf"]], additional_headers={"Cookie": self._cookies, **self.headers},
             ping_interval=None)  # fmt: skip
         return self
+
+    @property
+    def _cookies(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     async def __aexit__(self, *error: object) -> None:
         await self._socket.close()
@@ -144,7 +147,9 @@ class Visitor:
             answer = given.backend_operation_response
             assert answer.deferred_file.url, str(answer)[:200]
             url = answer.deferred_file.url
-        return await asyncio.to_thread(lambda: urlopen(f"{self.address}{url}").read())
+        self.url_of_file = url
+        asked = Request(f"{self.address}{url}", headers={"Cookie": self._cookies})
+        return await asyncio.to_thread(lambda: urlopen(asked).read())
 
     async def _received(self) -> Shown:
         shown, began = Shown(), False

@@ -1,0 +1,83 @@
+"""Several servers behind one address, put together as docs/serving.md tells a site to: with deploy/nginx.conf."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.request import urlopen
+
+from tests.browser.browser import ROOT, free_port, serving
+
+SITE = ROOT / "deploy" / "nginx.conf"
+AROUND = """{user}daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 1024; }}
+http {{ access_log off; {places} include {folder}/site.conf; }}
+"""
+KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")  # nginx makes a folder for each
+
+
+def found() -> str | None:
+    """nginx on the path, or where Debian puts it, which is not on everybody's path."""
+    return shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+
+
+class Several(NamedTuple):
+    """The one address of all, each server's own, and their process numbers."""
+
+    address: str
+    each: list[str]
+    processes: list[int]
+
+
+@contextmanager
+def several(many: int, database: Path, file: str, **environment: str) -> Iterator[Several]:
+    """So many servers over a database; one alone without a proxy."""
+    ports, processes = [free_port() for _ in range(many)], []
+    with ExitStack() as stack:
+        each = [stack.enter_context(serving(port, database, file, started=processes, **environment)) for port in ports]
+        yield Several(stack.enter_context(_proxy(ports)) if many > 1 else each[0], each, processes)
+
+
+@contextmanager
+def _proxy(ports: Sequence[int]) -> Iterator[str]:
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in KINDS)
+        user = "user root; " if os.geteuid() == 0 else ""
+        Path(folder, "site.conf").write_text(_site(port, ports), encoding="utf-8")
+        Path(folder, "nginx.conf").write_text(AROUND.format(user=user, folder=folder, places=places), encoding="utf-8")
+        process = subprocess.Popen([found(), "-p", folder, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            _wait_until_ready(process, port, Path(folder, "error.log"))
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _site(port: int, ports: Sequence[int]) -> str:
+    """The site as it is shipped, at ports of our own."""
+    servers = "\n".join(f"    server 127.0.0.1:{one};" for one in ports) + "\n"
+    text, listening = re.subn(r"listen 80;", f"listen 127.0.0.1:{port};", SITE.read_text(encoding="utf-8"))
+    text, named = re.subn(r"(    server 127\.0\.0\.1:\d+;\n)+", servers, text)
+    assert (listening, named) == (1, 1), "deploy/nginx.conf no longer reads as expected here"
+    return text
+
+
+def _wait_until_ready(process: subprocess.Popen, port: int, log: Path) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            raise RuntimeError("nginx ended before it was ready: " + log.read_text(encoding="utf-8", errors="replace")[-500:])
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("nginx was not ready within 10 seconds")
