@@ -1,16 +1,18 @@
 """Who is reached, and who is not: of everyone eligible, how many came how far, group by group against the rest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import duckdb
 import numpy as np
 import pandas as pd
 
 from analytics import clustering, proportions
-from analytics.access_counts import STEPS, Access, count_access
+from analytics.access_counts import STEPS, Access, count_access_by
 from analytics.counting import Source, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.question import ask_without_event
+from analytics.question import Question, ask_without_event
 from analytics.reliability import unreliable_rate
 from analytics.result_columns import with_common_columns
 from analytics.status import first_that_applies
@@ -33,12 +35,20 @@ def access(db: Database, **options: object) -> pd.DataFrame:
     `any_restorative`. With `by`, each group's share over that of all others together (`rest_share`), with the log
     interval of the ratio. Raises Problem for a value that cannot be.
     """
-    question = ask_without_event("access", **options)
+    return access_by(db, (options.pop("by", None),), **options)[0]
+
+
+def access_by(db: Database, columns: Sequence[str | None], **options: object) -> list[pd.DataFrame]:
+    """The table for each of these values of `by` (None or empty: for all together); the records are read once for all."""
+    questions = [ask_without_event("access", by=column or None, **options) for column in columns]
     with opened(db) as connection:
-        counted = source(connection, replace(question, exposure="referred", landmark=0))
-        found = count_access(counted)
-        figures = estimate(found, Gate(question.min_cell, question.round), compared=question.by is not None)
-        return with_common_columns(access_table(counted, found, figures), question, connection)
+        asked = [source(connection, replace(question, exposure="referred", landmark=0)) for question in questions]
+        return [_table(*each, connection) for each in zip(questions, asked, count_access_by(asked), strict=True)]
+
+
+def _table(question: Question, counted: Source, found: Access, connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    figures = estimate(found, Gate(question.min_cell, question.round), compared=question.by is not None)
+    return with_common_columns(access_table(counted, found, figures), question, connection)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who is reached: of everyone eligible, how many were referred, agreed, started and completed."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,20 +43,34 @@ class Access:
 
 def count_access(source: Source) -> Access:
     """Count eligible releases by level and how far each model reached among them."""
-    connection = source.connection
-    recorded = connection.execute("select count(eligible) > 0 from release").fetchone()[0]
-    parts = {"counted": source.counted, "level": source.question.by or "0", "placed_eligible": placed(connection, ELIGIBLE)}
-    connection.execute(statement("access_release", **parts), {**source.parameters, "recorded": recorded})
-    eligible = connection.execute(statement("access_eligible")).fetchnumpy()
-    text = statement("access_reached", placed_participation=placed(connection, PARTICIPATION))
-    reached = connection.execute(text, {"baseline": BASELINE}).fetchnumpy()
-    unknown = connection.execute(statement("access_unknown")).fetchnumpy()
+    return next(count_access_by([source]))
 
-    rows = connection.execute(
+
+def count_access_by(sources: Sequence[Source]) -> Iterator[Access]:
+    """The same for questions that differ in what they count by alone: their releases are read once for all of them."""
+    connection = sources[0].connection
+    recorded = connection.execute("select count(eligible) > 0 from release").fetchone()[0]
+    connection.execute(release_sql(sources, placed(connection, ELIGIBLE)), {**sources[0].parameters, "recorded": recorded})
+    connection.execute(statement("access_furthest", placed_participation=placed(connection, PARTICIPATION)), {"baseline": BASELINE})
+    models = connection.execute(
         "select position, code, counts_as_restorative from model where code <> $baseline order by position", {"baseline": BASELINE}
     ).fetchall()
-    positions = (-1, *(position for position, _, _ in rows))
-    levels, models = len(source.levels), len(positions)
+    return (_count(source, models, recorded) for source in sources)
+
+
+def release_sql(sources: Sequence[Source], placed_eligible: str) -> str:
+    """The statement that puts the releases aside which these questions are about."""
+    columns = {source.question.by: f"{source.question.by}," for source in sources if source.question.by}
+    return statement("access_release", columns=" ".join(columns.values()), counted=sources[0].counted, placed_eligible=placed_eligible)
+
+
+def _count(source: Source, models: Sequence[tuple[int, str, bool]], recorded: bool) -> Access:
+    """From the releases put aside. models: position, code, and whether it counts as restorative."""
+    connection = source.connection
+    eligible, reached, unknown = (connection.execute(statement(name, level=source.question.by or "0")).fetchnumpy()
+                                  for name in ("access_eligible", "access_reached", "access_unknown"))
+    positions = (-1, *(position for position, _, _ in models))
+    levels = len(source.levels)
     total, people, not_said = np.zeros(levels), np.zeros(levels), np.zeros((levels, 2))
     at = source.level_index(eligible["level"])
     np.add.at(total, at, eligible["releases"] * eligible["people"])
@@ -65,10 +80,10 @@ def count_access(source: Source) -> Access:
     found = {name: column.astype(np.int64) for name, column in reached.items()}
     found["model"] = np.searchsorted(positions, found["position"])
     found["level"] = source.level_index(reached["level"])
-    counts = _by_step(found, (levels, models), people)
-    dated = _dated(connection, positions, {position for position, _, restorative in rows if restorative})
+    counts = _by_step(found, (levels, len(positions)), people)
+    dated = _dated(connection, positions, {position for position, _, restorative in models if restorative})
     return Access(
-        (ANY, *(code for _, code, _ in rows)), recorded, count_releases(source).sum(axis=1), total, people, **counts,
+        (ANY, *(code for _, code, _ in models)), recorded, count_releases(source).sum(axis=1), total, people, **counts,
         effect=_effects(found, eligible, at, counts["reached"], total), dated=dated, unknown=not_said)  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 What stands beside the ladder of `completion`, for the same participations: each once, whatever the unit.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import duckdb
 import numpy as np
@@ -27,32 +27,60 @@ STATES = {"completed": 1, "left": 2}
 OPEN, NO_DAY = 0, -1
 MONTHS = 24
 MONTH = 365 / 12
-Ask = Callable[[str], duckdb.DuckDBPyConnection]
+Models = list[tuple[int, str]]  # position and code of those to tell of
 STEPS = ("consented", "started", "agreement_reached", "agreement_completed", "completed")
 
 
-def completion_times(db: Database, **options: object) -> pd.DataFrame:
+class Course(NamedTuple):
+    """Four tables about the same participations, as their functions below tell."""
+
+    times: pd.DataFrame
+    between: pd.DataFrame
+    leaving: pd.DataFrame
+    attended: pd.DataFrame
+
+
+def course(db: Database, **options: object) -> Course:
+    """What is told of how programs go on: read once for all four.
+
+    Options: where, model, min_cell, round. Raises Problem for a value that cannot be.
+    """
+    question = ask_without_event("completion", **options)
+    if question.by:
+        raise Problem("The course of completion is told for one selection at a time; leave out by.")
+    with opened(db) as connection:
+        counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
+        rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
+        models = [(position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
+        text = statement("course_chosen", kind="table" if question.where else "view", counted=counted.counted,
+                         positions=", ".join(str(position) for position, _ in models), whole=str(not question.where).lower(),
+                         placed_participation=placed(connection, PARTICIPATION))
+        connection.execute(text, counted.parameters)
+        gate = Gate(question.min_cell, question.round)
+        return Course(_completion_times(connection, models, gate), _days_between(connection, models, gate),
+                      _reasons_for_leaving(connection, models, gate), _attendance(connection, models, gate))
+
+
+def _completion_times(connection: duckdb.DuckDBPyConnection, models: Models, gate: Gate) -> pd.DataFrame:
     """One row a model, an end (completed, left) and a month after the begin: the share of those sent who came to it.
 
     Aalen-Johansen: leaving competes with completing, open participations are followed to the records' last day. The
     begin is the referral, else the start. Columns: model, end, month, share, low, high, sent, undated, status. Where
     min_cell is above 0 rows stand only at month 0 and at months by which at least so many people more have come to it.
-    Options: where, model, min_cell, round. Raises Problem for a value that cannot be.
     """
-    with _chosen(db, options) as (ask, gate, models):
-        found = ask("course_days").fetchnumpy()
-        rows = [row for position, code in models for row in _times(found, position, code, gate)]
+    found = connection.execute(statement("course_days")).fetchnumpy()
+    rows = [row for position, code in models for row in _times(found, position, code, gate)]
     columns = ["model", "end", "month", "share", "low", "high", "sent", "undated", "status"]
     return table_of_rows(list(rows), columns, ("sent", "undated"), ("share", "low", "high"))
 
 
-def days_between(db: Database, **options: object) -> pd.DataFrame:
+def _days_between(connection: duckdb.DuckDBPyConnection, models: Models, gate: Gate) -> pd.DataFrame:
     """One row a model and a step: the median days from the step before (for completed: from the begin).
 
     Columns: model, step, days, people, status. Hidden where fewer than min_cell people stand behind it.
     """
-    with _chosen(db, options) as (ask, gate, models):
-        found = {(position, step): (days, people) for position, step, days, people in ask("course_steps").fetchall()}
+    steps = connection.execute(statement("course_steps")).fetchall()
+    found = {(position, step): (days, people) for position, step, days, people in steps}
     rows = []
     for position, code in models:
         for step in STEPS:
@@ -64,44 +92,27 @@ def days_between(db: Database, **options: object) -> pd.DataFrame:
     return table_of_rows(rows, ["model", "step", "days", "people", "status"], ("people",), ("days",))
 
 
-def reasons_for_leaving(db: Database, **options: object) -> pd.DataFrame:
+def _reasons_for_leaving(connection: duckdb.DuckDBPyConnection, models: Models, gate: Gate) -> pd.DataFrame:
     """One row a model and a reason why participations ended before completion: how many, and their share of all such.
 
     Columns: model, reason, left, share, status.
     """
-    with _chosen(db, options) as (ask, gate, models):
-        rows = _shares(ask("course_reasons").df(), ["reason"], models, gate)
+    rows = _shares(connection.execute(statement("course_reasons")).df(), ["reason"], models, gate)
     return table_of_rows(list(rows), ["model", "reason", "count", "share", "status"], ("count",), ("share",)).rename(columns={"count": "left"})
 
 
-def attendance(db: Database, **options: object) -> pd.DataFrame:
+def _attendance(connection: duckdb.DuckDBPyConnection, models: Models, gate: Gate) -> pd.DataFrame:
     """One row a model, a measure (sessions, hours), what was planned and how much was attended, of closed participations.
 
     Hours stand in tens: 0 is under ten, 40 is forty and more. Columns: model, counted_in, planned, attended, people,
     share, status.
     """
-    with _chosen(db, options) as (ask, gate, models):
-        found = ask("course_attendance").df()
-        rows = [row for _, part in found.groupby(["counted_in", "planned"], sort=False)
-                for row in _shares(part, ["counted_in", "planned", "attended"], models, gate)]
+    found = connection.execute(statement("course_attendance")).df()
+    rows = [row for _, part in found.groupby(["counted_in", "planned"], sort=False)
+            for row in _shares(part, ["counted_in", "planned", "attended"], models, gate)]
     columns = ["model", "counted_in", "planned", "attended", "count", "share", "status"]
     frame = table_of_rows(rows, columns, ("count",), ("share",)).rename(columns={"count": "people"})
     return frame.sort_values(["counted_in", "planned", "attended"], ascending=[False, True, True], kind="stable", ignore_index=True)
-
-
-@contextmanager
-def _chosen(db: Database, options: dict[str, object]) -> Iterator[tuple[Ask, Gate, list[tuple[int, str]]]]:
-    """What runs a statement of this name on the participations that are asked about, the gate and the models to tell of."""
-    question = ask_without_event("completion", **options)
-    if question.by:
-        raise Problem("The course of completion is told for one selection at a time; leave out by.")
-    with opened(db) as connection:
-        counted = source(connection, replace(question, unit="every", exposure="referred", landmark=0))
-        rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
-        models = [(position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
-        chosen = statement("course_chosen", counted=counted.counted, placed_participation=placed(connection, PARTICIPATION))
-        values = {**counted.parameters, "whole": not question.where, "positions": [position for position, _ in models]}
-        yield lambda name: connection.execute(statement(name, chosen=chosen), values), Gate(question.min_cell, question.round), models
 
 
 def _times(found: dict[str, np.ndarray], position: int, code: str, gate: Gate) -> Iterator[dict[str, object]]:
@@ -146,7 +157,7 @@ def _status(everyone: int, events: int, dated: bool, gate: Gate) -> str:
     return "low" if gate.rounded(events) < LEAST_EVENTS else "ok"
 
 
-def _shares(found: pd.DataFrame, keys: list[str], models: list[tuple[int, str]], gate: Gate) -> Iterator[dict[str, object]]:
+def _shares(found: pd.DataFrame, keys: list[str], models: Models, gate: Gate) -> Iterator[dict[str, object]]:
     """Each group of a model with its share of all groups together; a small group, or what would tell it, is hidden."""
     for position, code in models:
         part = found[found["position"] == position]

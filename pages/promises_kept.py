@@ -13,6 +13,7 @@ from analytics import (
     sentences,
 )
 from analytics.answers import paid_and_given, promises_kept
+from analytics.table_columns import rows_of
 from analytics.tables import paid_and_given as paid_table
 from analytics.tables import promises_kept as table
 from pages.parts import choices, download, keep, show
@@ -51,13 +52,14 @@ def closely(model: str) -> None:
 
     show.heading(paid_and_given.OVER_TIME)
     of_model = {**options, "model": model}
-    times = records.rows(completion_course.completion_times, **of_model)
+    course = records.look(completion_course.course, **of_model)
+    times = rows_of(course.times)
     many_open = sentences.completion.verdict(ladder[-1]) == "many_open"
     show.sentence(sentences.course.times(times, model, records.models, many_open))
     show.picture(course_figures.times(times, model, records.models), "times")
-    show.sentence(sentences.course.between(records.rows(completion_course.days_between, **of_model)))
-    show.sentence(sentences.course.leaving(records.rows(completion_course.reasons_for_leaving, **of_model)))
-    attended = records.rows(completion_course.attendance, **of_model)
+    show.sentence(sentences.course.between(rows_of(course.between)))
+    show.sentence(sentences.course.leaving(rows_of(course.leaving)))
+    attended = rows_of(course.attended)
     show.sentence(sentences.course.attended(attended, model, records.models))
     show.picture(course_figures.attended(attended, model, records.models), "attended")
     followed = records.rows(attendance_outcomes.attendance_outcomes, **of_model)

@@ -1,6 +1,7 @@
 """Who and where: who is reached, and who is not? Group by group, circuit by circuit, county by county."""
 
 from analytics import access_figures, answers, explained
+from analytics.access import access_by
 from analytics.answers import who_and_where
 from analytics.sentences.services import about, title
 from analytics.tables import who_and_where as table
@@ -30,6 +31,7 @@ def helped() -> list[dict]:
 
 # show
 def overall() -> None:
+    records.count_by("access", access_by, ("", "circuit", "county_fips"), **options)
     show.answer(who_and_where.answer(reached()))
     show.sentence(who_and_where.eligible(reached()), "eligible")
     show.heading(who_and_where.CIRCUITS)

@@ -1,5 +1,6 @@
 """The SQL that counts for a verb, as text."""
 
+from analytics.access_counts import release_sql
 from analytics.answer_rows import answers_sql
 from analytics.completion_counts import ladder_sql
 from analytics.counting import source
@@ -23,9 +24,10 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             parts = [text_of("activity_sums", level="''")]
         elif verb == "access":
             counted = source(connection, ask(**options))
-            made = text_of("access_release", counted=counted.counted, level=counted.question.by or "0", placed_eligible=ELIGIBLE)
-            parts = [_made(ELIGIBLE), _made(PARTICIPATION), made, text_of("access_eligible"),
-                     text_of("access_reached", placed_participation=PARTICIPATION)]
+            level = counted.question.by or "0"
+            parts = [_made(ELIGIBLE), _made(PARTICIPATION), release_sql([counted], ELIGIBLE),
+                     text_of("access_furthest", placed_participation=PARTICIPATION),
+                     text_of("access_eligible", level=level), text_of("access_reached", level=level)]
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:

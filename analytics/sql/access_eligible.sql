@@ -3,10 +3,10 @@
 with
 
 person as (
-    select level, count(*) as releases
+    select ({level})::integer as level, count(*) as releases
     from access_release
     where stands
-    group by level, person_number::double
+    group by 1, person_number::double
 )
 
 select level, releases, count(*) as people

@@ -1,17 +1,15 @@
--- One row a release that the question is about, with its level and whether it is eligible. stands: it counts, since it is
--- (or is one of all, where the records tell of no release whether it is).
+-- One row a release that the question is about, with the columns to count by and whether it is eligible. stands: it counts,
+-- since it is (or is one of all, where the records tell of no release whether it is).
 create or replace temp table access_release as
 with
 
 counted as (
-    select release_number, person_number, {level} as level
+    select {columns} release_number, person_number
     from ({counted})
 )
 
 select
-    counted.release_number,
-    counted.person_number,
-    counted.level::integer as level,
+    counted.*,
     placed.eligible,
     coalesce(placed.eligible, false) or not $recorded as stands
 from counted

@@ -5,7 +5,7 @@ with
 
 dated as (
     select position, state, person_number, case when day >= 0 then day else -1 end::double as day
-    from ({chosen})
+    from course_chosen
 ),
 
 first_of_person as (

@@ -5,7 +5,7 @@ taken as (
     unpivot (
         select position, person_number, consented, started, agreement_reached, agreement_completed,
             case when state = 1 then day end as completed
-        from ({chosen})
+        from course_chosen
     )
     on consented, started, agreement_reached, agreement_completed, completed
     into name step value days

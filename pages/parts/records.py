@@ -7,7 +7,7 @@ that is removed as soon as it is open. Nobody's page changes while they read it.
 
 import os
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,15 @@ class Records:
     def count(self, verb: str, /, **options: object) -> Any:
         """The table that a counting verb gives; counted once for the same options."""
         return self.kept((verb, _key(options)), lambda: getattr(analytics, verb)(self.connection, **options))
+
+    def count_by(self, verb: str, count: Callable[..., Sequence[Any]], columns: Sequence[str], **options: object) -> None:
+        """Count a verb by several columns ("": by none) in one go, for `count` to find them; `count` reads the records once."""
+        def make() -> bool:
+            for column, table in zip(columns, count(self.connection, columns, **options), strict=True):
+                self.kept((verb, _key(options | ({"by": column} if column else {}))), lambda table=table: table)
+            return True
+
+        self.kept((verb, columns, _key(options)), make)
 
     def rows(self, verb: str | Callable[..., Any], /, only: Mapping[str, str] | None = None, **options: object) -> list[dict[str, Any]]:
         """The table of a verb, or of a function of the library, as rows by the names of their columns.

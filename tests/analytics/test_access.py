@@ -1,10 +1,11 @@
 """Who is reached: against everyone eligible, step by step, group by group; what is held back first."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analytics.access import access
+from analytics.access import access, access_by
 from analytics.proportions import katz_ratio
 from data.problem import Problem
 from tests.records import database
@@ -167,3 +168,9 @@ def test_with_exact_totals_a_hidden_group_takes_another_with_it(places):
 
 def test_exact_figures_hide_nothing(places):
     assert "suppressed" not in {row["status"] for row in of(places, min_cell=0).values()}
+
+
+def test_read_once_for_several_columns_each_is_as_if_asked_alone(places):
+    together = access_by(places, ("county_fips", None, "sex"), where={"county_fips": ["29001", "29003"]})
+    for by, found in zip(("county_fips", None, "sex"), together, strict=True):
+        pd.testing.assert_frame_equal(found, access(places, where={"county_fips": ["29001", "29003"]}, **({"by": by} if by else {})))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.completion_course import attendance, completion_times, days_between, reasons_for_leaving
+from analytics.completion_course import course
 from data.problem import Problem
 from tests.records import database
 
@@ -31,7 +31,7 @@ def db():
 
 
 def times(db, end, **options):
-    frame = completion_times(db, model=CIRCLE, **{"min_cell": 0, **options})
+    frame = course(db, model=CIRCLE, **{"min_cell": 0, **options}).times
     return frame[frame["end"] == end].set_index("month")
 
 
@@ -45,19 +45,19 @@ def test_completing_against_leaving(db):
 
 
 def test_days_of_the_middle_case_from_the_step_before(db):
-    found = days_between(db, model=CIRCLE, min_cell=0).set_index("step")
+    found = course(db, model=CIRCLE, min_cell=0).between.set_index("step")
     assert found.loc[["consented", "started", "completed"], "days"].tolist() == [20, 20, 55]
     assert found.loc["agreement_reached", "status"] == "not_estimable"
 
 
 def test_why_people_left(db):
-    found = reasons_for_leaving(db, model=CIRCLE, min_cell=0)
+    found = course(db, model=CIRCLE, min_cell=0).leaving
     assert dict(zip(found["reason"], found["left"], strict=True)) == {"new_offense": 1, "no_contact": 1, "unknown": 1}
     assert found["share"].tolist() == pytest.approx([1 / 3] * 3)
 
 
 def test_sessions_of_ten_and_hours_in_tens(db):
-    found = attendance(db, model=CIRCLE, min_cell=0)
+    found = course(db, model=CIRCLE, min_cell=0).attended
     sessions = found[found["counted_in"] == "sessions"]
     assert list(zip(sessions["attended"], sessions["people"], strict=True)) == [(0, 1), (1, 1), (10, 2)]  # twelve of ten are ten
     hours = found[found["counted_in"] == "hours"]
@@ -69,9 +69,8 @@ def test_a_selection_is_about_the_release(db):
 
 
 def test_by_is_not_for_these(db):
-    for function in (completion_times, days_between, reasons_for_leaving, attendance):
-        with pytest.raises(Problem):
-            function(db, by="sex")
+    with pytest.raises(Problem):
+        course(db, by="sex")
 
 
 def many(rows):
@@ -92,13 +91,13 @@ def test_months_wait_until_enough_people_more_have_completed():
 
 def test_few_reasons_and_few_sessions_are_hidden():
     db = many([(28, "withdrawn", "other", 2)] * 30 + [(28, "removed", "new_offense", 3)] * 4 + [(28, "withdrawn", "no_contact", 9)] * 20)
-    found = reasons_for_leaving(db, model=CIRCLE).set_index("reason")
+    found = course(db, model=CIRCLE).leaving.set_index("reason")
     assert found.loc["new_offense", ["left", "share"]].isna().all() and found.loc["new_offense", "status"] == "suppressed"
     assert found.loc["other", "left"] == 30
-    exact = reasons_for_leaving(db, model=CIRCLE, round=1).set_index("reason")
+    exact = course(db, model=CIRCLE, round=1).leaving.set_index("reason")
     assert exact.loc[["new_offense", "no_contact"], "left"].isna().all()  # the four would follow from the sum
-    assert attendance(db, model=CIRCLE).set_index("attended").loc[3, "status"] == "suppressed"
+    assert course(db, model=CIRCLE).attended.set_index("attended").loc[3, "status"] == "suppressed"
 
 
 def test_nobody_is_not_estimable(db):
-    assert set(completion_times(db, model="restitution", min_cell=0)["status"]) == {"not_estimable"}
+    assert set(course(db, model="restitution", min_cell=0).times["status"]) == {"not_estimable"}

@@ -10,7 +10,7 @@ import pytest
 
 import analytics
 from analytics import adjusted_comparison, adjusted_curve, placed
-from analytics.completion_course import attendance, completion_times
+from analytics.completion_course import course
 from analytics.payment_times import payment_times
 from analytics.taking_part import taking_part
 from data.database import READING, connect_read_only
@@ -19,7 +19,11 @@ WOMEN = {"where": {"sex": "female"}, "min_cell": 0}
 MEDIATION = "victim_offender_mediation"
 
 
-@pytest.mark.parametrize("verb", [analytics.obligations, analytics.access, payment_times, taking_part, completion_times, attendance])
+def of_a_program(db, **options):
+    return pd.concat(course(db, **options), keys=("times", "between", "leaving", "attended"))
+
+
+@pytest.mark.parametrize("verb", [analytics.obligations, analytics.access, payment_times, taking_part, of_a_program])
 @pytest.mark.parametrize("options", [{}, WOMEN], ids=["everyone", "women"])
 def test_records_placed_in_memory(demonstration, verb, options):
     with duckdb.connect(str(demonstration), read_only=True, config=READING) as anew, connect_read_only(Path(demonstration)) as once:
