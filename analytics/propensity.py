@@ -15,7 +15,8 @@ from analytics.weighting import Weighting
 STEPS = 60
 SETTLED = 1e-10     # the largest change of any cell's log odds at which the regression counts as found
 SHORT = 0.5         # a step that changes no log odds by more cannot overshoot
-FAR = 30            # log odds beyond this are certainty: the regression has no maximum
+LONGEST = 4.0       # the most that a step may change any log odds: a level of few says too much of itself from afar
+FAR = 36            # log odds beyond this are certainty, since 1 - p is lost in rounding: the regression has no maximum
 SEPARATED = "a combination of levels tells for certain who is in the group, so the chance of it cannot be estimated"
 
 
@@ -53,7 +54,7 @@ def _fit(
     coefficients = start.copy()
     score = design.score(start[:-1]) + start[-1]
     columns = factor = None
-    before = largest = np.inf
+    before = largest = 1.0      # the first step says nothing yet of how fast they get shorter
     for _ in range(STEPS):
         chance = expit(score)
         residual = arm - everyone * chance
@@ -73,7 +74,7 @@ def _fit(
             if not fresh:
                 _, factor = _factored(design, everyone * chance * (1 - chance), columns)
             return None if factor is None else (score, factor, columns, coefficients)
-        length = 1.0 if largest <= SHORT else _length(arm, everyone, score, change)
+        length = 1.0 if largest <= SHORT else _length(arm, everyone, score, change, min(1.0, LONGEST / largest))
         score, coefficients = score + length * change, coefficients + length * step
     return None
 
@@ -91,9 +92,9 @@ def _factored(
     return columns, factored(information[np.ix_(columns, columns)])
 
 
-def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np.ndarray) -> float:
-    """How much of a long step may be taken: all, half, a quarter ... until the likelihood does not fall."""
-    likelihood, length = _log_likelihood(arm, everyone, score), 1.0
+def _length(arm: np.ndarray, everyone: np.ndarray, score: np.ndarray, change: np.ndarray, length: float) -> float:
+    """How much of a long step may be taken: `length` of it, half that, a quarter ... until the likelihood does not fall."""
+    likelihood = _log_likelihood(arm, everyone, score)
     while length > 1e-6 and _log_likelihood(arm, everyone, score + length * change) < likelihood - 1e-12 * abs(likelihood):
         length /= 2
     return length

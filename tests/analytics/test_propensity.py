@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from analytics.covariates import Design
 from analytics.propensity import SEPARATED, ipw
@@ -42,3 +43,34 @@ def test_separation_is_told(arm, baseline, separated):
     found = weights([[0, 0], [0, 1], [1, 0], [1, 1]], (2, 2), arm, baseline)
     assert found.found != separated
     assert found.reason == (SEPARATED if separated else "")
+
+
+def test_a_level_of_few_is_no_separation():
+    """By hand: p = 2/3002, 100/120 and 1/2 fit each cell exactly, so odds are 2/3000, 5 and 1: weights 2, 100, 1 over 103."""
+    found = weights([[0, 0], [1, 0], [1, 1]], (2, 2), [2, 100, 1], [3000, 20, 1])
+    assert found.reason == ""
+    np.testing.assert_allclose(found.weight * [3000, 20, 1], np.array([2, 100, 1]) / 103, rtol=1e-8)
+
+
+def separated(codes, sizes, arm, baseline):
+    """Whether some combination of levels is never lower in the arm than in the baseline, and higher somewhere: then the likelihood
+    has no maximum (Albert & Anderson 1984, Biometrika 71:1-10). Found by a linear program, without any regression."""
+    levels = np.concatenate([np.eye(size)[codes[:, place]] for place, size in enumerate(sizes)], axis=1)
+    own = np.column_stack([np.ones(len(codes)), levels])
+    signed = np.concatenate([own[arm > 0], -own[baseline > 0]])
+    best = linprog(-signed.sum(axis=0), A_ub=-signed, b_ub=np.zeros(len(signed)), bounds=(-1, 1))
+    return -best.fun > 1e-7
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_separation_is_told_where_there_is_one_and_nowhere_else(seed):
+    """Cells of one release beside cells of thousands, levels of few, empty cells: 400 draws, a third of them separated."""
+    draw, sizes, told = np.random.default_rng(seed), (2, 3, 4), []
+    codes = np.indices(sizes).reshape(3, -1).T
+    for _ in range(400):
+        chance = np.exp(draw.normal(-2, 2, 24))
+        arm, base = (draw.poisson(chance * draw.choice([0.1, 1, 100], 24)).astype(float) for _ in range(2))
+        some = arm + base > 0
+        told.append(separated(codes[some], sizes, arm[some], base[some]))
+        assert (weights(codes[some], sizes, arm[some], base[some]).reason != "") == told[-1]
+    assert 100 < sum(told) < 300
