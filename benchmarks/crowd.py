@@ -1,9 +1,10 @@
 """Many people at the dashboard at once: python -m benchmarks.crowd --db million.duckdb --people 100 --seconds 300
 
-Starts the server on this machine, then: one person goes through 200 views alone; the same person clicks on, one view in five
-never seen before, and is timed; then everybody clicks, each with 5 seconds to think, a fifth of the views new again. Every
-page is held against what one person alone is shown, and those with one answer in words against the library itself. Stops by
-itself. The people share the machine with the server, so on two cores they slow it down.
+Starts the server on this machine, or several behind nginx (--servers), then: one person goes through 200 views alone, at each
+server; the same person clicks on, one view in five never seen before, and is timed; then everybody clicks, each with 5 seconds
+to think, a fifth of the views new again. Every page is held against what one person alone is shown, and those with one answer
+in words against the library itself. Stops by itself. The people share the machine with the server, so on two cores they slow it
+down.
 """
 
 import argparse
@@ -185,7 +186,7 @@ async def run(asked: argparse.Namespace, served: Several) -> bool:
     ratio = _p95(crowd.seconds) / _p95(timed.seconds)
     print(f"{asked.people} people for {asked.seconds:g} s: {len(crowd.seconds)} clicks, {_times(crowd.seconds)}; 95th percentile {ratio:.1f} x alone")
     late = found[len(found) // 2:]
-    print(f"memory of the server: {found[0]} MB at first, {late[0]} half way, {found[-1]} at the end, at most {max(found)}")
+    print(f"memory of all servers: {found[0]} MB at first, {late[0]} half way, {found[-1]} at the end, at most {max(found)}")
     before = first.shown | {view: texts | first.shown.get(view, set()) for view, texts in timed.shown.items()}
     unknown = [view for view in crowd.shown if view not in before]
     sample = choices.chance.sample(unknown, min(len(unknown), asked.check))

@@ -7,7 +7,9 @@ from urllib.request import Request, urlopen
 import pytest
 
 from benchmarks.visitor import Visitor
-from tests.browser import several
+from tests.browser import browser, several
+from tests.test_sign_in import SECRETS, provider, signed_in
+from tests.test_sign_in import visit as visit_signed_in
 
 pytestmark = pytest.mark.skipif(several.found() is None, reason="nginx is not there: .ci/run installs it")
 PEOPLE = 4
@@ -53,8 +55,30 @@ def test_whoever_comes_through_the_proxy_may_only_read(served):
     assert "at this machine" not in text and "small counts" in text.lower()
 
 
-def test_a_seat_that_is_none_is_given_anew(served):
-    with urlopen(Request(served.address + "/_stcore/health", headers={"Cookie": "seat=a; other=b"}), timeout=30) as answer:
-        given = [cookie for cookie in answer.headers.get_all("Set-Cookie") if cookie.startswith("seat=")]
+def seats_given(address, seat):
+    with urlopen(Request(address + "/_stcore/health", headers={"Cookie": f"seat={seat}; other=b"}), timeout=30) as answer:
+        return [cookie for cookie in answer.headers.get_all("Set-Cookie") or () if cookie.startswith("seat=")]
+
+
+def test_a_seat_is_kept_and_what_is_none_is_given_anew(served):
+    assert seats_given(served.address, "0" * 32) == []
+    given = seats_given(served.address, "a")
     assert len(given) == 1 and given[0].endswith("; Path=/; HttpOnly; SameSite=Lax")
     assert len(given[0].split(";")[0]) == len("seat=") + 32
+
+
+def test_who_signs_in_comes_back_to_the_server_that_they_left(demonstration, tmp_path):
+    """The provider sends the browser back to the one address; what that visitor was to bring along waits at one server."""
+    port = browser.free_port()
+    with provider() as address:
+        secrets = tmp_path / "secrets.toml"
+        secrets.write_text(SECRETS.format(port=port, provider=address))
+        given = {"RECORDS_LOG": str(tmp_path / "who.log.jsonl"), "OWN_RECORDS_DATABASE": str(tmp_path / "own.duckdb")}
+        with several.several(2, demonstration, "serve.py", "--secrets.files", str(secrets), port=port, **given) as served:
+            seats = set()
+            for _ in range(PEOPLE):
+                cookies = signed_in(served.address, "ana")
+                shown, = visit_signed_in(served.address, cookies)
+                assert "Signed in as ana@state.example" in shown.text
+                seats.add(cookies["seat"])
+    assert len(seats) == PEOPLE

@@ -36,17 +36,16 @@ class Several(NamedTuple):
 
 
 @contextmanager
-def several(many: int, database: Path, file: str, **environment: str) -> Iterator[Several]:
-    """So many servers over a database; one alone without a proxy."""
+def several(many: int, database: Path, file: str, *options: str, port: int | None = None, **environment: str) -> Iterator[Several]:
+    """So many servers over a database, with Streamlit's options; one alone without a proxy. port: the proxy's, else any."""
     ports, processes = [free_port() for _ in range(many)], []
     with ExitStack() as stack:
-        each = [stack.enter_context(serving(port, database, file, started=processes, **environment)) for port in ports]
-        yield Several(stack.enter_context(_proxy(ports)) if many > 1 else each[0], each, processes)
+        each = [stack.enter_context(serving(one, database, file, *options, started=processes, **environment)) for one in ports]
+        yield Several(stack.enter_context(_proxy(port or free_port(), ports)) if many > 1 else each[0], each, processes)
 
 
 @contextmanager
-def _proxy(ports: Sequence[int]) -> Iterator[str]:
-    port = free_port()
+def _proxy(port: int, ports: Sequence[int]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         places = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in KINDS)
         user = "user root; " if os.geteuid() == 0 else ""
