@@ -23,6 +23,13 @@ BEGIN = """() => {
     });
     document.activeElement.blur();
 }"""
+# The page may stand still for a moment before its first run: whole is what has a title and, a second later, as many places.
+WHOLE = """() => {
+    const now = document.querySelector('h1') ? document.querySelectorAll('button, input').length : 0;
+    const same = now > 0 && now === window.before;
+    window.before = now;
+    return same;
+}"""
 LEFT = """() => [...window.left.keys()].filter(one => one.isConnected && one.checkVisibility({checkVisibilityCSS: true}))
     .map(one => one.outerHTML.slice(0, 200))"""
 
@@ -30,6 +37,8 @@ LEFT = """() => [...window.left.keys()].filter(one => one.isConnected && one.che
 @pytest.mark.parametrize("name", FILES)
 def test_everything_is_reached_and_left(page, address, name):
     page.goto(f"{address}/{'' if name == 'does_it_work' else name}")
+    ready(page)
+    page.wait_for_function(WHOLE, polling=1000)
     ready(page)
     page.evaluate(BEGIN)
     for _ in range(PRESSES):
