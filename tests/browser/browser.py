@@ -50,23 +50,24 @@ def serving(port: int, database: Path, file: str = "dashboard.py", *options: str
     if started is not None:
         started.append(process.pid)
     try:
-        _wait_until_ready(process, port)
+        wait_until_ready(process, port, "The dashboard's server")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_ready(process: subprocess.Popen, port: int) -> None:
+def wait_until_ready(process: subprocess.Popen, port: int, what: str) -> None:
+    """Until the dashboard answers at this port; what: the program that is waited for, itself or what stands in front."""
     for _ in range(900):
         if process.poll() is not None:
-            raise RuntimeError("The dashboard's server ended before it was ready.")
+            raise RuntimeError(f"{what} ended before it was ready.")
         try:
             with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("The dashboard's server was not ready within 90 seconds.")
+    raise RuntimeError(f"{what} was not ready within 90 seconds.")
 
 
 @contextmanager

@@ -5,14 +5,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.request import urlopen
 
-from tests.browser.browser import ROOT, free_port, serving
+from tests.browser.browser import ROOT, free_port, serving, wait_until_ready
 
 SITE = ROOT / "deploy" / "nginx.conf"
 AROUND = """{user}daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -51,10 +49,11 @@ def _proxy(port: int, ports: Sequence[int]) -> Iterator[str]:
         user = "user root; " if os.geteuid() == 0 else ""
         Path(folder, "site.conf").write_text(_site(port, ports), encoding="utf-8")
         Path(folder, "nginx.conf").write_text(AROUND.format(user=user, folder=folder, places=places), encoding="utf-8")
+        # What keeps it from starting it says on its standard error, which stays open for that.
         process = subprocess.Popen([found(), "-p", folder, "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                                   stdout=subprocess.DEVNULL)
         try:
-            _wait_until_ready(process, port, Path(folder, "error.log"))
+            wait_until_ready(process, port, "nginx")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
@@ -68,15 +67,3 @@ def _site(port: int, ports: Sequence[int]) -> str:
     text, named = re.subn(r"(    server 127\.0\.0\.1:\d+;\n)+", servers, text)
     assert (listening, named) == (1, 1), "deploy/nginx.conf no longer reads as expected here"
     return text
-
-
-def _wait_until_ready(process: subprocess.Popen, port: int, log: Path) -> None:
-    for _ in range(100):
-        if process.poll() is not None:
-            raise RuntimeError("nginx ended before it was ready: " + log.read_text(encoding="utf-8", errors="replace")[-500:])
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("nginx was not ready within 10 seconds")
