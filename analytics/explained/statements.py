@@ -17,7 +17,7 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
     with opened(db) as connection:
         if verb == "completion":
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
-            parts = [derive.text("counted_participation"), ladder_sql(counted)]
+            parts = [derive.text("participation_reached"), derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "obligations":
             parts = [_made(ORDER), source(connection, ask(**options)).sql("orders", placed_order=ORDER)]
         elif verb == "repair":

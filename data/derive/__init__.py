@@ -33,6 +33,7 @@ STEPS = (
     "delayed_event",
     "counted_release",
     "earlier_arrest",
+    "participation_reached",
     "counted_participation",
     "dated_step",
     "answer_item",
@@ -47,6 +48,7 @@ TEMPORARY = (
     "first_referral",
     "counted_event",
     "first_day",
+    "participation_reached",
     "answer_kept",
     "answer_asked",
 )
