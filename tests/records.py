@@ -26,7 +26,9 @@ def database(tables: dict[str, str]) -> duckdb.DuckDBPyConnection:
     records["person"] = [*records.get("person", []), *({"person_id": name} for name in sorted(named - known))]
     for name in ("person", "release", *(name for name in records if name not in ("person", "release"))):
         _insert(connection, name, records.get(name, []))
+    connection.execute("begin")
     derive.build(connection)
+    connection.execute("commit")
     connection.execute(
         "insert into load_record "
         "select 1, timestamp '2024-01-01', 'test', 1, 'test-records', false, null, '{}', max(follow_up_ended_on) "

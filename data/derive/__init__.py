@@ -39,19 +39,20 @@ STEPS = (
     "answer_item",
     *ANSWERS,
 )
-TEMPORARY = (
-    "person_order",
-    "assigned_participation",
-    "release_arms",
-    "release_membership",
-    "release_set",
-    "first_referral",
-    "counted_event",
-    "first_day",
-    "participation_reached",
-    "answer_kept",
-    "answer_asked",
-)
+# Temporary tables, and the last step that reads each.
+LAST_READ_BY = {
+    "release_arms": "release_membership",
+    "release_membership": "release_set",
+    "counted_event": "delayed_event",
+    "first_referral": "counted_release",
+    "first_day": "counted_release",
+    "person_order": "participation_reached",
+    "participation_reached": "counted_participation",
+    "assigned_participation": "answer_kept",
+    "release_set": "answer_asked",
+    "answer_kept": "counted_answer",
+    "answer_asked": "counted_answer",
+}
 FOUND = ("arm_set", "answer_about")  # made under a name of their own, so that a landmark can make others
 
 
@@ -62,17 +63,29 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `delayed_event` and `earlier_arrest` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what
     answers, and `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
     `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
-    that select nothing. The connection may be inside a transaction.
+    that select nothing.
+
+    The connection is inside a transaction, and afterwards in another one: each time that temporary tables are no longer
+    read, what was done so far is committed.
     """
-    for step in STEPS[:-1]:
-        _run(connection, step, landmark=0)
-    # The largest of those that a landmark makes others of: written where it stays at once.
-    _execute(connection, text(STEPS[-1]).replace("or replace temp table counted_answer_found", "table counted_answer"), landmark=0)
+    for step in STEPS:
+        # The largest of those that a landmark makes others of is written where it stays at once.
+        _execute(connection, text(step).replace("or replace temp table counted_answer_found", "table counted_answer"), landmark=0)
+        _let_go(connection, [name for name, last in LAST_READ_BY.items() if last == step])
     for name in FOUND:
         connection.execute(f"create table {name} as from temp.{name}_found")
-    for name in (*TEMPORARY, *(f"{name}_found" for name in FOUND)):
-        connection.execute(f"drop table temp.{name}")
+    _let_go(connection, [f"{name}_found" for name in FOUND])
     counts.build(connection)
+
+
+def _let_go(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
+    """Drop temporary tables. Only the end of the transaction gives back the memory and the disk that they take, which of
+    tens of millions of releases is more than what stays."""
+    for name in names:
+        connection.execute(f"drop table temp.{name}")
+    if names:
+        connection.execute("commit")
+        connection.execute("begin")
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:

@@ -49,7 +49,9 @@ def _beside(models: list[Model]) -> duckdb.DuckDBPyConnection:
     connection = quiet(duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}))
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     write_models(connection, models)
+    connection.execute("begin")
     derive.build(connection)
+    connection.execute("commit")
     return connection
 
 
