@@ -7,7 +7,6 @@ import numpy as np
 
 from analytics import clustering
 from analytics.counting import Source, count_releases
-from analytics.placed import ELIGIBLE, PARTICIPATION, placed
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
 
@@ -50,18 +49,18 @@ def count_access_by(sources: Sequence[Source]) -> Iterator[Access]:
     """The same for questions that differ in what they count by alone: their releases are read once for all of them."""
     connection = sources[0].connection
     recorded = connection.execute("select count(eligible) > 0 from release").fetchone()[0]
-    connection.execute(release_sql(sources, placed(connection, ELIGIBLE)), {**sources[0].parameters, "recorded": recorded})
-    connection.execute(statement("access_furthest", placed_participation=placed(connection, PARTICIPATION)), {"baseline": BASELINE})
+    connection.execute(release_sql(sources), {**sources[0].parameters, "recorded": recorded})
+    connection.execute(statement("access_furthest"), {"baseline": BASELINE})
     models = connection.execute(
         "select position, code, counts_as_restorative from model where code <> $baseline order by position", {"baseline": BASELINE}
     ).fetchall()
     return (_count(source, models, recorded) for source in sources)
 
 
-def release_sql(sources: Sequence[Source], placed_eligible: str) -> str:
+def release_sql(sources: Sequence[Source]) -> str:
     """The statement that puts the releases aside which these questions are about."""
     columns = {source.question.by: f"{source.question.by}," for source in sources if source.question.by}
-    return statement("access_release", columns=" ".join(columns.values()), counted=sources[0].counted, placed_eligible=placed_eligible)
+    return statement("access_release", columns=" ".join(columns.values()), counted=sources[0].counted)
 
 
 def _count(source: Source, models: Sequence[tuple[int, str, bool]], recorded: bool) -> Access:

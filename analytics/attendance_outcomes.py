@@ -7,7 +7,6 @@ from analytics import proportions
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.placed import PARTICIPATION, placed
 from analytics.question import ask
 from analytics.reliability import unreliable_rate
 from analytics.table_columns import table_of_rows
@@ -27,7 +26,7 @@ def attendance_outcomes(db: Database, *, outcome: str = "rearrest", window: int 
     gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, question)
-        text = counted.sql("attendance_outcomes", placed_participation=placed(connection, PARTICIPATION))
+        text = counted.sql("attendance_outcomes")
         found = connection.execute(text, {**counted.parameters, "window_days": window_days(window), "baseline": BASELINE}).fetchnumpy()
         codes, recorded = counted.arms.codes, counted.recorded
     rows = []

@@ -15,7 +15,6 @@ from analytics import survival
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.placed import PARTICIPATION, placed
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EVENTS
 from analytics.statement import statement
@@ -53,8 +52,7 @@ def course(db: Database, **options: object) -> Course:
         rows = connection.execute("select position, code from model where code <> $baseline order by position", {"baseline": BASELINE})
         models = [(position, code) for position, code in rows.fetchall() if not question.model or code in question.model]
         text = statement("course_chosen", kind="table" if question.where else "view", counted=counted.counted,
-                         positions=", ".join(str(position) for position, _ in models), whole=str(not question.where).lower(),
-                         placed_participation=placed(connection, PARTICIPATION))
+                         positions=", ".join(str(position) for position, _ in models), whole=str(not question.where).lower())
         connection.execute(text, counted.parameters)
         gate = Gate(question.min_cell, question.round)
         return Course(_completion_times(connection, models, gate), _days_between(connection, models, gate),

@@ -23,5 +23,5 @@ def opened(db: Database) -> Iterator[duckdb.DuckDBPyConnection]:
             with within(connection, like=db):
                 yield connection
     else:
-        with connect_read_only(Path(db)) as connection:
+        with connect_read_only(Path(db)) as connection, within(connection, like=connection):
             yield connection

@@ -5,7 +5,6 @@ import numpy as np
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.placed import PARTICIPATION, placed
 from analytics.proportions import wilson
 from analytics.question import ask
 from analytics.reliability import unreliable_rate
@@ -28,7 +27,7 @@ def dose(db: Database, model: str, *, outcome: str = "rearrest", window: int = 3
         sets = np.flatnonzero(asked.arms.members[asked.arms.codes.index(model)]).tolist() or [-1]
         if not asked.recorded:
             return []
-        text = asked.sql("dose", placed_participation=placed(connection, PARTICIPATION))
+        text = asked.sql("dose")
         found = connection.execute(text, {**asked.parameters, "model": model, "window_days": window_days(window), "arm_sets": sets}).fetchnumpy()
     counts = {str(band): (float(n), float(events)) for band, n, events in zip(*(found[name] for name in ("band", "n", "events")), strict=True)}
     return [_row(band, *counts[band], gate) for band in BANDS if band in counts]

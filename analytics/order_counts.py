@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from analytics.counting import Source, count_releases
-from analytics.placed import ORDER, placed
 from data.standing import once
 
 KINDS = ("restitution", "crime_victim_compensation", "community_service")
@@ -108,7 +107,7 @@ class Orders:
 
 def count_orders(source: Source) -> Orders:
     """Each person's orders, for every kind, payee and unit that the records hold."""
-    text = source.sql("orders", placed_order=placed(source.connection, ORDER))
+    text = source.sql("orders")
     found = source.connection.execute(text, source.parameters).fetchnumpy()
     found = {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
     releases = count_releases(source)

@@ -9,8 +9,7 @@ from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.order_counts import KINDS, UNITS
-from analytics.placed import MONTHS_OF_PAYMENTS as MONTHS
-from analytics.placed import PAYMENT, placed
+from data.derive import MONTHS_OF_PAYMENTS as MONTHS
 from analytics.question import ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.table_columns import table_of_rows
@@ -30,7 +29,7 @@ def payment_times(db: Database, **options: object) -> pd.DataFrame:
     gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, replace(question, by=None))
-        text = counted.sql("payment_days", placed_payment=placed(connection, PAYMENT))
+        text = counted.sql("payment_days")
         found = connection.execute(text, counted.parameters).fetchnumpy()
     found = {name: np.asarray(column) for name, column in found.items()}
     rows = []

@@ -9,7 +9,6 @@ from analytics.adjusted import AdjustedArm, adjusted_arm, weigh
 from analytics.cells import Cells
 from analytics.counting import Source
 from analytics.covariates import cell_expression, read_covariates
-from analytics.placed import SERVICE, placed
 from analytics.vocabulary import window_days
 
 
@@ -49,7 +48,7 @@ class ServiceCounts:
 def count_services(source: Source, programs: Sequence[str], female: int) -> ServiceCounts:
     """Count the releases of a question; its covariates make the cells. female: the code of that level of sex."""
     covariates = read_covariates(source.connection, source.question.alike_in)
-    text = source.sql("service_cells", cell=cell_expression(covariates), placed_service=placed(source.connection, SERVICE))
+    text = source.sql("service_cells", cell=cell_expression(covariates))
     found = source.connection.execute(text, {
         **source.parameters, "window_days": window_days(source.question.window), "programs": list(programs), "female": female,
     }).fetchnumpy()

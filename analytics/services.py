@@ -9,7 +9,6 @@ import pandas as pd
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.placed import SERVICE, placed
 from analytics.question import Question, ask
 from analytics.result_columns import with_common_columns
 from analytics.service_counts import count_services
@@ -50,7 +49,7 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
     with opened(db) as connection:
         counted = source(connection, question)
         female = levels(connection)["sex"]["female"][0]
-        text = counted.sql("service_completion", placed_service=placed(connection, SERVICE))
+        text = counted.sql("service_completion")
         completion = connection.execute(text, {**counted.parameters, "female": female}).fetchnumpy()
         recorded, load = counted.recorded, counted.load
         held = sorted(zip(completion["program"].tolist(), completion["for_women"].astype(bool).tolist(), strict=True),

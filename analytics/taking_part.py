@@ -6,7 +6,6 @@ import pandas as pd
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.placed import PARTICIPATION, VICTIM, placed
 from analytics.question import ask_without_event
 from analytics.statement import statement
 from analytics.table_columns import table_of_rows
@@ -30,9 +29,9 @@ def taking_part(db: Database, **options: object) -> pd.DataFrame:
     gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, question)
-        text = counted.sql("victim_counts", placed_victim=placed(connection, VICTIM))
+        text = counted.sql("victim_counts")
         found = connection.execute(text, counted.parameters).fetchnumpy()
-        text = statement("victims_of_processes", counted=counted.counted, placed_participation=placed(connection, PARTICIPATION))
+        text = statement("victims_of_processes", counted=counted.counted)
         processes = {code: rest for code, *rest in connection.execute(text, counted.parameters).fetchall()}
     sets = np.asarray(found["arm_set"], int)
     rows = []

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import duckdb
 
+from data import limits
 from data.problem import Problem
 from data.standing import once, stands
 
 # Raised with every change of data/schema.sql or of the derived tables that older programs can't read.
 # What an upgrade must bring along: the records, how they came, and from version 4 on the schema `history`.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
-# The same for every connection of a process: DuckDB refuses a second one that differs. Locked: no query can change it.
+# Locked: no query can change it.
 READING = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -24,9 +25,15 @@ READING = {
     # Groups of small numbers are counted in one flat table of up to 2^22 cells, several times as fast as hashing.
     "perfect_ht_threshold": 22,
 }
-
-
 SPILLED = "8GB"  # the most that questions may write to the disk for want of memory
+
+
+def reading() -> dict[str, object]:
+    """How a file is opened for reading, by every connection of a process: DuckDB refuses a second one that differs.
+
+    Raises Problem where QUERY_MEMORY is no amount.
+    """
+    return READING | {"memory_limit": limits.memory(), "max_temp_directory_size": SPILLED}
 
 
 class OlderVersion(Problem):
@@ -55,17 +62,17 @@ class Load:
     data_as_of: date  # the latest end of follow-up
 
 
-def connect_read_only(path: str | Path, memory: str | None = None) -> duckdb.DuckDBPyConnection:
+def connect_read_only(path: str | Path) -> duckdb.DuckDBPyConnection:
     """Open a database file for reading. Raises Problem where it is none of ours, or can't be read now.
 
     While any connection to the file is open in this process, opening it again gives the same content, even when a load
-    has put a new file in its place meanwhile: close all of them to see the new one. memory: the most that its queries
-    may use together, as the engine takes it ("4GB", "50%"); the same for all connections to one file.
+    has put a new file in its place meanwhile: close all of them to see the new one. All queries to one file together may
+    use the memory that QUERY_MEMORY says.
     """
     path = Path(path)
     _check_file(path)
     try:
-        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING | _most(memory)))
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=reading()))
     except duckdb.Error as error:
         raise Problem(_why_not(path, str(error))) from error
     try:
@@ -82,7 +89,7 @@ def connect_older(path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Load]
     """A database that this version or an older one wrote, and its load. Raises Problem where it is neither."""
     _check_file(path)
     try:
-        connection = quiet(duckdb.connect(str(path), read_only=True, config=READING))
+        connection = quiet(duckdb.connect(str(path), read_only=True, config=reading()))
     except duckdb.Error as error:
         raise Problem(_why_not(path, str(error))) from error
     with connection:
@@ -112,11 +119,6 @@ def _load(connection: duckdb.DuckDBPyConnection) -> Load:
     ).fetchall()
     row = max(rows)
     return Load(*row[:7], json.loads(row[7]), row[8])
-
-
-def _most(memory: str | None) -> dict[str, str]:
-    """What a connection that serves many may use of the memory, and of the disk where that is too little."""
-    return {"memory_limit": memory, "max_temp_directory_size": SPILLED} if memory else {}
 
 
 def _check_file(path: Path) -> None:

@@ -20,7 +20,7 @@ USUAL_LOAD_MEMORY = "4GB"  # what does not fit is put on the disk beside the dat
 BETWEEN = 0.1  # seconds between two looks at the clock
 TOO_LONG = ("This took longer than {} seconds and was stopped, so that others are not kept waiting. Choose less, or ask by the command "
             "line, which knows no limit.")
-TOO_MUCH = "This needs more memory than one question may use here. Choose less, or ask by the command line."
+TOO_MUCH = "This needs more memory than questions may use here. Choose less, or have QUERY_MEMORY raised."
 
 _seconds: WeakKeyDictionary[duckdb.DuckDBPyConnection, float] = WeakKeyDictionary()
 _longer: ContextVar[float] = ContextVar("longer", default=1.0)
@@ -56,9 +56,18 @@ def longer(times: float) -> None:
 def within(connection: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """One question, under the limit that `like` has. Raises Problem where it took too long or too much."""
     most = _seconds.get(like, 0.0)
-    if not most:
-        yield
-        return
+    try:
+        if most:
+            with _no_longer(connection, most):
+                yield
+        else:
+            yield
+    except duckdb.OutOfMemoryException as error:
+        raise Problem(TOO_MUCH) from error
+
+
+@contextmanager
+def _no_longer(connection: duckdb.DuckDBPyConnection, most: float) -> Iterator[None]:
     limit(connection, most)  # what the question asks in turn has as long again
     most *= _longer.get()
     began = time.monotonic()
@@ -69,8 +78,6 @@ def within(connection: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnectio
         if time.monotonic() - began >= most:
             raise Problem(TOO_LONG.format(f"{most:g}")) from error
         raise
-    except duckdb.OutOfMemoryException as error:
-        raise Problem(TOO_MUCH) from error
     finally:
         _watch.end(connection)
 

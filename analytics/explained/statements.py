@@ -6,7 +6,6 @@ from analytics.completion_counts import ladder_sql
 from analytics.counting import source
 from analytics.covariates import cell_expression, read_covariates
 from analytics.database import Database, opened
-from analytics.placed import ELIGIBLE, ORDER, PARTICIPATION
 from analytics.question import ask
 from analytics.statement import statement as text_of
 from data import derive
@@ -19,14 +18,14 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [derive.text("participation_reached"), derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "obligations":
-            parts = [_made(ORDER), source(connection, ask(**options)).sql("orders", placed_order=ORDER)]
+            parts = [derive.text("placed_order"), source(connection, ask(**options)).sql("orders")]
         elif verb == "repair":
             parts = [text_of("activity_sums", level="''")]
         elif verb == "access":
             counted = source(connection, ask(**options))
             level = counted.question.by or "0"
-            parts = [_made(ELIGIBLE), _made(PARTICIPATION), release_sql([counted], ELIGIBLE),
-                     text_of("access_furthest", placed_participation=PARTICIPATION),
+            parts = [*map(derive.text, ("placed_eligible", "participation_reached", "placed_participation")), release_sql([counted]),
+                     text_of("access_furthest"),
                      text_of("access_eligible", level=level), text_of("access_reached", level=level)]
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
@@ -39,7 +38,3 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             parts = [counted.sql(name) for name in (("days",) if verb == "curve" else ("days", "immature"))]
     return "\n\n".join(part.rstrip().rstrip(";") + ";" for part in parts)
 
-
-def _made(name: str) -> str:
-    """The statement that places records beside their releases, once a load."""
-    return text_of(name, create=f"create table {name}")

@@ -9,7 +9,7 @@ step as (
         access_release.release_number,
         unnest(case when model.counts_as_restorative then [position::integer, -1] else [position::integer] end) as position,
         placed.furthest
-    from {placed_participation} as placed
+    from placed_participation as placed
     inner join access_release using (release_number)
     inner join model using (position)
     where access_release.stands

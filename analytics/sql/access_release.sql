@@ -13,4 +13,4 @@ select
     placed.eligible,
     coalesce(placed.eligible, false) or not $recorded as stands
 from counted
-inner join {placed_eligible} as placed using (release_number);
+inner join placed_eligible as placed using (release_number);

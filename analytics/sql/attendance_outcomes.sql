@@ -17,7 +17,7 @@ attended as (
         any_value(mature) as mature,
         any_value(event) as event,
         max(case when sessions_attended = 0 then 0 when sessions_attended < sessions_planned then 1 else 2 end) as band
-    from {placed_participation}
+    from placed_participation
     inner join counted using (release_number)
     where sessions_planned > 0
       and sessions_attended is not null

@@ -21,6 +21,6 @@ select
     sessions_attended,
     hours,
     end_reason
-from {placed_participation}
+from placed_participation
 where list_contains([{positions}]::integer[], position)
   and (release_number in (from counted) or ({whole} and release_number is null))

@@ -15,7 +15,7 @@ attended as (
         any_value(had_event) as had_event,
         sum(sessions_attended) as attended,
         sum(sessions_planned) as planned
-    from {placed_participation}
+    from placed_participation
     inner join counted using (release_number)
     inner join model using (position)
     where model.code = $model

@@ -11,5 +11,5 @@ select
     arm_set::integer as arm_set,
     person_number::bigint as person,
     placed.*
-from {placed_order} as placed
+from placed_order as placed
 inner join counted using (release_number)

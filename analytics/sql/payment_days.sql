@@ -13,5 +13,5 @@ select
     month,
     person_number::bigint as person,
     amount
-from {placed_payment}
+from placed_payment
 inner join counted using (release_number)

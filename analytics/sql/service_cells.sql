@@ -17,7 +17,7 @@ counted as (
 
 started as (
     select any_value(release_number) as release_number, bit_or((1 + 2 * for_women::integer) << (2 * list_position($programs, program::varchar) - 2)) as programs
-    from {placed_service}
+    from placed_service
     inner join counted using (release_number)
     where before_release
     group by release_number::double

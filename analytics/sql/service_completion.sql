@@ -13,7 +13,7 @@ held as (
         for_women and woman as for_women,
         status::varchar as status,
         person_number
-    from {placed_service}
+    from placed_service
     inner join counted using (release_number)
 ),
 

@@ -23,7 +23,7 @@ final as (
         sum(given) as given,
         sum(asked) as asked,
         sum(answered) as answered
-    from {placed_victim}
+    from placed_victim
     inner join counted using (release_number)
     group by 1
 )

@@ -11,7 +11,7 @@ select
     sum(victims_invited)::double as invited,
     sum(victims_took_part)::double as took_part,
     count(distinct participation.person_number) filter (victims_invited is not null) as people
-from {placed_participation} as participation
+from placed_participation as participation
 inner join counted using (release_number)
 inner join model using (position)
 group by 1

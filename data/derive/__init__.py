@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from data import statement
-from data.codes import BASELINE, LOWER_IS_BETTER
+from data.codes import BASELINE, LOWER_IS_BETTER, window_days
 from data.derive import counts
 
 SQL = Path(__file__).parent
@@ -18,8 +18,16 @@ LAST_DAY = 16_383
 # How far back the negative control looks: as far as the usual window looks ahead.
 HISTORY_DAYS = 1_095
 
+# How long an order has been there before it is asked what was kept of it; and before its payments are followed to the last
+# of these months, so that the line falls back for nobody.
+LEAST_AGE_OF_ORDERS = window_days(12)
+MONTHS_OF_PAYMENTS = 36
+LEAST_AGE_OF_PAID = window_days(MONTHS_OF_PAYMENTS)
+
 ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
 ANSWERS = ("answer_kept", "answer_asked", "answer_about", "counted_answer")
+# Records beside the releases that they belong to: joined by their long identifiers once, read by number after.
+PLACED = ("placed_participation", "placed_eligible", "placed_order", "placed_payment", "placed_service", "placed_victim")
 STEPS = (
     "levels",
     "recorded_outcome",
@@ -35,6 +43,7 @@ STEPS = (
     "earlier_arrest",
     "participation_reached",
     "counted_participation",
+    *PLACED,
     "dated_step",
     "answer_item",
     *ANSWERS,
@@ -47,7 +56,7 @@ LAST_READ_BY = {
     "first_referral": "counted_release",
     "first_day": "counted_release",
     "person_order": "participation_reached",
-    "participation_reached": "counted_participation",
+    "participation_reached": "placed_participation",
     "assigned_participation": "answer_kept",
     "release_set": "answer_asked",
     "answer_kept": "counted_answer",
@@ -62,7 +71,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `counted_release` is what recidivism is counted from, with `level`, `arm_set`, `recorded_outcome` and
     `delayed_event` and `earlier_arrest` beside it; `counted_answer` (with `answer_item` and `answer_about`) is what
     answers, and `counted_participation` (with `dated_step`) what ladders are counted from. `release_order` and
-    `participation_release` tie other records to the numbers of releases. What `counts` makes of them answers questions
+    `participation_release` tie other records to the numbers of releases, and PLACED are those records. What `counts` makes of them answers questions
     that select nothing.
 
     The connection is inside a transaction, and afterwards in another one: each time that temporary tables are no longer
@@ -112,7 +121,8 @@ def _run(connection: duckdb.DuckDBPyConnection, step: str, landmark: int) -> Non
 def parameters(query: str, landmark: int) -> dict[str, object]:
     """The parameters that a statement of a step names."""
     known = {"landmark": landmark, "last_day": LAST_DAY, "history_days": HISTORY_DAYS, "baseline": BASELINE,
-             "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER}
+             "asked_twice": ASKED_TWICE, "lower_is_better": LOWER_IS_BETTER,
+             "least_age_of_orders": LEAST_AGE_OF_ORDERS, "least_age_of_paid": LEAST_AGE_OF_PAID}
     return {name: value for name, value in known.items() if f"${name}" in query}
 
 

@@ -8,7 +8,7 @@ with
 final as (
     select
         position,
-        furthest,
+        ladder as furthest,
         participation_reached.person_number,
         count(*) over (partition by position, participation_reached.person_number) > 1 as person_again,
         sex,
@@ -24,6 +24,7 @@ final as (
         release_year
     from participation_reached
     left join counted_release using (release_number)
+    where position <> (select position from model where code = $baseline)
 )
 
 select * from final

@@ -27,7 +27,7 @@ LAST = {"level": "level_counted"}  # made twice: the second one stays
 FOUND = {f"{name}_found": name for name in (*derive.FOUND, "counted_answer")}
 KEPT = (
     "level", "recorded_outcome", "release_order", "arm_set", "participation_release", "delayed_event", "counted_release", "earlier_arrest",
-    "counted_participation", "dated_step", "answer_item", "answer_about", "counted_answer", "person_order",
+    "counted_participation", *derive.PLACED, "dated_step", "answer_item", "answer_about", "counted_answer", "person_order",
 )  # fmt: skip
 
 

@@ -205,15 +205,15 @@ def _versions() -> dict[tuple[int, ...], Records]:
 
 
 def _open(database: Path) -> Records:
-    most, memory = limits.seconds(), limits.memory()
+    most = limits.seconds()
     link = database.with_name(f".{database.stem}-{uuid4().hex}.duckdb")
     try:
         os.link(database, link)
     except OSError:  # no second link here, as on some network drives: a later version then needs a restart
-        connection = connect_read_only(database, memory)
+        connection = connect_read_only(database)
     else:
         try:
-            connection = connect_read_only(link, memory)
+            connection = connect_read_only(link)
         except Problem as problem:
             raise Problem(str(problem).replace(str(link), str(database))) from None
         finally:

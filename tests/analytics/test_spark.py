@@ -184,7 +184,8 @@ def test_both_engines_count_the_same(spark, database, verb, options):
 
 @needs_spark
 @pytest.mark.parametrize("table", ["level", "arm_set", "recorded_outcome", "release_order", "participation_release", "delayed_event", "earlier_arrest",
-                                   "counted_release", "counted_participation", "dated_step", "answer_item", "answer_about", "counted_answer"])
+                                   "counted_release", "counted_participation", *derive.PLACED, "dated_step", "answer_item", "answer_about",
+                                   "counted_answer"])
 def test_both_engines_derive_the_same_tables(spark, database, table):
     """Row for row. The numbers of respondents are given in any order, and nothing hangs on them."""
     with duckdb.connect(str(database), read_only=True) as connection:

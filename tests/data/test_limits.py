@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import analytics
+from analytics.command_line import main
 from analytics.database import opened
 from data import limits
 from data.database import connect_read_only
@@ -66,13 +67,20 @@ def test_without_a_limit_nothing_is_watched():
 def test_memory():
     with duckdb.connect(config={"memory_limit": "60MB", "temp_directory": ""}) as held:  # nowhere to put what is too much
         limits.limit(held, 600)
-        with pytest.raises(Problem, match="more memory than one question"), opened(held) as cursor:
+        with pytest.raises(Problem, match="more memory than questions"), opened(held) as cursor:
             cursor.execute("select count(*) from (select distinct range from range(20000000))").fetchone()
 
 
-def test_a_database_is_opened_with_the_limit(demonstration):
-    with connect_read_only(demonstration, "60MB") as held:
+def test_a_database_is_opened_with_the_limit(demonstration, monkeypatch):
+    monkeypatch.setenv("QUERY_MEMORY", "60MB")
+    with connect_read_only(demonstration) as held:
         assert held.execute("select current_setting('memory_limit'), current_setting('max_temp_directory_size')").fetchone() == ("57.2 MiB", "7.4 GiB")
+
+
+def test_a_command_has_the_limit_too(demonstration, monkeypatch, capsys):
+    monkeypatch.setenv("QUERY_MEMORY", "1MB")
+    assert main(["compare", "--db", str(demonstration), "--where", "sex=female"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_load_has_a_limit_of_its_own(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 -- One row a release with people harmed: how many, whether and how they took part, whether a statement was offered and given,
 -- and how many of them were asked how it was, and answered (never more than are named).
-{create} as
+create table placed_victim as
 with
 
 harmed as (
@@ -53,4 +53,4 @@ final as (
 )
 
 select * from final
-order by release_number
+order by release_number;

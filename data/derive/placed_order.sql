@@ -1,8 +1,13 @@
 -- One row a release and what was ordered (kind, payee, unit): its orders, how many of them were kept in full or not at all,
 -- and the amounts in ten-thousandths, so that they add up exactly.
--- Orders counted are those of at least $least_age days on $data_as_of; younger and undated ones are counted apart.
-{create} as
+-- Orders counted are those of at least $least_age_of_orders days on the records' last day; younger and undated ones are
+-- counted apart.
+create table placed_order as
 with
+
+last_day as (
+    select max(follow_up_ended_on) as observed_on from release
+),
 
 dated as (
     select
@@ -13,9 +18,10 @@ dated as (
         victim_id,
         ordered,
         fulfilled,
-        coalesce($data_as_of::date - ordered_on >= $least_age::integer, false) as counts
+        coalesce(observed_on - ordered_on >= $least_age_of_orders::integer, false) as counts
     from obligation
     inner join release_order using (release_id)
+    cross join last_day
     where ordered > 0
 ),
 
@@ -51,4 +57,4 @@ final as (
 )
 
 select * from final
-order by kind, unit, payee, release_number
+order by kind, unit, payee, release_number;

@@ -1,8 +1,12 @@
 -- One row a release, a kind and unit, and a month after the order (or the release, where that came later): what was paid in
--- it, in ten-thousandths; month -1 holds what was ordered. Orders whose clock began at least $least_age days before the
+-- it, in ten-thousandths; month -1 holds what was ordered. Orders whose clock began at least $least_age_of_paid days before the
 -- records' last day and whose payments are on record one by one (or nothing was paid).
-{create} as
+create table placed_payment as
 with
+
+last_day as (
+    select max(follow_up_ended_on) as observed_on from release
+),
 
 paid as (
     select obligation_id, sum(amount) as amount
@@ -21,9 +25,10 @@ chosen as (
     from obligation
     inner join release_order using (release_id)
     left join paid using (obligation_id)
+    cross join last_day
     where ordered > 0
       and ordered_on is not null
-      and $data_as_of::date - greatest(ordered_on, released_on) >= $least_age::integer
+      and observed_on - greatest(ordered_on, released_on) >= $least_age_of_paid::integer
       and fulfilled = coalesce(paid.amount, 0)
 ),
 
@@ -46,4 +51,4 @@ select
     sum(amount)::double * 10000 as amount
 from flow
 group by all
-order by kind, unit, release_number, month
+order by kind, unit, release_number, month;
