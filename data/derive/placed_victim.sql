@@ -6,17 +6,17 @@ with
 harmed as (
     select
         release_order.release_number,
-        count(*) as victims,
-        count(*) filter (invited_on is not null) as invited,
-        count(*) filter (took_part = 'in_person') as in_person,
-        count(*) filter (took_part = 'by_letter') as by_letter,
-        count(*) filter (took_part = 'stand_in') as stand_in,
-        count(*) filter (took_part = 'declined') as declined,
-        count(*) filter (took_part = 'not_reached') as not_reached,
-        count(*) filter (took_part = 'not_invited') as not_invited,
-        count(*) filter (took_part is null or took_part = 'unknown') as unknown,
-        count(*) filter (statement_offered_on is not null) as offered,
-        count(*) filter (statement_given_on is not null) as given
+        count(*)::integer as victims,
+        (count(*) filter (invited_on is not null))::integer as invited,
+        (count(*) filter (took_part = 'in_person'))::integer as in_person,
+        (count(*) filter (took_part = 'by_letter'))::integer as by_letter,
+        (count(*) filter (took_part = 'stand_in'))::integer as stand_in,
+        (count(*) filter (took_part = 'declined'))::integer as declined,
+        (count(*) filter (took_part = 'not_reached'))::integer as not_reached,
+        (count(*) filter (took_part = 'not_invited'))::integer as not_invited,
+        (count(*) filter (took_part is null or took_part = 'unknown'))::integer as unknown,
+        (count(*) filter (statement_offered_on is not null))::integer as offered,
+        (count(*) filter (statement_given_on is not null))::integer as given
     from victim
     inner join release_order using (release_id)
     group by 1
@@ -44,8 +44,7 @@ asked as (
 
 final as (
     select
-        release_number,
-        columns(harmed.* exclude (release_number))::integer,
+        harmed.*,
         least(victims, coalesce(asked, 0))::integer as asked,
         least(victims, coalesce(answered, 0))::integer as answered
     from harmed
