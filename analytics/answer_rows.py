@@ -16,10 +16,11 @@ from analytics.statement import statement
 from analytics.tally import tally
 from analytics.vocabulary import BASELINE
 from data import derive
-from data.standing import once
+from data.standing import distributed, once
 
 ANSWERED, SATISFIED = 1, 2
-BATCH = 8  # items read at once where each reading looks at all releases
+BATCH = 8  # items read at once where each reading looks at all releases,
+ROWS_AT_ONCE = 1 << 23  # as long as they have not more answers than this, chosen or not
 NO_BAND = 255  # a pair of answers before and after
 Columns = dict[str, np.ndarray]
 
@@ -69,9 +70,20 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
 def read_rows(source: Source, items: Sequence[int]) -> Iterator[Columns]:
     """The rows of each of these items, one item after another. A landmark's own tables are made by `read_answers`."""
     kinds = max(len(_what_about(source)["about"]), 1)
-    at_once = len(items) if source.question.where else BATCH if source.question.by else 1
-    together = [items[start : start + at_once] for start in range(0, len(items), max(at_once, 1))]
+    at_once = max(_at_once(source, len(items)), 1)
+    together = [items[start : start + at_once] for start in range(0, len(items), at_once)]
     return (rows for batch in together for rows in _rows(source, batch, kinds))
+
+
+def _at_once(source: Source, items: int) -> int:
+    """How many items to read in one look at the records."""
+    question = source.question
+    if not (question.where or question.by):
+        return 1
+    if question.where and (source.few or distributed(source.connection)):
+        return items
+    ((answers, asked),) = source.connection.execute("select (select count(*) from counted_answer), (select count(*) from answer_item)").fetchall()
+    return min(BATCH, ROWS_AT_ONCE * asked // max(answers, 1))
 
 
 def _what_about(source: Source) -> Columns:
