@@ -89,7 +89,7 @@ def _weigh_arm(question: Question, days: DaysByCell, level: int, members: np.nda
     rows = [np.flatnonzero(on_level & (sets[days.arm_set] > 0)) for sets in (members, own)]
     here = np.unique(np.concatenate([days.cell[part] for part in rows]))
     groups = [
-        CellDays(np.searchsorted(here, days.cell[part]), days.packed[part] // 4, days.packed[part] % 4, days.releases[part], days.last_day)
+        CellDays.of(np.searchsorted(here, days.cell[part]), days.packed[part] // 4, days.packed[part] % 4, days.releases[part], days.last_day)
         for part in rows
     ]
     counts = [np.bincount(group.cell, group.releases, len(here)) for group in groups]

@@ -24,23 +24,36 @@ CELLS_AT_A_TIME = 128   # joint cells whose curves are worked out together
 
 @dataclass(frozen=True)
 class CellDays:
-    """Releases of one group by cell and day (sparse): cell (position), day, state and how many. last_day: of the curve."""
+    """Releases of one group by cell and day (sparse): cell (position), state and day as one number, and how many.
+
+    Of tens of millions of releases every arm holds as many rows as the baseline has, so each takes 16 bytes.
+    last_day: of the curve.
+    """
 
     cell: np.ndarray
-    day: np.ndarray
-    state: np.ndarray
+    state_and_day: np.ndarray
     releases: np.ndarray
     last_day: int
+
+    @classmethod
+    def of(cls, cell: np.ndarray, day: np.ndarray, state: np.ndarray, releases: np.ndarray, last_day: int) -> "CellDays":
+        """From a row's cell, day, state and number of releases."""
+        state_and_day = state.astype(np.int32) * np.int32(last_day + 1) + day.astype(np.int32)
+        return cls(cell.astype(np.int32), state_and_day, releases, last_day)
+
+    def only(self, rows: np.ndarray) -> "CellDays":
+        """Some of the rows."""
+        return CellDays(self.cell[rows], self.state_and_day[rows], self.releases[rows], self.last_day)
 
     def sums(self, each: np.ndarray) -> np.ndarray:
         """[state, day] sums of what each row counts for."""
         days = self.last_day + 1
-        return np.bincount(self.state * days + self.day, each, STATES * days).reshape(STATES, days)
+        return np.bincount(self.state_and_day, each, STATES * days).reshape(STATES, days)
 
     def sums_by(self, group: np.ndarray, groups: int, each: np.ndarray) -> np.ndarray:
         """[groups, state, day] the same by a number of each row below `groups`."""
         days = self.last_day + 1
-        at = (group * STATES + self.state) * days + self.day
+        at = group.astype(np.int64) * (STATES * days) + self.state_and_day
         return np.bincount(at, each, groups * STATES * days).reshape(groups, STATES, days)
 
 
@@ -168,7 +181,7 @@ def _by_level(weighting: Weighting, days: CellDays, each: np.ndarray, on_curve: 
     """[V + 1, day] sums of `each` times the influence, over the releases with each level, and over all."""
     codes = weighting.design.codes
     parts = [
-        on_curve.sums(days.sums_by(codes[days.cell, place].astype(np.int64), size, each))
+        on_curve.sums(days.sums_by(codes[days.cell, place], size, each))
         for place, size in enumerate(weighting.design.sizes)
     ]
     return np.concatenate([*parts, on_curve.sums(days.sums(each))[None]])
@@ -182,7 +195,7 @@ def _told_by_cell(weighting: Weighting, days: CellDays, on_curve: OnCurve) -> It
     for start in range(0, len(matched), CELLS_AT_A_TIME):
         cells = matched[start : start + CELLS_AT_A_TIME]
         rows = np.flatnonzero((place[days.cell] >= start) & (place[days.cell] < start + len(cells)))
-        part = CellDays(days.cell[rows], days.day[rows], days.state[rows], days.releases[rows], days.last_day)
+        part = days.only(rows)
         sums = on_curve.sums(part.sums_by(place[part.cell] - start, len(cells), part.releases))
         parts = sums / weighting.baseline[cells][:, None]
         crossed = (weighting.weight * weighting.baseline_scale)[cells]

@@ -84,7 +84,7 @@ def test_the_curve_s_variance_is_the_sum_of_squared_influences(method, kind):
     base = ~of["arm"]
 
     def made(count, repeated=None):
-        days = CellDays(of["cell"][base], of["day"][base], of["state"][base], count[base], 19)
+        days = CellDays.of(of["cell"][base], of["day"][base], of["state"][base], count[base], 19)
         return weighted_curve(kind, weighting(method, of, count), days, repeated)
 
     influence = moved(lambda count: made(count).estimate, of)
@@ -100,7 +100,7 @@ def test_equal_weights_give_the_plain_curve():
 
     of = releases()
     base = ~of["arm"]
-    days = CellDays(of["cell"][base], of["day"][base], of["state"][base], np.ones(base.sum()), 19)
+    days = CellDays.of(of["cell"][base], of["day"][base], of["state"][base], np.ones(base.sum()), 19)
     found = weighted_curve("cif", weighting("none", of, np.ones(MANY)), days)
     censored, events, deaths = days.sums(days.releases)
     plain = survival.aalen_johansen(events, censored, deaths)
