@@ -7,9 +7,9 @@ counted as (
 )
 
 select
-    level::integer as level,
-    arm_set::integer as arm_set,
-    person_number::bigint as person,
+    level::usmallint as level,
+    arm_set,
+    person_number as person,
     placed.*
 from placed_order as placed
 inner join counted using (release_number)

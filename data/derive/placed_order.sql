@@ -12,9 +12,9 @@ last_day as (
 dated as (
     select
         release_number,
-        enum_code(kind)::integer as kind,
-        coalesce(enum_code(payee)::integer, -1) as payee,
-        enum_code(unit)::integer as unit,
+        enum_code(kind)::tinyint as kind,
+        coalesce(enum_code(payee)::tinyint, -1)::tinyint as payee,
+        enum_code(unit)::tinyint as unit,
         victim_id,
         ordered,
         fulfilled,
