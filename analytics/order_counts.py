@@ -1,8 +1,8 @@
 """What was ordered and what was paid or worked of it, by person: the counts behind `obligations`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -15,6 +15,7 @@ UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
 TEN_THOUSANDTHS = 10_000
 FEW = 4  # a group of less than one in so many rows
+MANY = 1 << 22  # releases whose orders are not held together
 SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
 
 
@@ -70,19 +71,20 @@ class Group:
 class Orders:
     """Each person's orders as found (sparse), and the sets of arms that make up a row's arm and its own baseline.
 
+    read: the rows of an item's kind and unit among others, as long as the question's connection is open.
     members, own_baselines: [L, A, S]; releases: [L] releases that the question is about.
     """
 
     items: tuple[Item, ...]
     codes: tuple[str, ...]
-    found: dict[str, np.ndarray]
+    read: Callable[[Item], dict[str, np.ndarray]]
     members: np.ndarray
     own_baselines: np.ndarray
     releases: np.ndarray
 
-    def of_item(self, level: int, item: Item) -> "Orders":
+    def of_item(self, level: int, item: Item) -> "OrdersOfItem":
         """Only the rows of one level and item, people numbered from 0."""
-        found = self.found
+        found = self.read(item)
         here = (found["level"] == level) & (found["kind"] == KINDS.index(item.kind)) & (found["unit"] == UNITS.index(item.unit))
         if item.payee != ALL:
             here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
@@ -92,7 +94,17 @@ class Orders:
         counts = np.flatnonzero(part["orders"] > 0)
         part["releases"] = np.zeros(len(part["person"]))
         part["releases"][counts[np.unique(part["release_number"][counts], return_index=True)[1]]] = 1
-        return Orders((item,), self.codes, part, self.members[level][None], self.own_baselines[level][None], self.releases)
+        return OrdersOfItem(self.codes, part, self.members[level][None], self.own_baselines[level][None])
+
+
+@dataclass(frozen=True)
+class OrdersOfItem:
+    """The same of one level and item. found: columns of orders.sql, one element a release; members, own_baselines: [1, A, S]."""
+
+    codes: tuple[str, ...]
+    found: dict[str, np.ndarray]
+    members: np.ndarray
+    own_baselines: np.ndarray
 
     def group(self, sets: np.ndarray) -> Group:
         """The people of some sets of arms; sets: [S], above 0 where a set belongs to it."""
@@ -106,20 +118,39 @@ class Orders:
 
 
 def count_orders(source: Source) -> Orders:
-    """Each person's orders, for every kind, payee and unit that the records hold."""
-    text = source.sql("orders")
-    found = source.connection.execute(text, source.parameters).fetchnumpy()
-    found = {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
+    """Each person's orders, for every kind, payee and unit that the records hold.
+
+    Of many releases each kind and unit is read when it is asked for, so that memory holds one of them.
+    """
     releases = count_releases(source)
     own = source.arms.own_baselines(releases)
+    at_once = releases.sum() < MANY or source.question.by is not None
     return Orders(
         items=tuple(_items(source)),
         codes=source.arms.codes,
-        found=found,
+        read=_whole(source) if at_once else _part(source),
         members=np.broadcast_to(source.arms.members, own.shape),
         own_baselines=own,
         releases=releases.sum(axis=1),
     )
+
+
+def _whole(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
+    found = _read(source, "true")
+    return lambda item: found
+
+
+def _part(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
+    @lru_cache(maxsize=1)  # payees of one kind and unit are asked for one after another
+    def rows(kind: str, unit: str) -> dict[str, np.ndarray]:
+        return _read(source, f"kind = {KINDS.index(kind)} and unit = {UNITS.index(unit)}")
+
+    return lambda item: rows(item.kind, item.unit)
+
+
+def _read(source: Source, which: str) -> dict[str, np.ndarray]:
+    found = source.connection.execute(source.sql("orders", which=which), source.parameters).fetchnumpy()
+    return {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
 
 
 def _items(source: Source) -> Iterator[Item]:

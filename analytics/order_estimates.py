@@ -7,7 +7,7 @@ import numpy as np
 from analytics import clustering, proportions
 from analytics.bootstrap import drawn_ratios, percentile_interval
 from analytics.disclosure import Gate
-from analytics.order_counts import TEN_THOUSANDTHS, Group, Orders
+from analytics.order_counts import TEN_THOUSANDTHS, Group, OrdersOfItem
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.status import first_that_applies
 from analytics.vocabulary import BASELINE
@@ -39,7 +39,7 @@ class Shown:
     draws: np.ndarray
 
 
-def estimate(orders: Orders, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
+def estimate(orders: OrdersOfItem, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
     """Model -> all columns of its row, for the orders of one level and item."""
     whole = orders.members[0, orders.codes.index(BASELINE)]
     baseline = show(orders.group(whole), gate)
@@ -61,7 +61,7 @@ def estimate(orders: Orders, gate: Gate, models: tuple[str, ...]) -> dict[str, d
     return rows
 
 
-def _given_away(orders: Orders, excluded: np.ndarray, shown: Shown, gate: Gate) -> bool:
+def _given_away(orders: OrdersOfItem, excluded: np.ndarray, shown: Shown, gate: Gate) -> bool:
     """True where what an arm takes out of the baseline could be read off the two baselines."""
     if gate.exact or (gate.round_to > 1 and not shown.hidden):
         return False

@@ -18,7 +18,7 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             counted = source(connection, ask(**{**options, "unit": "every", "exposure": "referred"}))
             parts = [derive.text("participation_reached"), derive.text("counted_participation"), ladder_sql(counted)]
         elif verb == "obligations":
-            parts = [derive.text("placed_order"), source(connection, ask(**options)).sql("orders")]
+            parts = [derive.text("placed_order"), source(connection, ask(**options)).sql("orders", which="true")]
         elif verb == "repair":
             parts = [text_of("activity_sums", level="''")]
         elif verb == "access":

@@ -13,3 +13,4 @@ select
     placed.*
 from placed_order as placed
 inner join counted using (release_number)
+where {which}

@@ -1,9 +1,11 @@
 """What was ordered and paid: which orders count, in which arm, how amounts add up, what is held back."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
+from analytics import order_counts
 from analytics.obligations import obligations
 from data.problem import Problem
 from tests.records import database
@@ -213,3 +215,12 @@ def test_a_hidden_baseline_empties_the_comparison():
     assert found[["baseline_paid_share", "difference", "difference_low", "difference_high"]].isna().all()
     assert found["status"] == "suppressed" and found["paid_share"] > 0
 
+
+@pytest.mark.parametrize("options", [{}, {"unit": "every", "where": {"release_type": "diversion"}}])
+def test_orders_of_many_releases_are_read_one_kind_at_a_time(db, monkeypatch, options):
+    together = obligations(db, min_cell=0, **options)
+    read = []
+    monkeypatch.setattr(order_counts, "MANY", 1)
+    monkeypatch.setattr(order_counts, "_read", lambda source, which, ask=order_counts._read: read.append(which) or ask(source, which))
+    pd.testing.assert_frame_equal(together, obligations(db, min_cell=0, **options))
+    assert read == ["kind = 0 and unit = 0", "kind = 2 and unit = 1"]  # restitution in dollars, community service in hours
