@@ -123,7 +123,7 @@ class Answers:
         for arm in range(self.shape[2]):
             inside = of_state & groups[found["level"], arm, found["place"]]
             level, item, respondent = (found[name][inside] for name in ("level", "item", "respondent_number"))
-            key = (level * self.shape[1] + item) * (1 + respondent.max(initial=0)) + respondent
+            key = (level.astype(np.int64) * self.shape[1] + item) * (1 + respondent.max(initial=0)) + respondent
             again = np.ones(key.size, bool)
             again[np.unique(key, return_index=True)[1]] = False
             np.subtract.at(people[:, :, arm], (level[again], item[again]), 1)

@@ -22,6 +22,8 @@ ANSWERED, SATISFIED = 1, 2
 BATCH = 8  # items read at once where each reading looks at all releases,
 ROWS_AT_ONCE = 1 << 23  # as long as they have not more answers than this, chosen or not
 NO_BAND = 255  # a pair of answers before and after
+# The rows of respondents with several answers stay as rows, which of many records are many.
+KEPT_AS = {"level": np.int32, "respondent_number": np.uint32, "place": np.uint32, "state": np.uint8, "band": np.uint8}
 Columns = dict[str, np.ndarray]
 
 
@@ -56,14 +58,14 @@ def read_answers(source: Source, items: Sequence[int]) -> Found:
         for name, count in (("counts", _counts), ("bands", _bands), ("repeated", _repeated), ("changes", _changes),
                             ("pairs", _pairs)):
             found = count(rows)
-            tables[name].append({**found, "item": np.full(len(found["level"]), position)})
+            tables[name].append({**found, "item": np.full(len(found["level"]), position, np.int16)})
     joined = {name: {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
               for name, parts in tables.items()}
     places = np.unique(joined["counts"]["place"])
     for table in joined.values():
         for column in table:
             if column.endswith("place"):
-                table[column] = np.searchsorted(places, table[column])
+                table[column] = np.searchsorted(places, table[column]).astype(np.int32)
     return Found(**joined, arm_set=places // kinds - 1, about={name: column[places % kinds] for name, column in about.items()})
 
 
@@ -148,7 +150,8 @@ def _repeated(rows: Columns) -> Columns:
     again = _where(rows, rows["respondent_again"], "level", "respondent_number", "place", "state", "band")
     key = again["level"].astype(np.int64) << 32 | again["respondent_number"]
     _, place, times = np.unique(key, return_inverse=True, return_counts=True)
-    return {name: column[times[place] > 1].astype(np.int64) for name, column in again.items()}
+    several = times[place] > 1
+    return {name: column[several].astype(KEPT_AS[name]) for name, column in again.items()}
 
 
 def _changes(rows: Columns) -> Columns:
