@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -88,7 +88,7 @@ class Orders:
         here = (found["level"] == level) & (found["kind"] == KINDS.index(item.kind)) & (found["unit"] == UNITS.index(item.unit))
         if item.payee != ALL:
             here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
-        part = {name: column[here] for name, column in found.items()}
+        part = dict(found) if here.all() else {name: column[here] for name, column in found.items()}
         part["person"] = np.unique(part["person"], return_inverse=True)[1]
         # A release with several payees has a row for each; it is one release all the same.
         counts = np.flatnonzero(part["orders"] > 0)
@@ -112,9 +112,14 @@ class OrdersOfItem:
         person = self.found["person"][inside]
         if FEW * len(person) < len(self.found["person"]):  # numbered anew in their order, so that the sums are as short as they can be
             person = np.unique(person, return_inverse=True)[1]
-        sums = {name: np.bincount(person, self.found[name][inside]) for name in SUMS}
-        there = (sums["orders"] > 0) | (sums["left_out"] > 0)
-        return Group(**{name: column[there] for name, column in sums.items()})
+
+        def sums(name: str) -> np.ndarray:
+            return np.bincount(person, self.found[name][inside])
+
+        orders, left_out = sums("orders"), sums("left_out")
+        there = (orders > 0) | (left_out > 0)
+        others = {name: sums(name)[there] for name in SUMS if name not in ("orders", "left_out")}
+        return Group(orders=orders[there], left_out=left_out[there], **others)
 
 
 def count_orders(source: Source) -> Orders:
@@ -141,11 +146,16 @@ def _whole(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
 
 
 def _part(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
-    @lru_cache(maxsize=1)  # payees of one kind and unit are asked for one after another
-    def rows(kind: str, unit: str) -> dict[str, np.ndarray]:
-        return _read(source, f"kind = {KINDS.index(kind)} and unit = {UNITS.index(unit)}")
+    held: dict[tuple[str, str], dict[str, np.ndarray]] = {}  # payees of one kind and unit are asked for one after another
 
-    return lambda item: rows(item.kind, item.unit)
+    def rows(item: Item) -> dict[str, np.ndarray]:
+        wanted = item.kind, item.unit
+        if wanted not in held:
+            held.clear()  # before the next is read
+            held[wanted] = _read(source, f"kind = {KINDS.index(item.kind)} and unit = {UNITS.index(item.unit)}")
+        return held[wanted]
+
+    return rows
 
 
 def _read(source: Source, which: str) -> dict[str, np.ndarray]:

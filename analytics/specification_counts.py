@@ -14,10 +14,10 @@ import numpy as np
 from analytics.cells import Cells
 from analytics.comparison_counts import PeopleIn
 from analytics.counting import Rates, Source, source
-from analytics.covariates import Covariate, Design, cell_expression, codes_of, numbers_of, read_covariates
+from analytics.covariates import Covariate, Design, cell_expression, codes_of, combinations, numbers_of, read_covariates
 from analytics.days import STATES
 from analytics.people import PairsByKind
-from analytics.positions import occurring
+from analytics.positions import occurring, positions
 from analytics.question import Question
 from analytics.repeated import of_one_person
 from analytics.repeated_cells import RepeatedCells, of_rows, rows_of
@@ -171,11 +171,11 @@ def _count(
             for outcome in outcomes),
     )  # fmt: skip
     found = source.connection.execute(text, source.parameters).fetchnumpy()
-    keys, at = np.unique(found["cell"].astype(np.int64), return_inverse=True)
+    keys, at = occurring(found["cell"].astype(np.int64), combinations(covariates))
     codes = codes_of(keys, covariates)
     arm_set, sets = found["arm_set"].astype(np.int64), source.arms.members.shape[1]
     releases = found["releases"].astype(float)
-    repeated, place = (None, None) if source.question.unit == "first" else _repeated(source, cell, outcomes, keys)
+    repeated, place = (None, None) if source.question.unit == "first" else _repeated(source, covariates, outcomes, keys)
     cells, rows, places = {}, {}, {}
     for some in dict.fromkeys(names):
         chosen = [place for place, covariate in enumerate(covariates) if covariate.name in some]
@@ -203,9 +203,10 @@ def _over(
 
 
 def _repeated(
-    source: Source, cell: str, outcomes: tuple[str, ...], keys: np.ndarray
+    source: Source, covariates: tuple[Covariate, ...], outcomes: tuple[str, ...], keys: np.ndarray
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """The releases of people with several, as columns, and the place of each one's cell among the keys."""
-    text = source.sql("specification_repeated", cell=cell, packed=", ".join(outcomes)) + source.beside
-    found = source.connection.execute(text, source.parameters).fetchnumpy()
-    return found | {"arm_set": found["arm_set"].astype(np.int64)}, np.searchsorted(keys, found["cell"])
+    text = source.sql("specification_repeated", cell=cell_expression(covariates), packed=", ".join(outcomes)) + source.beside
+    table = source.connection.sql(text, params=source.parameters).to_arrow_table()
+    place = positions(table["cell"].to_numpy(), keys, combinations(covariates))
+    return {name: table[name].to_numpy() for name in table.column_names if name != "cell"}, place
