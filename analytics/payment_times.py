@@ -1,20 +1,23 @@
 """How much of what was ordered had come by each month: payments added up over time, model by model."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.counting import source
+from analytics.counting import Source, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
 from analytics.order_counts import KINDS, UNITS
-from data.derive import MONTHS_OF_PAYMENTS as MONTHS
-from analytics.question import ask_without_event
+from analytics.question import Question, ask_without_event
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.table_columns import table_of_rows
+from data.derive import MONTHS_OF_PAYMENTS as MONTHS
+from data.standing import once
 
 ORDERED = -1
+MANY = 1 << 23  # months with payments that are not held together
 
 
 def payment_times(db: Database, **options: object) -> pd.DataFrame:
@@ -29,22 +32,35 @@ def payment_times(db: Database, **options: object) -> pd.DataFrame:
     gate = Gate(question.min_cell, question.round)
     with opened(db) as connection:
         counted = source(connection, replace(question, by=None))
-        text = counted.sql("payment_days")
-        found = connection.execute(text, counted.parameters).fetchnumpy()
-    found = {name: np.asarray(column) for name, column in found.items()}
-    rows = []
-    for kind, unit in sorted(set(zip(found["kind"].tolist(), found["unit"].tolist(), strict=True))):
-        of = (found["kind"] == kind) & (found["unit"] == unit)
-        part = {name: column[of] for name, column in found.items()}
-        part["person"] = np.unique(part["person"], return_inverse=True)[1]
-        for arm, code in enumerate(counted.arms.codes):
-            if question.model and code not in question.model:
-                continue
-            inside = counted.arms.members[arm][part["arm_set"]] > 0
-            about = {"model": code, "kind": KINDS[kind], "amount_unit": UNITS[unit]}
-            rows += [about | row for row in _line(part["person"][inside], part["month"][inside], part["amount"][inside], gate)]
+        rows = [row for kind, unit, part in _parts(counted) for row in _lines(question, counted, kind, unit, part, gate)]
     columns = ["model", "kind", "amount_unit", "month", "share", "people", "status"]
     return table_of_rows(rows, columns, ("people",), ("share",))
+
+
+def _parts(counted: Source) -> Iterator[tuple[int, int, dict[str, np.ndarray]]]:
+    """(kind, unit, its rows), people numbered from 0. Of many payments each kind and unit is read by itself, so that memory holds one."""
+    kinds, payments = once(counted.connection, "what was paid", lambda: (
+        counted.connection.execute("select distinct kind, unit from placed_payment order by kind, unit").fetchall(),
+        counted.connection.execute("select count(*) from placed_payment").fetchall()[0][0]))
+    together = [kinds] if payments < MANY else [[kind] for kind in kinds]
+    for some in together:
+        of_some = " or ".join(f"(kind = {kind} and unit = {unit})" for kind, unit in some) or "false"
+        found = counted.connection.execute(counted.sql("payment_days", of_some=of_some), counted.parameters).fetchnumpy()
+        for kind, unit in some:
+            of = (found["kind"] == kind) & (found["unit"] == unit)
+            part = {name: np.asarray(found[name] if of.all() else found[name][of]) for name in ("arm_set", "person", "month", "amount")}
+            if of.any():
+                yield kind, unit, part | {"person": np.unique(part["person"], return_inverse=True)[1]}
+
+
+def _lines(question: Question, counted: Source, kind: int, unit: int, part: dict[str, np.ndarray], gate: Gate) -> Iterator[dict[str, object]]:
+    """The rows of every model."""
+    for arm, code in enumerate(counted.arms.codes):
+        if question.model and code not in question.model:
+            continue
+        inside = counted.arms.members[arm][part["arm_set"]] > 0
+        about = {"model": code, "kind": KINDS[kind], "amount_unit": UNITS[unit]}
+        yield from (about | row for row in _line(part["person"][inside], part["month"][inside], part["amount"][inside], gate))
 
 
 def _line(person: np.ndarray, month: np.ndarray, amount: np.ndarray, gate: Gate) -> list[dict[str, object]]:

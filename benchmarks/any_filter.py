@@ -5,7 +5,9 @@
 An answer is the counts behind an unadjusted comparison of all releases (rearrest, by set of arms and day) under a filter.
 Three ways in turn, in one process, as ratios to three column sums over all releases: the product's own; a table of counts
 by sex, race, age, offense, set of arms and day, sorted by the first four; the same with county and year. The two tables
-are made in a database of their own; what they take to make and to keep stands beside. The choice is told in docs/scale.md.
+are made in a database of their own; what they take to make and to keep stands beside. The interval besides needs every two
+releases of one person, by the columns of both and by what happened after them: how many kinds of pairs there are is counted
+too (about, as the engine's sketch of distinct values does). The choice is told in docs/scale.md.
 """
 
 import argparse
@@ -18,7 +20,9 @@ from pathlib import Path
 import duckdb
 
 from analytics.counting import count_rates, source
+from analytics.days import STATES
 from analytics.question import ask
+from analytics.vocabulary import window_days
 from analytics.where import levels
 from data.database import connect_read_only
 
@@ -33,6 +37,18 @@ FILTERS: dict[str, dict[str, tuple[int, ...]]] = {  # column -> codes of its val
 }
 STRATUM = ("sex", "race", "age_band", "offense")
 TABLES = {"by stratum": STRATUM, "by stratum, county, year": (*STRATUM, "county_fips", "release_year")}
+# Every two releases of one person that were followed for three years: what tells their kind, beside both sets of arms.
+PAIRS = """
+with pair as (
+    select {columns}
+    from counted_release as one
+    inner join counted_release as other using (person_number)
+    where one.releases_of_person > 1 and other.releases_of_person > 1 and one.order_in_person < other.order_in_person
+      and one.follow_up_day >= {days} and other.follow_up_day >= {days}
+)
+select count(*), approx_count_distinct(hash(pair)) from pair
+"""
+KINDS = {"sets of arms alone": (), "sex, race": ("sex", "race"), "by stratum": STRATUM, "by stratum, county, year": (*STRATUM, "county_fips", "release_year")}
 
 
 def main() -> None:
@@ -52,6 +68,8 @@ def _measure(records: duckdb.DuckDBPyConnection, database: Path, made: Path, rou
     with duckdb.connect(str(made)) as counts:
         for name, columns in TABLES.items():
             print(f"  {name}: {_made(records, counts, made, name, columns, releases)}", flush=True)
+        for name, columns in KINDS.items():
+            print(f"  pairs of releases of one person, {name}: {_pairs(records, columns)}", flush=True)
         for name, codes in FILTERS.items():
             found = _in_turn(_ways(records, counts, codes), rounds)
             print(f"  {name}: " + ", ".join(f"{way} {ratio:.2f} x ({1000 * seconds:.0f} ms)" for way, (ratio, seconds) in found.items()), flush=True)
@@ -82,6 +100,15 @@ def _made(records: duckdb.DuckDBPyConnection, counts: duckdb.DuckDBPyConnection,
     counts.execute("checkpoint")
     return (f"{len(found):,} rows, {len(found) / releases:.2f} of the releases, {(made.stat().st_size - before) / 1e6:.0f} MB, "
             f"{time.process_time() - began:.1f} s of processor time to make")
+
+
+def _pairs(records: duckdb.DuckDBPyConnection, columns: tuple[str, ...]) -> str:
+    days, event = window_days(36), STATES["event"]
+    parts = [f"{side}.referred_set, {side}.rearrest % 4 = {event} and {side}.rearrest // 4 <= {days}" for side in ("one", "other")]
+    told = ", ".join([*parts, *(f"{side}.{column}" for side in ("one", "other") for column in columns)])
+    began = time.process_time()
+    ((pairs, kinds),) = records.execute(PAIRS.format(columns=told, days=days)).fetchall()
+    return f"{pairs:,} pairs of about {kinds:,} kinds, {time.process_time() - began:.1f} s of processor time"
 
 
 def _in_turn(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, tuple[float, float]]:

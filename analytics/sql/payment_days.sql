@@ -7,11 +7,12 @@ counted as (
 )
 
 select
-    arm_set::integer as arm_set,
+    arm_set,
     kind,
     unit,
     month,
-    person_number::bigint as person,
+    person_number as person,
     amount
 from placed_payment
 inner join counted using (release_number)
+where {of_some}

@@ -1,7 +1,9 @@
 """How payments add up month by month: which orders, from which day, and what is held back."""
 
+import pandas as pd
 import pytest
 
+from analytics import payment_times as by_month
 from analytics.payment_times import payment_times
 from tests.records import database
 
@@ -58,3 +60,14 @@ def test_months_wait_until_enough_people_have_paid():
 
 def test_no_orders_no_line():
     assert not len(payment_times(database({"release": RELEASES})))
+
+
+@pytest.mark.parametrize("options", [{}, {"where": {"release_type": "diversion"}}])
+def test_payments_of_many_orders_are_read_one_kind_at_a_time(monkeypatch, options):
+    hours = OBLIGATIONS + "o6,r2,community_service,hours,40,40,2020-06-01\n"
+    work = PAYMENTS + "y4,o6,2020-08-20,40\n"
+    db = database({"release": RELEASES, "obligation": hours, "payment": work})
+    together = payment_times(db, min_cell=0, **options)
+    monkeypatch.setattr(by_month, "MANY", 1)
+    pd.testing.assert_frame_equal(together, payment_times(db, min_cell=0, **options))
+    assert set(together["amount_unit"]) == {"usd", "hours"}
