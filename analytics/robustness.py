@@ -77,15 +77,17 @@ def with_progress(db: Database, progress: Progress | None, *, outcome: str = "re
     question = _asked(outcome, options)
     measures = SAME_QUESTION[outcome]
     steps = len(populations()) * len(measures)
-    rows, shared, last = [], Shared(), None
+    rows, shared, last, done = [], Shared(), None, 0
     with opened(db) as connection:
         load = current_load(connection)
-        for done, (population, measure, tally) in enumerate(ahead(_tallies(connection, question, measures)), start=1):
+        for population, measure, tally in ahead(_tallies(connection, question, measures)):
             if population.landmark or population != last:
                 shared.found.clear()
             last = population
             for window in WINDOWS:
                 rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
+            del tally  # of many releases it is large: whoever had it lets it go before the next is waited for or made
+            done += 1
             if progress:
                 progress(done / steps)
     return _table(rows, question)
@@ -100,6 +102,7 @@ def _tallies(
         ready, landmark = landmark == population.landmark, population.landmark
         for measure, tally in tallies(connection, question, population, measures, WINDOWS, names, ready):
             yield population, measure, tally
+            del tally
 
 
 def _asked(outcome: object, options: dict[str, object]) -> Question:

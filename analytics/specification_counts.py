@@ -146,6 +146,7 @@ def tallies(
         tally = _count(found, group, tuple(sorted(windows)), names)
         for outcome in group:
             yield outcome, tally
+        del tally
 
 
 def _shared(found: Source) -> SharedSource:

@@ -1,11 +1,13 @@
 """Every defensible choice gives just what `compare` gives, and the grid is what it says."""
 
+import gc
 from collections import Counter
 
 import pandas as pd
 import pytest
 
 import analytics
+from analytics import specification_counts
 from analytics.robustness import with_progress
 from analytics.specifications import SAME_QUESTION, populations, specifications
 from analytics.vocabulary import OUTCOMES
@@ -119,3 +121,15 @@ def test_what_the_curve_goes_through_is_no_option(options, said):
 def test_those_of_one_landmark_stand_together():
     landmarks = [population.landmark for population in populations()]
     assert landmarks == sorted(landmarks)
+
+
+def test_only_the_counts_in_use_are_held_while_the_next_are_made(monkeypatch):
+    held = []
+
+    def count(*asked, count=specification_counts._count):
+        held.append(sum(isinstance(thing, specification_counts.Tally) for thing in gc.get_objects()))
+        return count(*asked)
+
+    monkeypatch.setattr(specification_counts, "_count", count)
+    analytics.robustness(database({"release": "release_id,person_id,released_on,follow_up_ended_on\nr1,p1,2020-01-01,2024-01-01\n"}))
+    assert len(held) == 18 and max(held) <= 1  # six populations without a landmark, four with one count for each of three outcomes
