@@ -97,8 +97,12 @@ def rows_of(cells: Cells, level: np.ndarray, arm_set: np.ndarray, cell: np.ndarr
     whole = np.int32 if limit <= MOST_NUMBERS else np.int64     # half as much to go through, where it fits
 
     def number(level: np.ndarray, arm_set: np.ndarray, cell: np.ndarray) -> np.ndarray:
-        group = arm_set.astype(whole) if levels == 1 else level.astype(whole) * whole(sets) + arm_set.astype(whole)
-        return group * whole(kinds) + cell.astype(whole, copy=False)
+        found = arm_set.astype(whole)
+        if levels > 1:
+            found += level.astype(whole) * whole(sets)
+        found *= whole(kinds)
+        found += cell.astype(whole, copy=False)
+        return found
 
     return positions(number(level, arm_set, cell), number(cells.level, cells.arm_set, cells.cell), limit)
 

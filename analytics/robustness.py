@@ -47,6 +47,7 @@ SHOWN = (
     "risk_difference", "risk_difference_low", "risk_difference_high", "p_value", "effective_n", "unmatched_share",
 )  # fmt: skip
 OWN = ("outcome", "window_months", "adjust", "exposure", "model", *SHOWN, "status", "counted", "headline")
+MANY = 1 << 23  # releases
 # What the curve goes through by itself.
 GONE_THROUGH = {"window": None, "kind": None, "adjust": "none", "exposure": "referred", "unit": "first", "landmark": 0, "by": None}
 
@@ -80,17 +81,24 @@ def with_progress(db: Database, progress: Progress | None, *, outcome: str = "re
     rows, shared, last, done = [], Shared(), None, 0
     with opened(db) as connection:
         load = current_load(connection)
-        for population, measure, tally in ahead(_tallies(connection, question, measures)):
+        made = _tallies(connection, question, measures)
+        for population, measure, tally in made if _many(connection) else ahead(made):
             if population.landmark or population != last:
                 shared.found.clear()
             last = population
             for window in WINDOWS:
                 rows += _rows(question, tally, Specification(measure, window, CRUDE, population), load, shared)
-            del tally  # of many releases it is large: whoever had it lets it go before the next is waited for or made
+            del tally  # of many releases it is large: whoever has it lets it go before the next is made or waited for
             done += 1
             if progress:
                 progress(done / steps)
     return _table(rows, question)
+
+
+def _many(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the counts of two specifications at once would take more memory than time they save."""
+    ((releases,),) = connection.execute("select count(*) from counted_release").fetchall()
+    return releases > MANY
 
 
 def _tallies(

@@ -209,5 +209,6 @@ def _repeated(
     """The releases of people with several, as columns, and the place of each one's cell among the keys."""
     text = source.sql("specification_repeated", cell=cell_expression(covariates), packed=", ".join(outcomes)) + source.beside
     table = source.connection.sql(text, params=source.parameters).to_arrow_table()
-    place = positions(table["cell"].to_numpy(), keys, combinations(covariates))
-    return {name: table[name].to_numpy() for name in table.column_names if name != "cell"}, place
+    found = {name: table[name].to_numpy() for name in table.column_names}
+    del table
+    return found, positions(found.pop("cell"), keys, combinations(covariates))
