@@ -32,11 +32,10 @@ def obligations(db: Database, **options: object) -> pd.DataFrame:
 
 def _rows(question: Question, levels: tuple[tuple[int, str], ...], orders: Orders) -> dict[tuple[int, Item], dict[str, dict[str, object]]]:
     """(level, item) -> model -> its figures; each is worked out from its own people and its own baseline alone."""
-    gate, found = Gate(question.min_cell, question.round), {}
-    for level in _levels(question, levels, orders):
-        for item in orders.items:
-            found[level, item] = estimate(orders.of_item(level, item), gate, question.model)
-        if not gate.exact and gate.round_to == 1:
+    gate, shown = Gate(question.min_cell, question.round), _levels(question, levels, orders)
+    found = {(level, item): estimate(orders.of_item(level, item), gate, question.model) for item in orders.items for level in shown}
+    if not gate.exact and gate.round_to == 1:
+        for level in shown:
             _without_sums({item: found[level, item] for item in orders.items})
     return found
 

@@ -125,35 +125,31 @@ class OrdersOfItem:
 def count_orders(source: Source) -> Orders:
     """Each person's orders, for every kind, payee and unit that the records hold.
 
-    Of many releases each kind and unit is read when it is asked for, so that memory holds one of them.
+    Of many releases each kind and unit is read when it is asked for, so that memory holds one of them: ask for
+    all of one before the next.
     """
     releases = count_releases(source)
     own = source.arms.own_baselines(releases)
-    at_once = releases.sum() < MANY or source.question.by is not None
     return Orders(
         items=tuple(_items(source)),
         codes=source.arms.codes,
-        read=_whole(source) if at_once else _part(source),
+        read=_reader(source, together=releases.sum() < MANY),
         members=np.broadcast_to(source.arms.members, own.shape),
         own_baselines=own,
         releases=releases.sum(axis=1),
     )
 
 
-def _whole(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
-    found = _read(source, "true")
-    return lambda item: found
-
-
-def _part(source: Source) -> Callable[[Item], dict[str, np.ndarray]]:
-    held: dict[tuple[str, str], dict[str, np.ndarray]] = {}  # payees of one kind and unit are asked for one after another
+def _reader(source: Source, together: bool) -> Callable[[Item], dict[str, np.ndarray]]:
+    """What gives the rows of an item among others: of all, or of its kind and unit. Those read last are held."""
+    held: dict[str, dict[str, np.ndarray]] = {}
 
     def rows(item: Item) -> dict[str, np.ndarray]:
-        wanted = item.kind, item.unit
-        if wanted not in held:
-            held.clear()  # before the next is read
-            held[wanted] = _read(source, f"kind = {KINDS.index(item.kind)} and unit = {UNITS.index(item.unit)}")
-        return held[wanted]
+        which = "true" if together else f"kind = {KINDS.index(item.kind)} and unit = {UNITS.index(item.unit)}"
+        if which not in held:
+            held.clear()  # before the next are read
+            held[which] = _read(source, which)
+        return held[which]
 
     return rows
 

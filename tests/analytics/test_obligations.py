@@ -216,7 +216,7 @@ def test_a_hidden_baseline_empties_the_comparison():
     assert found["status"] == "suppressed" and found["paid_share"] > 0
 
 
-@pytest.mark.parametrize("options", [{}, {"unit": "every", "where": {"release_type": "diversion"}}])
+@pytest.mark.parametrize("options", [{}, {"unit": "every", "where": {"release_type": "diversion"}}, {"by": "release_type"}])
 def test_orders_of_many_releases_are_read_one_kind_at_a_time(db, monkeypatch, options):
     together = obligations(db, min_cell=0, **options)
     read = []
