@@ -14,6 +14,7 @@ from analytics.prepared import prepare
 from data.database import connect_read_only
 from data.history.as_it_stood import put_together
 from data.history.loads import PastLoad, find_load, past_loads
+from data.loading.placing import as_problem
 from data.problem import Problem
 
 
@@ -44,10 +45,16 @@ def stood(db: Database, as_of: object | None) -> Iterator[Database]:
 
 @contextmanager
 def put_together_for_now(database: Path, load: PastLoad) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the records as a load left them, in a file that is gone afterwards."""
+    """A connection to the records as a load left them, in a file that is gone afterwards; it lies where TMPDIR says.
+
+    Raises Problem where memory (LOAD_MEMORY) or disk are too small for it.
+    """
     with tempfile.TemporaryDirectory(prefix="records-as-of-", ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "as-of.duckdb"
-        put_together(database, load, made, prepare)
+        try:
+            put_together(database, load, made, prepare)
+        except (OSError, duckdb.Error, MemoryError) as error:
+            raise as_problem(database, error, "look at an earlier load", Path(folder).parent) from error
         with connect_read_only(made) as connection:
             yield connection
 

@@ -80,15 +80,18 @@ def put_in_place(made: Path, target: Path) -> None:
     to_disk(target.parent)
 
 
-def as_problem(target: Path, error: Exception, work: str) -> Problem:
-    """What the system or the engine ran out of, in a sentence; raises the error itself where it is neither's."""
+def as_problem(target: Path, error: Exception, work: str, place: Path | None = None) -> Problem:
+    """What the system or the engine ran out of, in a sentence; raises the error itself where it is neither's.
+
+    place: the folder that was written to, where it is not the target's.
+    """
     kept = f"{target} is as it was"
     text = str(error)
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
-        return Problem(f"The disk of {target.parent} is full; {kept}.")
+        return Problem(f"The disk of {place or target.parent} is full; {kept}.")
     if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
         return Problem(f"There is not enough memory for these records (LOAD_MEMORY is {load_memory()}); {kept}. "
-                       "Give the load more, such as LOAD_MEMORY=8GB, or a machine that has it.")
+                       "Give it more, such as LOAD_MEMORY=8GB, or a machine that has it.")
     if isinstance(error, (OSError, duckdb.IOException, duckdb.ConnectionException)):
         return Problem(f"The {work} stopped on a file that can't be read or written ({text.splitlines()[0]}); {kept}.")
     raise error

@@ -8,9 +8,11 @@ from pathlib import Path
 import duckdb
 
 from data.database import connect_read_only, current_load, quiet
+from data.limits import load_memory
 from data.loading.cells import text
 from data.loading.folder import MODELS
 from data.loading.models import own_models
+from data.loading.placing import as_problem
 from data.loading.record_tables import RecordTable, record_tables
 from data.loading import manifest
 from data.problem import Problem
@@ -36,8 +38,9 @@ def write_partitioned(database: str | Path, folder: str | Path) -> Written:
     """Write every record table of a database as `folder/TABLE/release_year=YEAR/*.parquet`, with `records.json` beside them.
 
     Rows of no release lie under `release_year=__HIVE_DEFAULT_PARTITION__`, as Hive and Spark expect it. The folder
-    must be new or empty, and is there whole or not at all. `load` takes it back, to the same fingerprint. Raises
-    Problem where the database is none, or the folder can't be written.
+    must be new or empty, and is there whole or not at all. `load` takes it back, to the same fingerprint. The memory is
+    that of a load (LOAD_MEMORY); what does not fit is put on the disk beside the folder. Raises Problem where the
+    database is none, or the folder can't be written, or memory or disk are too small.
     """
     folder = Path(folder)
     _check(folder)
@@ -59,8 +62,8 @@ def write_partitioned(database: str | Path, folder: str | Path) -> Written:
             if folder.exists():
                 folder.rmdir()
             os.replace(made, folder)
-    except OSError as error:
-        raise Problem(f"The records can't be written to {folder} ({error.strerror}); nothing was left there.") from error
+    except (OSError, duckdb.Error, MemoryError) as error:
+        raise as_problem(folder, error, "copy") from error
     return Written(folder, rows, files, load.fingerprint)
 
 
@@ -73,7 +76,7 @@ def _copy(database: Path, folder: Path) -> int:
     """Write every table that has rows; how many rows they have."""
     rows = 0
     # A connection of its own: one that reads for the pages may touch no file.
-    with quiet(duckdb.connect(config={"temp_directory": str(folder.parent / "overflow")})) as connection:
+    with quiet(duckdb.connect(config={"temp_directory": str(folder.parent / "overflow"), "memory_limit": load_memory()})) as connection:
         connection.execute(f"attach {text(str(database))} as records (read_only)")
         connection.execute("use records")
         for table in record_tables().values():

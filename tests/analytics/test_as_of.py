@@ -140,6 +140,22 @@ def test_records_that_somebody_changed_are_not_taken_for_the_load_s(place, tmp_p
     assert not list(temporary.iterdir())
 
 
+def test_too_little_memory_for_an_earlier_load_is_told_in_a_sentence(place, temporary, capsys, monkeypatch):
+    monkeypatch.setenv("LOAD_MEMORY", "100KB")
+    assert run("compare", "--db", place / "rj.duckdb", "--as-of", 1) == 2
+    assert "error: There is not enough memory for these records (LOAD_MEMORY is 100KB); " in (told := capsys.readouterr().err)
+    assert "rj.duckdb is as it was." in told and not list(temporary.iterdir())
+
+
+def test_a_full_disk_under_an_earlier_load_is_told_in_a_sentence(place, temporary, capsys, monkeypatch):
+    def fill_up(*_):
+        raise duckdb.TransactionException('Failed to commit: Could not write file "as-of.duckdb.wal": No space left on device')
+
+    monkeypatch.setattr(as_of, "put_together", fill_up)
+    assert run("compare", "--db", place / "rj.duckdb", "--as-of", 1) == 2
+    assert f"The disk of {temporary} is full; " in capsys.readouterr().err
+
+
 def test_after_an_erasure_the_kept_answers_speak(place, tmp_path, capsys):
     erased = place / "erased.duckdb"
     for file in ("compare.csv", "completion.csv", "slides.pptx"):

@@ -70,6 +70,13 @@ def test_rows_lie_under_the_year_of_release(copy, table, years):
     assert found == years
 
 
+def test_too_little_memory_leaves_no_copy_and_a_sentence(source, tmp_path, monkeypatch):
+    monkeypatch.setenv("LOAD_MEMORY", "100KB")
+    with pytest.raises(Problem, match="not enough memory for these records .LOAD_MEMORY is 100KB.; .*out is as it was[.]"):
+        write_partitioned(source, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_table_without_rows_has_a_schema_and_no_folder(copy):
     assert not (copy / "survey").exists()
     told = json.loads((copy / "records.json").read_text(encoding="utf-8"))
