@@ -65,16 +65,16 @@ def forget(database: str | Path, persons: str | Path, *, prepare: Prepare | None
 def _without(named: list[str], target: Path, made: Path, prepare: Prepare, keep: Callable[[], Answers]) -> Erasure:
     with connect_read_only(target) as old:
         before, files, told = current_load(old), files_of(old), told_before(old)
+        people = _people(old, named)
+    unknown = len(named) - people
+    if not people:
+        return Erasure(target, dict.fromkeys(TABLES, 0), unknown, before.fingerprint)
+    answers = keep()  # before the new file is opened, which will want the memory of a load
     with new_database(made) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(f"attach {text(str(target))} as old (read_only)")
         connection.execute("create temp table named as select unnest($named) as person_id", {"named": named})
         connection.execute(rules.statement("forgetting/gone.sql"))
-        people = _count(connection, "gone_person") + _only_in_the_past(connection)
-        unknown = len(named) - people
-        if not people:
-            return Erasure(target, dict.fromkeys(TABLES, 0), unknown, before.fingerprint)
-        answers = keep()
         connection.execute("begin")
         connection.execute(rules.statement("forgetting/kept.sql"))
         rows = {table: _count(connection, f"old.{table}") - _count(connection, table) for table in TABLES} | {"person": people}
@@ -109,11 +109,11 @@ def _leave_the_past(connection: duckdb.DuckDBPyConnection, before: Load, named: 
     writing.note_load(connection, before.number + 1, "erased", None, None, named, moved, {})
 
 
-def _only_in_the_past(connection: duckdb.DuckDBPyConnection) -> int:
-    """How many of the named are no longer in the records, but in what is kept of earlier loads."""
+def _people(connection: duckdb.DuckDBPyConnection, named: list[str]) -> int:
+    """How many of the named are in the records, or only in what is kept of earlier loads."""
     return connection.execute(
-        "select count(distinct person_id) from old.history.person "
-        "where person_id in (select person_id from named) and person_id not in (select person_id from gone_person)").fetchone()[0]
+        "select count(distinct person_id) from (select person_id from person union all select person_id from history.person) "
+        "where person_id in (select unnest($named))", {"named": named}).fetchone()[0]
 
 
 def _erased(rows: dict[str, int], unknown: int) -> list[Notice]:

@@ -144,6 +144,21 @@ def test_a_list_that_is_no_text(write, database, tmp_path):
             forget(database, wrong)
 
 
+def test_answers_are_kept_before_the_new_file_takes_the_memory_of_a_load(write, database, tmp_path):
+    """Both at once would need the memory of questions and that of a load together."""
+    load_folder(write(**RECORDS), database)
+    begun = []
+
+    def keep(old, step):
+        begun.append(list(database.parent.rglob("new.duckdb")))
+        return [(1, "asked", b"answer")]
+
+    forget(database, listed(tmp_path, "ana-7f3"), keep=keep)
+    assert begun == [[]]
+    with connect_read_only(database) as connection:
+        assert connection.execute("select * from history.answer").fetchall() == [(1, "asked", b"answer")]
+
+
 def test_a_disk_that_fills_up_changes_nothing(write, database, tmp_path, monkeypatch):
     load_folder(write(**RECORDS), database)
     before = digest(database)
