@@ -1,5 +1,7 @@
 """How far a ratio of two totals could move: people drawn again with replacement, the same draws every time."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 DRAWS = 2_000
@@ -9,24 +11,41 @@ SEED = 20_240_501
 MOST_DRAWN_ONE_BY_ONE = 1_000
 
 
-def drawn_ratios(part: np.ndarray, whole: np.ndarray, stream: int = 0) -> np.ndarray:
+@dataclass(frozen=True)
+class PeopleToDraw:
+    """What drawing people again needs of them: few each for themselves, many by their sums and how these spread.
+
+    each: [2, people] the part and the whole of each; None where they are many. sums: [2]; spread: [2, 2] covariance of a draw's sums.
+    """
+
+    people: int
+    each: np.ndarray | None
+    sums: np.ndarray
+    spread: np.ndarray
+
+    @classmethod
+    def of(cls, part: np.ndarray, whole: np.ndarray) -> "PeopleToDraw":
+        """part, whole: [people], each person's share of the two totals."""
+        each = np.stack([part, whole])
+        if len(whole) <= MOST_DRAWN_ONE_BY_ONE:
+            return cls(len(whole), each, np.empty(0), np.empty(0))
+        return cls(len(whole), None, each.sum(axis=1), np.cov(each, bias=True) * len(whole))
+
+
+def drawn_ratios(of: PeopleToDraw, stream: int = 0) -> np.ndarray:
     """[2,000] ratios of totals, sum(part) / sum(whole), people drawn with replacement; nan where there is nobody.
 
-    part, whole: [people], each person's share of the two totals. Efron (1979), Annals of Statistics 7:1-26.
-    The draws depend on these people and the stream alone, not on what else is asked for; two groups that are
-    compared take two streams.
+    Efron (1979), Annals of Statistics 7:1-26. The draws depend on these people and the stream alone, not on what else is
+    asked for; two groups that are compared take two streams.
     """
-    people = len(whole)
-    if people == 0:
+    if of.people == 0:
         return np.full(DRAWS, np.nan)
     generator = np.random.default_rng([SEED, stream])
-    if people <= MOST_DRAWN_ONE_BY_ONE:
-        drawn = generator.integers(0, people, (DRAWS, people), dtype=np.int32)
-        parts, wholes = part[drawn].sum(axis=1), whole[drawn].sum(axis=1)
+    if of.each is not None:
+        drawn = generator.integers(0, of.people, (DRAWS, of.people), dtype=np.int32)
+        parts, wholes = (amounts[drawn].sum(axis=1) for amounts in of.each)
     else:
-        each = np.stack([part, whole])
-        spread = np.cov(each, bias=True) * people
-        parts, wholes = generator.multivariate_normal(each.sum(axis=1), spread, DRAWS, method="eigh").T
+        parts, wholes = generator.multivariate_normal(of.sums, of.spread, DRAWS, method="eigh").T
     with np.errstate(divide="ignore", invalid="ignore"):
         return parts / wholes
 

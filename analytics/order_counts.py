@@ -1,19 +1,18 @@
 """What was ordered and what was paid or worked of it, by person: the counts behind `obligations`."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from analytics.counting import Source, count_releases
+from analytics.order_totals import OrderTotals, PeopleWithOrders, totals_of
 from data.standing import once
 
 KINDS = ("restitution", "crime_victim_compensation", "community_service")
 PAYEES = ("victim", "compensation_fund", "agency")
 UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
-TEN_THOUSANDTHS = 10_000
 FEW = 4  # a group of less than one in so many rows
 MANY = 1 << 22  # releases whose orders are not held together
 SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
@@ -29,62 +28,44 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Group:
-    """People with such orders: parallel arrays, one element a person; amounts in the unit's ten-thousandths."""
+class Rows:
+    """Gives the rows of an item among others: of all at once (together), or of its kind and unit. Those read last are held."""
 
-    orders: np.ndarray
-    in_full: np.ndarray
-    nothing: np.ndarray
-    left_out: np.ndarray
-    releases: np.ndarray
-    victims: np.ndarray
-    ordered: np.ndarray
-    paid: np.ndarray
-    paid_to_victims: np.ndarray
+    source: Source
+    together: bool
+    held: dict[str, dict[str, np.ndarray]] = field(default_factory=dict)
 
-    @property
-    def counted(self) -> np.ndarray:
-        """[people] True for those with an order old enough to count."""
-        return self.orders > 0
-
-    @cached_property
-    def people(self) -> dict[str, int]:
-        """How many people stand behind each figure and behind its complement."""
-        here = self.counted
-        return {
-            "orders": int(here.sum()),
-            "payers": int((self.paid > 0).sum()),
-            "in_full": int((self.in_full > 0).sum()),
-            "not_in_full": int((here & (self.in_full < self.orders)).sum()),
-            "nothing": int((self.nothing > 0).sum()),
-            "something": int((here & (self.nothing < self.orders)).sum()),
-            "left_out": int((self.left_out > 0).sum()),
-        }
-
-    @property
-    def dominated(self) -> bool:
-        """True where one person makes over half of a total."""
-        return any(total.size and 2 * total.max() > total.sum() for total in (self.ordered, self.paid))
+    def of(self, item: Item) -> dict[str, np.ndarray]:
+        """Columns of orders.sql, one element a row."""
+        which = "true" if self.together else f"kind = {KINDS.index(item.kind)} and unit = {UNITS.index(item.unit)}"
+        if which not in self.held:
+            self.held.clear()  # before the next are read
+            self.held[which] = _read(self.source, which)
+        return self.held[which]
 
 
 @dataclass(frozen=True)
 class Orders:
     """Each person's orders as found (sparse), and the sets of arms that make up a row's arm and its own baseline.
 
-    read: the rows of an item's kind and unit among others, as long as the question's connection is open.
+    rows: those of an item's kind and unit among others, as long as the question's connection is open.
     members, own_baselines: [L, A, S]; releases: [L] releases that the question is about.
     """
 
     items: tuple[Item, ...]
     codes: tuple[str, ...]
-    read: Callable[[Item], dict[str, np.ndarray]]
+    rows: Rows
     members: np.ndarray
     own_baselines: np.ndarray
     releases: np.ndarray
 
+    def let_go(self) -> None:
+        """Hold no rows any longer."""
+        self.rows.held.clear()
+
     def of_item(self, level: int, item: Item) -> "OrdersOfItem":
         """Only the rows of one level and item, people numbered from 0."""
-        found = self.read(item)
+        found = self.rows.of(item)
         here = (found["level"] == level) & (found["kind"] == KINDS.index(item.kind)) & (found["unit"] == UNITS.index(item.unit))
         if item.payee != ALL:
             here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
@@ -106,8 +87,11 @@ class OrdersOfItem:
     members: np.ndarray
     own_baselines: np.ndarray
 
-    def group(self, sets: np.ndarray) -> Group:
-        """The people of some sets of arms; sets: [S], above 0 where a set belongs to it."""
+    def totals(self, sets: np.ndarray) -> OrderTotals:
+        """Those of the people of some sets of arms; sets: [S], above 0 where a set belongs to it."""
+        return totals_of(self._people(sets))
+
+    def _people(self, sets: np.ndarray) -> PeopleWithOrders:
         inside = np.flatnonzero(sets[self.found["arm_set"]] > 0)
         person = self.found["person"][inside]
         if FEW * len(person) < len(self.found["person"]):  # numbered anew in their order, so that the sums are as short as they can be
@@ -119,7 +103,7 @@ class OrdersOfItem:
         orders, left_out = sums("orders"), sums("left_out")
         there = (orders > 0) | (left_out > 0)
         others = {name: sums(name)[there] for name in SUMS if name not in ("orders", "left_out")}
-        return Group(orders=orders[there], left_out=left_out[there], **others)
+        return PeopleWithOrders(orders=orders[there], left_out=left_out[there], **others)
 
 
 def count_orders(source: Source) -> Orders:
@@ -133,25 +117,11 @@ def count_orders(source: Source) -> Orders:
     return Orders(
         items=tuple(_items(source)),
         codes=source.arms.codes,
-        read=_reader(source, together=releases.sum() < MANY),
+        rows=Rows(source, together=bool(releases.sum() < MANY)),
         members=np.broadcast_to(source.arms.members, own.shape),
         own_baselines=own,
         releases=releases.sum(axis=1),
     )
-
-
-def _reader(source: Source, together: bool) -> Callable[[Item], dict[str, np.ndarray]]:
-    """What gives the rows of an item among others: of all, or of its kind and unit. Those read last are held."""
-    held: dict[str, dict[str, np.ndarray]] = {}
-
-    def rows(item: Item) -> dict[str, np.ndarray]:
-        which = "true" if together else f"kind = {KINDS.index(item.kind)} and unit = {UNITS.index(item.unit)}"
-        if which not in held:
-            held.clear()  # before the next are read
-            held[which] = _read(source, which)
-        return held[which]
-
-    return rows
 
 
 def _read(source: Source, which: str) -> dict[str, np.ndarray]:

@@ -7,7 +7,8 @@ import numpy as np
 from analytics import clustering, proportions
 from analytics.bootstrap import drawn_ratios, percentile_interval
 from analytics.disclosure import Gate
-from analytics.order_counts import TEN_THOUSANDTHS, Group, OrdersOfItem
+from analytics.order_counts import OrdersOfItem
+from analytics.order_totals import OF_COUNTED, TEN_THOUSANDTHS, OrderTotals
 from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.status import first_that_applies
 from analytics.vocabulary import BASELINE
@@ -42,19 +43,19 @@ class Shown:
 def estimate(orders: OrdersOfItem, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
     """Model -> all columns of its row, for the orders of one level and item."""
     whole = orders.members[0, orders.codes.index(BASELINE)]
-    baseline = show(orders.group(whole), gate)
+    baseline = show(orders.totals(whole), gate)
     shown_before: dict[bytes, Shown] = {}
     rows = {}
     for arm, code in enumerate(orders.codes):
         if models and code not in models:
             continue
-        group, sets = orders.group(orders.members[0, arm]), orders.own_baselines[0, arm]
+        group, sets = orders.totals(orders.members[0, arm]), orders.own_baselines[0, arm]
         if code == BASELINE:
             rows[code] = row(group, baseline, None, False, gate)
             continue
         shown, key = show(group, gate), (sets > 0).tobytes()
         if key not in shown_before:  # most arms' own baselines are alike where a kind was ordered in few cases
-            shown_before[key] = show(orders.group(sets), gate, OWN_BASELINE)
+            shown_before[key] = show(orders.totals(sets), gate, OWN_BASELINE)
         own = shown_before[key]
         own_hidden = own.hidden or baseline.hidden or _given_away(orders, (whole > 0) & (sets == 0), shown, gate)
         rows[code] = row(group, shown, own, own_hidden, gate)
@@ -65,7 +66,7 @@ def _given_away(orders: OrdersOfItem, excluded: np.ndarray, shown: Shown, gate: 
     """True where what an arm takes out of the baseline could be read off the two baselines."""
     if gate.exact or (gate.round_to > 1 and not shown.hidden):
         return False
-    taken = orders.group(excluded).people["orders"]
+    taken = orders.totals(excluded).people["orders"]
     return bool(gate.small_by_subtraction(taken) | (shown.hidden and taken > 0))
 
 
@@ -81,36 +82,35 @@ class Hides:
     victims: bool
 
     @classmethod
-    def by(cls, group: Group, gate: Gate) -> "Hides":
+    def by(cls, group: OrderTotals, gate: Gate) -> "Hides":
         """What does not pass the gate."""
         people = group.people
         money = bool(gate.small(people["orders"], people["payers"])) | (not gate.exact and group.dominated)
         return cls(bool(gate.small(people["orders"])), bool(gate.small(people["left_out"])), money,
                    money or bool(gate.small(people["in_full"], people["not_in_full"])),
-                   money or bool(gate.small(people["nothing"], people["something"])), bool(gate.small(group.victims.sum())))
+                   money or bool(gate.small(people["nothing"], people["something"])), bool(gate.small(group.all_victims)))
 
 
-def show(group: Group, gate: Gate, stream: int = ARM, hides: Hides | None = None, of_amounts: Gate | None = None) -> Shown:
+def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None = None, of_amounts: Gate | None = None) -> Shown:
     """Pass one group's counts, amounts and shares through the gate, or hide what is given.
 
     stream: of draws, another for a baseline. of_amounts: how amounts are rounded, where not as counts.
     """
     people, hides = group.people, hides or Hides.by(group, gate)
-    here = group.counted
-    count = {name: float(gate.rounded(getattr(group, name)[here].sum())) for name in ("orders", "in_full", "nothing", "releases", "victims")}
+    count = {name: float(gate.rounded(group.sums[name])) for name in OF_COUNTED}
     step = _step(group, of_amounts or gate)
-    ordered, paid, to_victims = (_amount(getattr(group, name).sum(), step) for name in ("ordered", "paid", "paid_to_victims"))
+    ordered, paid, to_victims = (_amount(group.sums[name], step) for name in ("ordered", "paid", "paid_to_victims"))
     figures = dict.fromkeys(COLUMNS, NAN) | {
         "people": NAN if hides.people else float(gate.rounded(people["orders"])),
         "orders": NAN if hides.people else count["orders"],
-        "left_out": NAN if hides.left_out else float(gate.rounded(group.left_out.sum())),
+        "left_out": NAN if hides.left_out else float(gate.rounded(group.sums["left_out"])),
         "ordered": ordered, "paid": paid, "paid_share": _ratio(paid, ordered),
         "releases": count["releases"], "paid_per_release": _ratio(paid, count["releases"]),
         "victims": NAN if hides.victims else count["victims"],
         "paid_per_victim": NAN if hides.victims else _ratio(to_victims, count["victims"]),
     }  # fmt: skip
     for name, column in (("in_full", "in_full"), ("nothing", "nothing_paid")):
-        figures |= _share(column, count[name], count["orders"], gate.factor(_design_effect(group, name)))
+        figures |= _share(column, count[name], count["orders"], gate.factor(group.design_effects[name]))
         if getattr(hides, name):
             figures |= dict.fromkeys((column, *_columns(column)), NAN)
     draws = np.empty(0)
@@ -118,16 +118,16 @@ def show(group: Group, gate: Gate, stream: int = ARM, hides: Hides | None = None
         for name in ("ordered", "paid", "paid_share", "releases", "paid_per_release", "victims", "paid_per_victim"):
             figures[name] = NAN
     else:
-        draws = drawn_ratios(group.paid[here], group.ordered[here], stream)
+        draws = drawn_ratios(group.to_draw, stream)
         figures["low"], figures["high"] = gate.figure(percentile_interval(draws)).tolist()
     unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
     return Shown(figures, hides.money, hides.in_full or hides.nothing, unsure, draws)
 
 
-def row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
+def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
     """One row: the group's own figures, and beside them its baseline's."""
     made: dict[str, object] = dict(shown.figures)
-    orders = group.orders.sum()
+    orders = group.sums["orders"]
     if own is not None and not own_hidden:
         made["baseline_paid_share"] = own.figures["paid_share"]
         made["baseline_in_full_share"], made["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
@@ -136,7 +136,7 @@ def row(group: Group, shown: Shown, own: Shown | None, own_hidden: bool, gate: G
             made["difference_low"], made["difference_high"] = gate.figure(percentile_interval(shown.draws - own.draws)).tolist()
     made["status"] = str(first_that_applies(
         suppressed=np.array(shown.hidden or shown.partly_hidden or own_hidden),
-        immature=np.array(orders == 0 and group.left_out.sum() > 0),
+        immature=np.array(orders == 0 and group.sums["left_out"] > 0),
         not_estimable=np.array(orders == 0 or not np.isfinite(made["paid_share"])),
         low=np.array(shown.unsure or (own is not None and own.unsure)),
     ))
@@ -161,21 +161,12 @@ def _columns(column: str) -> tuple[str, str, str]:
     return f"{name}_share", f"{name}_low", f"{name}_high"
 
 
-def _design_effect(group: Group, name: str) -> float:
-    """By how much fewer a person's several orders are than they seem."""
-    orders, events = group.orders[group.counted], getattr(group, name)[group.counted]
-    if not orders.size:
-        return 1.0
-    pairs = clustering.pair_counts(orders, events)
-    return float(clustering.design_effect(orders.sum(), events.sum(), pairs))
-
-
-def _step(group: Group, gate: Gate) -> float:
+def _step(group: OrderTotals, gate: Gate) -> float:
     """What amounts are rounded to: as much as about `--round` people were ordered, a multiple of it; 0 for not at all."""
     people = group.people["orders"]
     if gate.exact or gate.round_to == 1 or not people:
         return 0.0
-    each = max(group.ordered.sum() / people / TEN_THOUSANDTHS, 1.0)
+    each = max(group.sums["ordered"] / people / TEN_THOUSANDTHS, 1.0)
     power = 10.0 ** np.floor(np.log10(each))
     return gate.round_to * power * max(nice for nice in (1, 2, 5) if nice * power <= each)
 

@@ -15,9 +15,10 @@ from analytics.counting import Source, source
 from analytics.disclosure import Gate
 from analytics.obligations import orders_table
 from analytics.order_counts import ALL as ALL_PAYEES
-from analytics.order_counts import Group, Item, Orders, count_orders
+from analytics.order_counts import Item, Orders, OrdersOfItem, count_orders
 from analytics.order_estimates import COLUMNS as FIGURES
 from analytics.order_estimates import OWN_BASELINE, Hides, row, show
+from analytics.order_totals import OrderTotals
 from analytics.publishing.columns import ALL, COLUMNS
 from analytics.publishing.comparisons import COMPARED, EVERYONE, FOLLOWED, Compared, with_followed
 from analytics.publishing.groups import Rules, Splits, baseline_layers, shown_of
@@ -58,17 +59,17 @@ MANY = 1_000
 
 @dataclass
 class View:
-    """One column's orders, and the people of each arm and of each arm's own baseline, [A, L] of them for each item."""
+    """One column's orders, and the totals of each arm and of each arm's own baseline, [L] of [A] for each item."""
 
     source: Source
     orders: Orders
-    arms: dict[Item, list[list[Group]]]
-    baselines: dict[Item, list[list[Group]]]
+    arms: dict[Item, list[list[OrderTotals]]]
+    baselines: dict[Item, list[list[OrderTotals]]]
 
     def counts(self, item: Item, of_baseline: bool) -> list[np.ndarray]:
         """[Q, L] for each arm."""
-        groups = (self.baselines if of_baseline else self.arms)[item]
-        return [np.stack([_counts(group) for group in of_arm], axis=1) for of_arm in groups]
+        levels = (self.baselines if of_baseline else self.arms)[item]
+        return [np.stack([_counts(group) for group in of_arm], axis=1) for of_arm in zip(*levels, strict=True)]
 
 
 def order_views(connection: duckdb.DuckDBPyConnection, compared: Compared) -> dict[str, pd.DataFrame]:
@@ -89,24 +90,31 @@ def _view(connection: duckdb.DuckDBPyConnection, by: str) -> View:
     asked = source(connection, ask(by=by or None, round=1))
     orders = count_orders(asked)
     items = [item for item in orders.items if not by or item.payee == ALL_PAYEES]  # by payee of all releases only
-    levels, last = range(len(asked.levels)), len(orders.codes) - 1
     arms, baselines = {}, {}
-    for item in items:
-        of_level = [orders.of_item(level, item) for level in levels]
-        arms[item] = [[of.group(of.members[0, arm]) for of in of_level] for arm in range(last + 1)]
-        baselines[item] = [[of.group(of.own_baselines[0, arm]) for of in of_level] for arm in range(last)]
+    for item in items:  # of one level after the other: the rows behind it are let go before the next
+        of_levels = [_totals(orders.of_item(level, item)) for level in range(len(asked.levels))]
+        arms[item], baselines[item] = ([totals[place] for totals in of_levels] for place in (0, 1))
+    orders.let_go()
     return View(asked, orders, arms, baselines)
 
 
-def _counts(group: Group) -> np.ndarray:
+def _totals(orders: OrdersOfItem) -> tuple[list[OrderTotals], list[OrderTotals]]:
+    """Those of each arm, and of the baseline of each arm's row (the baseline's own row has none)."""
+    found: dict[bytes, OrderTotals] = {}
+
+    def of(sets: np.ndarray) -> OrderTotals:
+        key = (sets > 0).tobytes()
+        if key not in found:  # most arms' own baselines are alike where a kind was ordered in few cases
+            found[key] = orders.totals(sets)
+        return found[key]
+
+    arms = range(len(orders.codes))
+    return [of(orders.members[0, arm]) for arm in arms], [of(orders.own_baselines[0, arm]) for arm in arms[:-1]]
+
+
+def _counts(group: OrderTotals) -> np.ndarray:
     """[Q] people."""
-    here, people = group.counted, group.people
-    counts = {
-        "people": people["orders"], "in_full": people["in_full"], "nothing": people["nothing"], "left_out": people["left_out"],
-        "not_in_full": people["not_in_full"], "something": people["something"],
-        "in_part": (here & (group.in_full + group.nothing < group.orders)).sum(), "several": (group.orders > 1).sum(),
-        "any_order": len(here),
-    }  # fmt: skip
+    counts = group.people | {"people": group.people["orders"]}
     return np.array([float(counts.get(quantity, 0)) for quantity in QUANTITIES])
 
 
@@ -175,9 +183,9 @@ def _rows(view: View, level: int, item: Item, seen: Seen, by: str) -> list[dict[
     """The row of each arm for one level and item."""
     rows = []
     for arm, (of_arm, of_baseline) in enumerate(seen):
-        group, own, baseline_hidden = view.arms[item][arm][level], None, False
+        group, own, baseline_hidden = view.arms[item][level][arm], None, False
         if of_baseline is not None:
-            own_group = view.baselines[item][arm][level]
+            own_group = view.baselines[item][level][arm]
             own = show(own_group, GATE, OWN_BASELINE, _hides(own_group, of_baseline), OF_AMOUNTS)
             baseline_hidden = own.hidden
         only_shares = not by and not of_arm[PLACE["people"]] and group.people["orders"] >= MANY and not _few(group)
@@ -190,13 +198,13 @@ def _rows(view: View, level: int, item: Item, seen: Seen, by: str) -> list[dict[
     return rows
 
 
-def _few(group: Group) -> bool:
+def _few(group: OrderTotals) -> bool:
     """Whether amounts tell of few: few paid, few did not, or one makes over half."""
     people = group.people
     return group.dominated or bool(GATE.small(people["orders"], people["payers"], people["orders"] - people["payers"]))
 
 
-def _hides(group: Group, seen: np.ndarray) -> Hides:
+def _hides(group: OrderTotals, seen: np.ndarray) -> Hides:
     """What is hidden where these quantities are shown."""
     shown = {name: bool(seen[PLACE[name]]) for name in SHOWN}
     return Hides(people=not shown["people"], left_out=not shown["left_out"], money=not shown["people"] or _few(group),

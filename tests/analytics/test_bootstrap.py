@@ -4,13 +4,18 @@ import numpy as np
 import pytest
 
 from analytics import bootstrap
-from analytics.bootstrap import DRAWS, drawn_ratios, percentile_interval
+from analytics.bootstrap import DRAWS, PeopleToDraw, percentile_interval
+from analytics.bootstrap import drawn_ratios as drawn_of
 
 
 def people(count, seed=7):
     generator = np.random.default_rng(seed)
     whole = np.exp(6 + generator.standard_normal(count))
     return whole * generator.choice([0, 0.5, 1], count), whole
+
+
+def drawn_ratios(part, whole, stream=0):
+    return drawn_of(PeopleToDraw.of(part, whole), stream)
 
 
 def test_the_same_people_give_the_same_draws():

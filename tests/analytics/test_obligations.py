@@ -1,5 +1,7 @@
 """What was ordered and paid: which orders count, in which arm, how amounts add up, what is held back."""
 
+import weakref
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from analytics import order_counts
 from analytics.obligations import obligations
+from analytics.publishing import ordered
 from data.problem import Problem
 from tests.records import database
 
@@ -224,3 +227,18 @@ def test_orders_of_many_releases_are_read_one_kind_at_a_time(db, monkeypatch, op
     monkeypatch.setattr(order_counts, "_read", lambda source, which, ask=order_counts._read: read.append(which) or ask(source, which))
     pd.testing.assert_frame_equal(together, obligations(db, min_cell=0, **options))
     assert read == ["kind = 0 and unit = 0", "kind = 2 and unit = 1"]  # restitution in dollars, community service in hours
+
+
+@pytest.mark.parametrize("by", ["", "release_type"])
+def test_a_published_view_keeps_totals_and_none_of_the_rows_behind_them(db, monkeypatch, by):
+    rows = []
+
+    def read(source, which, ask=order_counts._read):
+        found = ask(source, which)
+        rows.extend(weakref.ref(column) for column in found.values())
+        return found
+
+    monkeypatch.setattr(order_counts, "_read", read)
+    view = ordered._view(db, by)
+    assert rows and not any(column() is not None for column in rows)
+    assert {item.kind for item in view.arms} == {"restitution", "community_service"}
