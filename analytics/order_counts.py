@@ -15,7 +15,8 @@ UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
 FEW = 4  # a group of less than one in so many rows
 MANY = 1 << 22  # releases whose orders are not held together
-SUMS = ("orders", "in_full", "nothing", "left_out", "releases", "victims", "ordered", "paid", "paid_to_victims")
+COUNTS, AMOUNTS = ("orders", "in_full", "nothing", "left_out", "releases", "victims"), ("ordered", "paid", "paid_to_victims")
+SUMMED = {"arm_set", *COUNTS, *AMOUNTS}  # what groups are made of
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,13 @@ class Orders:
         here = (found["level"] == level) & (found["kind"] == KINDS.index(item.kind)) & (found["unit"] == UNITS.index(item.unit))
         if item.payee != ALL:
             here &= found["payee"] == (PAYEES.index(item.payee) if item.payee in PAYEES else -1)
-        part = dict(found) if here.all() else {name: column[here] for name, column in found.items()}
-        part["person"] = np.unique(part["person"], return_inverse=True)[1]
+        whole = here.all()
+        part = {name: column if whole else column[here] for name, column in found.items() if name in SUMMED}
+        part["person"] = np.unique(found["person"][here], return_inverse=True)[1]
         # A release with several payees has a row for each; it is one release all the same.
         counts = np.flatnonzero(part["orders"] > 0)
-        part["releases"] = np.zeros(len(part["person"]))
-        part["releases"][counts[np.unique(part["release_number"][counts], return_index=True)[1]]] = 1
+        part["releases"] = np.zeros(len(part["person"]), bool)
+        part["releases"][counts[np.unique(found["release_number"][here][counts], return_index=True)[1]]] = True
         return OrdersOfItem(self.codes, part, self.members[level][None], self.own_baselines[level][None])
 
 
@@ -98,11 +100,12 @@ class OrdersOfItem:
             person = np.unique(person, return_inverse=True)[1]
 
         def sums(name: str) -> np.ndarray:
-            return np.bincount(person, self.found[name][inside])
+            found = np.bincount(person, self.found[name][inside])
+            return found.astype(np.int32) if name in COUNTS else found  # the most that is held here is one number a person
 
         orders, left_out = sums("orders"), sums("left_out")
         there = (orders > 0) | (left_out > 0)
-        others = {name: sums(name)[there] for name in SUMS if name not in ("orders", "left_out")}
+        others = {name: sums(name)[there] for name in (*COUNTS, *AMOUNTS) if name not in ("orders", "left_out")}
         return PeopleWithOrders(orders=orders[there], left_out=left_out[there], **others)
 
 
@@ -126,7 +129,7 @@ def count_orders(source: Source) -> Orders:
 
 def _read(source: Source, which: str) -> dict[str, np.ndarray]:
     found = source.connection.execute(source.sql("orders", which=which), source.parameters).fetchnumpy()
-    return {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"])}
+    return {name: np.asarray(column) for name, column in found.items()} | {"level": source.level_index(found["level"]).astype(np.int32)}
 
 
 def _items(source: Source) -> Iterator[Item]:
