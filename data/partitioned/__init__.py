@@ -62,7 +62,9 @@ def write_partitioned(database: str | Path, folder: str | Path) -> Written:
             if folder.exists():
                 folder.rmdir()
             os.replace(made, folder)
-    except (OSError, duckdb.Error, MemoryError) as error:
+    except OSError as error:
+        raise Problem(f"The records can't be written to {folder} ({error.strerror}); nothing was left there.") from error
+    except (duckdb.Error, MemoryError) as error:
         raise as_problem(folder, error, "copy") from error
     return Written(folder, rows, files, load.fingerprint)
 
