@@ -29,6 +29,7 @@ SMALL = frozenset({
 # What Spark's own messages hold when it has gone, and when a file has.
 ENDED = ("Connection refused", "SparkContext was shut down", "stopped SparkContext", "SparkContext has been shutdown", "Answer from Java side is empty",
          "does not exist in the JVM")
+LOST = ("CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND", "ExecutorLostFailure", "MetadataFetchFailed")  # a machine that counted went, and what it held with it
 UNREADABLE = ("FAILED_READ_FILE", "CANNOT_READ_FILE", "FileNotFoundException", "FILE_NOT_EXIST", "PATH_NOT_FOUND")
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, object] | None
@@ -151,6 +152,8 @@ def _why(error: Exception) -> str:
     told = str(error)
     if isinstance(error, Py4JNetworkError | ConnectionError | EOFError) or any(sign in told for sign in ENDED):
         return "Spark ended while it was counting; nothing was written. Look into its own log, and ask again."
+    if any(sign in told for sign in LOST):
+        return "Machines of the cluster went while Spark was counting on them; nothing was written. Ask again; if it happens again, give each more memory."
     if any(sign in told for sign in UNREADABLE):
         return "A file of the records or of the derived tables could not be read while Spark was counting; write the records again with the command records."
     return f"Spark could not answer ({' '.join(told.split())[:200]}); nothing was written."

@@ -211,6 +211,42 @@ def test_the_command_writes_the_same_file(spark, folder, database, tmp_path, cap
         assert (tmp_path / name.format("here")).read_bytes() == (tmp_path / name.format("there")).read_bytes()
 
 
+# Two executors, each a Java of its own; between two questions one of them is ended.
+ON_A_CLUSTER = """
+import os, signal, sys
+from pathlib import Path
+import analytics
+from data.spark import connect
+
+def executors():
+    family = [str(os.getpid())]
+    for process in family:
+        family += [child for task in Path(f"/proc/{process}/task").iterdir() for child in (task / "children").read_text().split()]
+    return [int(process) for process in family[1:] if b"CoarseGrainedExecutorBackend" in Path(f"/proc/{process}/cmdline").read_bytes()]
+
+with connect(sys.argv[1]) as records:
+    analytics.compare(records, min_cell=0).to_pickle(sys.argv[2])
+    there = executors()
+    os.kill(there[0], signal.SIGKILL)
+    analytics.satisfaction(records, min_cell=0, landmark=90).to_pickle(sys.argv[3])
+    print(len(there))
+"""
+
+
+@needs_spark
+def test_a_cluster_one_of_whose_executors_goes(spark, folder, database, tmp_path):
+    """A master, two workers and their executors on this machine: the same answers, also after one of them was killed."""
+    settings = tmp_path / "settings"
+    settings.mkdir()
+    (settings / "spark-defaults.conf").write_text(
+        SETTINGS.replace("local[2]", "local-cluster[2,1,512]") + f"spark.executor.memory 512m\nspark.sql.warehouse.dir {tmp_path / 'warehouse'}\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", ON_A_CLUSTER, str(folder), str(tmp_path / "one"), str(tmp_path / "other")], cwd=ROOT,
+                          env={**os.environ, "SPARK_CONF_DIR": str(settings)}, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "2\n"), done.stderr
+    for file, here in (("one", analytics.compare(database, min_cell=0)), ("other", analytics.satisfaction(database, min_cell=0, landmark=90))):
+        pd.testing.assert_frame_equal(pd.read_pickle(tmp_path / file), here, rtol=1e-12, atol=1e-12)
+
+
 def refused(capsys, *arguments: object) -> str:
     """The one line with which a command ends."""
     assert main([str(argument) for argument in arguments]) == 2
