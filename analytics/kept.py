@@ -4,10 +4,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 from analytics.counting import Source
 
 Answer = TypeVar("Answer")
+_every: "WeakSet[Kept]" = WeakSet()
 
 
 class Kept(Generic[Answer]):
@@ -20,6 +22,7 @@ class Kept(Generic[Answer]):
         self._size, self._most = size, most
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = Lock()
+        _every.add(self)
 
     def answer(self, source: Source, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
         """The answer kept, or worked out now. Records in memory may change under the same name: they are not kept."""
@@ -41,3 +44,9 @@ class Kept(Generic[Answer]):
         """Forget all of them."""
         with self._lock:
             self._answers.clear()
+
+
+def let_go() -> None:
+    """Forget every answer kept in this process: for who asks many questions one after another, of records of any size."""
+    for kept in list(_every):
+        kept.clear()

@@ -26,6 +26,7 @@ from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database, opened
 from analytics.description import Description, describe
 from analytics.export import VERBS, Export, export, exported, normal_options
+from analytics.kept import let_go
 from analytics.made_again import MadeAgain
 from analytics.vocabulary import CURVE_KINDS, OUTCOMES
 from data.database import connect_read_only
@@ -117,11 +118,16 @@ def from_kept(db: Database, load: PastLoad) -> MadeAgain:
 
 
 def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, pd.DataFrame, Export]]:
+    before = ""
     for verb, options in usual():
+        if verb != before:
+            let_go()  # another verb has little use for what this one counted, and of large records that fills the memory
+        before = verb
         try:
             yield question(verb, options), *exported(connection, verb, **options)
         except Problem:  # this question means nothing for these records
             continue
+    let_go()
     yield BANDS, bands_of(connection, BANDED), Export("", "", "")
     about = describe(connection)
     said = json.dumps([about.fingerprint, about.data_as_of.isoformat(), about.demonstration, about.models])
@@ -143,14 +149,14 @@ def _connected(database: Path, load: PastLoad, present: bool) -> Iterator[duckdb
 
 
 def _packed(frame: pd.DataFrame, file: Export) -> bytes:
-    plain = frame.copy()
+    plain = frame.copy(deep=False)
     plain.attrs = {}  # what is said there stands in the description
     table = pyarrow.Table.from_pandas(plain, preserve_index=False)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"csv": file.csv, b"sidecar": file.sidecar, b"summary": file.summary})
     out = io.BytesIO()
     with pyarrow.ipc.new_stream(out, table.schema) as writer:
         writer.write_table(table)
-    return zlib.compress(out.getvalue())
+    return zlib.compress(out.getbuffer())
 
 
 def _one(db: Database, load: PastLoad, asked: str) -> tuple[pd.DataFrame, Export]:

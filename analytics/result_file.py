@@ -16,6 +16,7 @@ from data.problem import Problem
 
 # A spreadsheet runs a text cell that begins so.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+AT_A_TIME = 10_000  # rows: as Python's own values a file of millions would take gigabytes
 
 
 def csv_text(frame: pd.DataFrame) -> str:
@@ -23,9 +24,10 @@ def csv_text(frame: pd.DataFrame) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(frame.columns)
-    columns = [frame[column].tolist() for column in frame.columns]
-    for row in zip(*columns, strict=True):
-        writer.writerow([cell(value) for value in row])
+    for first in range(0, len(frame), AT_A_TIME):
+        some = frame.iloc[first : first + AT_A_TIME]
+        for row in zip(*(some[column].tolist() for column in frame.columns), strict=True):
+            writer.writerow([cell(value) for value in row])
     return text.getvalue()
 
 

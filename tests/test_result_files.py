@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import analytics
+from analytics import result_file
 from analytics.command_line import main
 
 TEXT = (Path(__file__).resolve().parents[1] / "docs" / "result_files.md").read_text(encoding="utf-8")
@@ -49,3 +50,10 @@ def test_what_cannot_be_is_one_line_and_exit_2(arguments, demonstration, capsys)
     assert main([arguments[0], "--db", str(demonstration), *arguments[1:]]) == 2
     out, err = capsys.readouterr()
     assert not out and err.startswith("error: ") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("rows", range(6))    # two at a time: none, fewer, as many, one more, twice as many, and one
+def test_a_long_file_is_written_in_parts(rows, monkeypatch):
+    monkeypatch.setattr(result_file, "AT_A_TIME", 2)
+    frame = pd.DataFrame({"n": pd.array([*range(rows)], dtype="Int64"), "share": [each / 4 for each in range(rows)]})
+    assert result_file.csv_text(frame) == "n,share\n" + "".join(f"{each},{each / 4:.17g}\n" for each in range(rows))

@@ -4,7 +4,7 @@ import analytics
 from analytics import adjusted_comparison
 from analytics.counting import source
 from analytics.database import opened
-from analytics.kept import Kept
+from analytics.kept import Kept, let_go
 from analytics.question import ask
 from tests.records import database
 
@@ -31,6 +31,18 @@ def test_the_oldest_leave_first_and_the_last_stays(demonstration):
     for question, size in (("a", 2), ("b", 2), ("a", 2), ("c", 3), ("b", 2), ("d", 9), ("d", 9)):
         answer(question, size)
     assert worked == ["a", "b", "c", "b", "d"]    # b was asked longest ago when c came
+
+
+def test_all_are_let_go_of_at_once(demonstration):
+    both, worked = (Kept(len), Kept(len)), []
+    with opened(demonstration) as connection:
+        asked = source(connection, ask(outcome="rearrest"))
+        for kept in (*both, *both):
+            kept.answer(asked, "a", lambda: worked.append("before") or "x")
+        let_go()
+        for kept in both:
+            kept.answer(asked, "a", lambda: worked.append("after") or "x")
+    assert worked == ["before", "before", "after", "after"]
 
 
 def test_records_in_memory_are_asked_each_time():
