@@ -147,10 +147,9 @@ def files_of(connection: duckdb.DuckDBPyConnection) -> list[FileRead]:
 
 def told_before(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
     """What the load told that can't be told anew from the records."""
-    anew = {notice.code for notice in bookkeeping.notices(connection)}
     found = connection.execute(
         "select severity, code, table_name, column_name, rows, message from load_notice order by rowid").fetchall()
-    return [Notice(*row) for row in found if row[1] not in anew]
+    return [Notice(*row) for row in found if row[1] not in bookkeeping.TOLD_ANEW]
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -1,8 +1,11 @@
 """What a load reports besides errors: events that count for nobody, where participations go, what looks wrong."""
+import re
+
 import pytest
 
 from data.database import connect_read_only
-from data.loading import load_folder
+from data.loading import bookkeeping, load_folder, rules
+from data.loading.record_tables import record_tables
 
 pytestmark = pytest.mark.usefixtures("without_derived")
 
@@ -113,6 +116,14 @@ def test_the_report_stays_in_the_database(write, database):
     assert notices == [(n.severity, n.code, n.table, n.column, n.rows, n.message) for n in report.notices]
     assert files == [(f.name, f.table, f.bytes, f.sha256, f.rows_accepted) for f in report.files]
     assert [file[0] for file in files] == ["person.csv", "release.csv"]
+
+
+def test_what_can_be_told_anew_is_all_that_the_records_tell():
+    """Every name in the statements that is no table, no column, no severity and no kind of event or release."""
+    texts = "".join(rules.statement(f"notices/{file}.sql") for file in bookkeeping.NOTICES)
+    known = {"information", "warning", "death", "diversion", "probation_start", "age_at_release"}
+    known |= set(record_tables()) | {column.name for table in record_tables().values() for column in table.columns}
+    assert set(re.findall(r"'([a-z_]+)'", texts)) - known == bookkeeping.TOLD_ANEW
 
 
 def test_progress_is_told(write, database):
