@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyarrow.parquet import read_metadata
+
 from data import derive
 from data.database import SCHEMA_VERSION
 from data.derive import counts
@@ -81,11 +83,23 @@ def _derive(connection: SparkConnection, making: Path) -> dict[str, dict]:
 
 def _add(connection: SparkConnection, making: Path, made: str, text: str, parameters: dict[str, object], folder: str = "") -> dict[str, dict]:
     """Work out one table and write it: what is made of it starts from there."""
+    from pyspark.sql import Observation, functions
+
     name, frame = FOUND.get(made, made), connection.frame(text, parameters)
-    place = making / (folder or name)
-    asked(lambda: frame.write.parquet(place.absolute().as_uri()))
+    place, written = making / (folder or name), Observation()
+    counted = frame.observe(written, functions.count(functions.lit(1)).alias("rows"))
+    asked(lambda: counted.write.parquet(place.absolute().as_uri()))
+    _refuse_unseen(place, asked(lambda: written.get["rows"]))
     connection.keep(made, connection.stored(place, frame.schema))
     return {name: frame.schema.jsonValue()}
+
+
+def _refuse_unseen(place: Path, written: int) -> None:
+    """Machines that each write to a disk of their own would leave a table without their rows, and nothing else would tell."""
+    seen = sum(read_metadata(file).num_rows for file in place.glob("*.parquet"))
+    if seen != written:
+        raise Problem(f"Spark wrote {written:,} rows of {place.name}, and {seen:,} are to be seen under {place.parent.parent} on this machine; nothing was "
+                      "counted. Its machines must share that folder: name another one with --derived.")
 
 
 @cache

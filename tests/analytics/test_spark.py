@@ -4,6 +4,7 @@ import importlib.util
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -406,6 +407,23 @@ def test_tables_that_are_not_ours(tables, spark, tmp_path, capsys):
     assert "2 errors in 2 rows of release; the first: release o2, county_fips '2951': is not a county code of 5 digits; nothing was counted" in message
     there.sql("create view few.model as select 'x' as code")
     assert "few.model line 1, name: must be there, once" in told()
+    assert not list(tmp_path.glob("*/*"))
+
+
+@needs_spark
+def test_machines_that_do_not_share_the_folder_of_derived_tables(spark, folder, tmp_path, capsys, monkeypatch):
+    """What one of them wrote lies on a disk of its own."""
+    from pyspark.sql.classic.dataframe import DataFrameWriter
+
+    def write(self, place):
+        whole(self, place)
+        if place.endswith("/release_order"):
+            max(Path(place.removeprefix("file://")).glob("*.parquet"), key=os.path.getsize).unlink()
+
+    whole = DataFrameWriter.parquet
+    monkeypatch.setattr(DataFrameWriter, "parquet", write)
+    message = refused(capsys, "compare", "--engine", "spark", "--records", folder, "--derived", tmp_path)
+    assert re.search(r"Spark wrote ([\d,]+) rows of release_order, and (?!\1)[\d,]+ are to be seen under .*; nothing was counted. Its machines must share", message)
     assert not list(tmp_path.glob("*/*"))
 
 
