@@ -155,5 +155,6 @@ def _why(error: Exception) -> str:
     if any(sign in told for sign in LOST):
         return "Machines of the cluster went while Spark was counting on them; nothing was written. Ask again; if it happens again, give each more memory."
     if any(sign in told for sign in UNREADABLE):
-        return "A file of the records or of the derived tables could not be read while Spark was counting; write the records again with the command records."
+        return ("A file of the records or of the derived tables could not be read while Spark was counting; nothing was written. See that every machine of a "
+                "cluster has both folders under the same path; else write the records again with the command records.")
     return f"Spark could not answer ({' '.join(told.split())[:200]}); nothing was written."

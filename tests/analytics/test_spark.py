@@ -428,6 +428,18 @@ def test_machines_that_do_not_share_the_folder_of_derived_tables(spark, folder, 
 
 
 @needs_spark
+def test_a_file_that_a_machine_does_not_see(spark, folder, copy):
+    from data.spark import connect
+
+    derived = shutil.copytree(folder.parent / "records.derived", copy.parent / "copy.derived")
+    with connect(copy) as records:
+        for part in derived.glob("*/counted_release/*.parquet"):
+            part.unlink()
+        with pytest.raises(Problem, match="could not be read while Spark was counting; nothing was written. See that every machine"):
+            analytics.compare(records)
+
+
+@needs_spark
 def test_two_engines_with_different_records(spark, folder, database, capsys):
     message = refused(capsys, "compare", "--engine", "spark", "--records", folder, "--db", database.with_name("made.duckdb"))
     assert "The two engines hold different records" in message
