@@ -9,6 +9,8 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -118,16 +120,13 @@ def from_kept(db: Database, load: PastLoad) -> MadeAgain:
 
 
 def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, pd.DataFrame, Export]]:
-    before = ""
-    for verb, options in usual():
-        if verb != before:
-            let_go()  # another verb has little use for what this one counted, and of large records that fills the memory
-        before = verb
-        try:
-            yield question(verb, options), *exported(connection, verb, **options)
-        except Problem:  # this question means nothing for these records
-            continue
-    let_go()
+    for verb, asked in groupby(usual(), itemgetter(0)):
+        for _, options in asked:
+            try:
+                yield question(verb, options), *exported(connection, verb, **options)
+            except Problem:  # this question means nothing for these records
+                continue
+        let_go()  # another verb has little use for what this one counted, and of large records that fills the memory
     yield BANDS, bands_of(connection, BANDED), Export("", "", "")
     about = describe(connection)
     said = json.dumps([about.fingerprint, about.data_as_of.isoformat(), about.demonstration, about.models])

@@ -17,6 +17,7 @@ from typing import TypeVar
 import pandas as pd
 
 import analytics
+from benchmarks.processes import family, peak_memory, worked
 from data.database import connect_read_only
 from data.spark import connect
 
@@ -41,7 +42,6 @@ QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("claims", {}),
 )
 Answer = TypeVar("Answer")
-CLOCK_TICKS = 100  # a second, in /proc
 
 
 def main() -> None:
@@ -65,15 +65,15 @@ def main() -> None:
             different += bool(difference)
             asked_for = " ".join([verb, *(f"{name}={value}" for name, value in options.items())])
             print(f"{asked_for}: Spark {on_spark}; file {in_file}; {len(expected)} rows, {difference or 'the same'}", flush=True)
-    print(f"memory at most: {_memory()}")
+    print("memory at most, of this process and of what it started: " + ", ".join(f"{peak_memory(process) / 1e6:.1f} GB" for process in family()))
     raise SystemExit(bool(different))
 
 
 def _taken(ask: Callable[[], Answer]) -> tuple[Answer, str]:
     """What it gives, and how long that took, in words."""
-    began, worked = time.perf_counter(), _worked()
+    began, before = time.perf_counter(), worked()
     answer = ask()
-    return answer, f"{time.perf_counter() - began:.1f} s, {_worked() - worked:.1f} of processors"
+    return answer, f"{time.perf_counter() - began:.1f} s, {worked() - before:.1f} of processors"
 
 
 def _difference(found: pd.DataFrame, expected: pd.DataFrame) -> str:
@@ -82,28 +82,8 @@ def _difference(found: pd.DataFrame, expected: pd.DataFrame) -> str:
     except AssertionError as error:
         return f"DIFFERENT: {error}"
     whole = expected.select_dtypes(["integer", "object", "string", "bool"])
-    return "".join(f"DIFFERENT in {column}" for column in whole if not found[column].equals(expected[column]))
-
-
-def _worked() -> float:
-    """Processor seconds of this process and of all that it started."""
-    return sum(sum(map(int, _stat(process)[11:15])) for process in _family("self")) / CLOCK_TICKS
-
-
-def _memory() -> str:
-    """The most that each process held since it started."""
-    told = {process: Path(f"/proc/{process}/status").read_text(encoding="ascii") for process in _family("self")}
-    return ", ".join(f"{each.split()[1]} {int(each.split('VmHWM:')[1].split()[0]) / 1e6:.1f} GB" for each in told.values() if "VmHWM" in each)
-
-
-def _family(process: str) -> list[str]:
-    children = [child for task in Path(f"/proc/{process}/task").iterdir() for child in (task / "children").read_text(encoding="ascii").split()]
-    return [process, *(member for child in children for member in _family(child))]
-
-
-def _stat(process: str) -> list[str]:
-    """The fields of /proc/…/stat after the name, which may hold anything."""
-    return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+    unequal = [column for column in whole if not found[column].equals(expected[column])]
+    return f"DIFFERENT in {', '.join(unequal)}" if unequal else ""
 
 
 if __name__ == "__main__":

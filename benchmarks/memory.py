@@ -1,8 +1,8 @@
 """Child process: answer one question from a database file; prints the peak memory of the process in MB."""
 
 import sys
-from pathlib import Path
 
+from benchmarks.processes import peak_memory
 from benchmarks.questions import FILTER, everything
 from data.database import connect_read_only
 
@@ -11,9 +11,7 @@ def main(path: str, unit: str, filtered: str) -> None:
     """Open, answer everything, print."""
     with connect_read_only(path) as connection:
         everything(connection, unit, FILTER if filtered == "filtered" else {})
-    # Not getrusage: its peak counts the parent before this program was started too.
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
+    print(peak_memory() // 1024)
 
 
 if __name__ == "__main__":

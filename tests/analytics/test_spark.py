@@ -217,13 +217,11 @@ ON_A_CLUSTER = """
 import os, signal, sys
 from pathlib import Path
 import analytics
+from benchmarks.processes import family
 from data.spark import connect
 
 def executors():
-    family = [str(os.getpid())]
-    for process in family:
-        family += [child for task in Path(f"/proc/{process}/task").iterdir() for child in (task / "children").read_text().split()]
-    return [int(process) for process in family[1:] if b"CoarseGrainedExecutorBackend" in Path(f"/proc/{process}/cmdline").read_bytes()]
+    return [int(process) for process in family()[1:] if b"CoarseGrainedExecutorBackend" in Path(f"/proc/{process}/cmdline").read_bytes()]
 
 with connect(sys.argv[1]) as records:
     analytics.compare(records, min_cell=0).to_pickle(sys.argv[2])
