@@ -10,9 +10,11 @@ clock as (
     from release_order
 ),
 
+-- A release whose only restorative participation has no date is in no arm, whatever else it took part in.
 arms as (
     select
         clock.release_number,
+        bool_or(own.restorative) and not bool_or(own.restorative and coalesce(own.referred_on, own.completed_on) is not null) as only_undated,
         bit_or(case when own.referred_on <= clock.started_on then 1::bigint << own.position else 0 end) as referred,
         bit_or(case when own.started_on <= clock.started_on then 1::bigint << own.position else 0 end) as started,
         bit_or(case when own.completed_on <= clock.started_on then 1::bigint << own.position else 0 end) as completed,
@@ -22,7 +24,7 @@ arms as (
     group by clock.release_number
 ),
 
--- A restorative participation without a date may lie before the clock's start: the release is in no comparison.
+-- A restorative participation without a date may lie before the clock's start: the release is not in the baseline.
 history as (
     select
         clock.release_number,
@@ -43,9 +45,9 @@ history as (
 final as (
     select
         release_number,
-        coalesce(arms.referred, 0) as referred,
-        coalesce(arms.started, 0) as started,
-        coalesce(arms.completed, 0) as completed,
+        case when arms.only_undated then 0 else coalesce(arms.referred, 0) end as referred,
+        case when arms.only_undated then 0 else coalesce(arms.started, 0) end as started,
+        case when arms.only_undated then 0 else coalesce(arms.completed, 0) end as completed,
         not coalesce(history.restorative_before, false) as in_baseline,
         not coalesce(history.restorative_before, false) and not coalesce(arms.in_other_arm, false) as in_strict_baseline,
         coalesce(history.referred_later, false) as referred_later

@@ -46,8 +46,10 @@ def exposed_on(participation: Row, exposure: str) -> datetime.date | None:
 
 
 def arms_of(release: Row, records: Records, exposure: str, landmark: int) -> set[str]:
-    """Codes of the models in whose arms a release is."""
+    """Codes of the models in whose arms a release is; none where its only restorative participation has no date."""
     arms = set()
+    if only_undated(release, records, landmark):
+        return arms
     for participation in records["participation"]:
         date = exposed_on(participation, exposure)
         if participation["model"] == BASELINE or date is None or date > clock_start(release, landmark):
@@ -56,6 +58,16 @@ def arms_of(release: Row, records: Records, exposure: str, landmark: int) -> set
         if belongs_to is not None and belongs_to["release_id"] == release["release_id"]:
             arms.add(participation["model"])
     return arms
+
+
+def only_undated(release: Row, records: Records, landmark: int) -> bool:
+    """True where a release has restorative participations and none of them has a date."""
+    dated = [
+        date_of(participation) or exposed_on(participation, "completed")
+        for participation in records["participation"]
+        if counts_as_restorative(participation["model"], records) and release_of(participation, records, landmark) == release
+    ]
+    return bool(dated) and not any(dated)
 
 
 def counts_as_restorative(code: str, records: Records) -> bool:
