@@ -45,7 +45,7 @@ def lines(compared: Iterable[Mapping], satisfied: Iterable[Mapping], completed: 
     return [Line(row["model"], title(row["model"], names), (
         share(victims.get(row["model"]), "satisfied_rate", "answered", "{answered} of {invited} answered"),
         _promises(row["model"], promises.get(row["model"])),
-        share(row, "rate", "n", "{n} people", ("rate_low", "rate_high")),
+        Cell(sentences.absent_rate(row), faded=True) if sentences.missing(row["rate"]) else share(row, "rate", "n", "{n} people", ("rate_low", "rate_high")),
         _difference(row),
         Cell(sentences.in_short(row), faded=row["status"] != "ok"),
     )) for row in rows]
@@ -76,7 +76,7 @@ def _difference(row: Mapping) -> Cell:
     if row["model"] == words.BASELINE:
         return Cell("–", faded=True)
     if sentences.missing(row["risk_difference"]):
-        return Cell(sentences.absent(row["status"]), faded=True)
+        return Cell(sentences.absent_rate(row), faded=True)
     point, _, range_ = sentences.difference(row).partition(" (")
     against = f"against {sentences.whole(row['baseline_rate'])} of 100"
     return Cell(point, (range_.rstrip(")"), against), faded=row["status"] == "low")

@@ -17,6 +17,13 @@ NOT_THE_CAUSE = ("That a program made the difference. People were chosen for it,
 ONLY_WHAT_IS_HELD = ("That a program made the difference. People were chosen for it, and chose it. Matching removes only what the "
                      "records hold.")
 
+NO_NUMBER = "No figure: in this selection there is none that can be shown."
+
+
+def any_rate(rows: Sequence[Mapping], rate: str = "rate") -> bool:
+    """Whether any program has a figure to speak of."""
+    return any(not sentences.missing(row[rate]) for row in arms(rows))
+
 
 def not_the_cause(rows: Sequence[Mapping]) -> str:
     """Why no gap is put down to a program."""

@@ -25,13 +25,18 @@ def answer(rows: Sequence[Mapping]) -> str:
         return "These records name no program to reckon with."
     kinds = [costs.verdict(row) for row in rows]
     saved, lost = kinds.count("saved"), kinds.count("lost")
-    unclear = len(rows) - saved - lost
+    hidden, unclear = kinds.count("suppressed"), kinds.count("unclear") + kinds.count("low")
+    without = len(rows) - saved - lost - hidden - unclear
     parts = [part for part in (f"{saved} save more than they cost" if saved else "", f"{lost} cost more than they save" if lost else "",
                                f"for {unclear} we can't tell" if unclear else "") if part]
+    if not parts:
+        return " ".join(["We can't say: there is no figure to reckon with.", *([sentences.hidden_kinds(hidden)] if hidden else [])])
     own = all(row["program_cost_is_own"] for row in rows)
     begun = "" if own else ("We can't say yet: what these programs cost for one person was not entered, and a cost from another place and kind "
                             "stands in. ")
     said = f"{begun}At the prices below, of {len(rows)} kinds, {sentences.listed(parts)}."
+    said += f" {sentences.hidden_kinds(hidden)}" if hidden else ""
+    said += f" For {without} there is no figure to reckon with." if without else ""
     if any(costs.verdict(row) in ("saved", "lost", "unclear", "low") and row["adjust"] == "none" for row in rows):
         said += " The groups were not matched, so don't read this as what these programs saved."
     return said

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, USUAL_SENTENCE_HOLDS, not_the_cause
+from analytics.answers.common import INVENTED, NO_NUMBER, USUAL_SENTENCE_HOLDS, any_rate, not_the_cause
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -15,13 +15,14 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
     verdicts = [sentences.verdict(row) for row in arms]
     if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
         return _no_number(verdicts, event.were, months)
-    fewer, more, hidden = (verdicts.count(kind) for kind in ("fewer", "more", "suppressed"))
-    unclear = len(arms) - fewer - more - hidden
+    fewer, more = verdicts.count("fewer"), verdicts.count("more")
+    unclear = verdicts.count("unclear") + verdicts.count("low")
+    without = _without_number(verdicts)
     if fewer + more == 0:
-        kinds = f"{unclear} kind{'' if unclear == 1 else 's'}{' that we can show' if hidden else ''}"
+        kinds = f"{unclear} kind{'' if unclear == 1 else 's'}{' that we can show' if unclear < len(arms) else ''}"
         answer = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many "
                   f"people {event.were} within {months}. That does not show that they make no difference.")
-        return f"{answer} {sentences.hidden_kinds(hidden)}" if hidden else answer
+        return f"{answer}{without}"
     matched = sentences.matched(arms[0])
     opening = "We can't say from these figures alone." if not matched else _opening(fewer, more, len(arms))
     after = " and ".join(part for part in [
@@ -31,8 +32,7 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
               f"sentence.")
     if unclear:
         answer += f" For {unclear} we can't tell yet."
-    if hidden:
-        answer += f" {sentences.hidden_kinds(hidden)}"
+    answer += without
     if not matched:
         answer += " The groups were not matched, so don't read this as what these programs did."
     return answer
@@ -44,6 +44,8 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
     if not arms:
         return []
     event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
+    if not any_rate(rows):
+        return [NO_NUMBER]
     said = [f"How many people of each group {event.were} within {months}, counted the same way for all."]
     for kind, direction in (("fewer", "fewer"), ("more", "more")):
         kinds = [words.model(row["model"], names).it for row in arms if sentences.verdict(row) == kind]
@@ -85,6 +87,17 @@ def _no_number(verdicts: Sequence[str], were: str, months: str) -> str:
     if "empty" in verdicts:
         return "We can't say. Nobody in this selection was sent to a program, so there is nothing to compare."
     return f"We can't say. These records don't tell who {were}. That does not mean nobody."
+
+
+def _without_number(verdicts: Sequence[str]) -> str:
+    """Of how many kinds there is no number, and why: beside what is told of the others."""
+    hidden, soon, nobody = (verdicts.count(kind) for kind in ("suppressed", "immature", "empty"))
+    unknown = verdicts.count("not_estimable")
+    said = [sentences.hidden_kinds(hidden)] if hidden else []
+    said += [f"For {soon} it is too soon."] if soon else []
+    said += [f"To {nobody} nobody was sent."] if nobody else []
+    said += [f"For {unknown} it can't be worked out."] if unknown else []
+    return "".join(f" {one}" for one in said)
 
 
 def _opening(fewer: int, more: int, arms: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, arms, not_the_cause
+from analytics.answers.common import INVENTED, NO_NUMBER, any_rate, arms, not_the_cause
 from analytics.answers.first_page import does_it_work
 from analytics.vocabulary import WINDOWS_OFFERED, window_days
 
@@ -23,6 +23,8 @@ def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> lis
     if not found:
         return []
     event, months = words.EVENTS[found[0]["outcome"]], words.window(int(found[0]["window_months"]))
+    if not any_rate(rows):
+        return [NO_NUMBER]
     said = [f"How many people of each group {event.were} within {months}, counted the same way for all."]
     for kind in ("fewer", "more"):
         kinds = [words.model(row["model"], names).it for row in found if sentences.verdict(row) == kind]

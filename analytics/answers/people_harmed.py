@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 from analytics.answer_words import QUESTIONS
-from analytics.answers.common import INVENTED, NOT_THE_CAUSE, ONLY_WHAT_IS_HELD, USUAL_SENTENCE_HOLDS, arms
+from analytics.answers.common import INVENTED, NOT_THE_CAUSE, NO_NUMBER, ONLY_WHAT_IS_HELD, USUAL_SENTENCE_HOLDS, any_rate, arms
 from analytics.sentences import satisfaction
 
 TITLE = "Are victims better served?"
@@ -94,6 +94,8 @@ def about(rows: Sequence[Mapping], model: str, names: dict[str, str] | None, exp
 
 def can_say(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> list[str]:
     """What the page's figures carry."""
+    if not any_rate(rows, "satisfied_rate"):
+        return [NO_NUMBER]
     said = ["How many of the victims who answered were satisfied with how they were treated and, apart from it, with the outcome."]
     for question in HEADLINES:
         for kind in ("more", "fewer"):

@@ -10,6 +10,7 @@ from analytics.sentences.comparison import (
     NOT_MATCHED,
     SAME_CASES,
     about,
+    absent_rate,
     compared_with,
     difference,
     in_short,
@@ -22,7 +23,7 @@ from analytics.sentences.numbers import gap, listed, missing, people_needed, per
 from analytics.sentences.withheld import NOT_ZERO, absent, hidden, hidden_kinds, too_soon
 
 __all__ = [
-    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "access", "compared_with", "completion",
+    "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "absent_rate", "access", "compared_with", "completion",
     "course", "curve", "difference", "gap", "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "orders",
     "people_needed", "per_100", "repair", "satisfaction", "services", "single", "some", "taking_part", "too_few",
     "too_soon", "twin", "verdict", "whole",

@@ -19,7 +19,7 @@ from analytics.sentences.numbers import (
     some,
     whole,
 )
-from analytics.sentences.withheld import NOT_WORKED_OUT, hidden, too_soon
+from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden, too_soon
 
 NOT_MATCHED = "These two groups were not matched, so don't read this as what {it} did."
 NOT_BY_LOT = "People were not chosen by lot, so part of this gap may have other causes."
@@ -30,8 +30,8 @@ def verdict(row: Mapping) -> str:
     """One of: fewer, more, unclear, low, suppressed, immature, not_estimable, empty, baseline."""
     if row["model"] == words.BASELINE:
         return "baseline" if row["status"] in ("ok", "low") else row["status"]
-    if row["status"] == "not_estimable" and not missing(row["n"]) and row["n"] == 0:
-        return "empty"
+    if row["status"] in ("not_estimable", "suppressed") and not missing(row["n"]) and row["n"] == 0:
+        return "empty"  # whatever is hidden is the other side's
     if row["status"] != "ok":
         return row["status"]
     if missing(row["risk_difference"]):
@@ -61,6 +61,11 @@ def about(row: Mapping, names: dict[str, str] | None = None, ready: Mapping | No
         event = words.EVENTS[row["outcome"]]
         return f"These records don't tell who {event.was}, so we can't say. That does not mean nobody."
     return NOT_WORKED_OUT
+
+
+def absent_rate(row: Mapping) -> str:
+    """Why a row has no figure, in a table's cell."""
+    return "nobody" if verdict(row) == "empty" else absent(row["status"])
 
 
 def twin(row: Mapping, names: dict[str, str] | None = None) -> str:

@@ -33,7 +33,7 @@ def days(curves: Sequence[Sequence[Mapping]], names: dict[str, str] | None = Non
 
 def _cell(row: Mapping) -> Cell:
     if sentences.missing(row["rate"]):
-        return Cell(sentences.absent(row["status"]), faded=True)
+        return Cell(sentences.absent_rate(row), faded=True)
     rate = f"{sentences.whole(row['rate'])} of 100"
     if sentences.missing(row["risk_difference"]):
         return Cell(rate, (f"{sentences.whole(row['rate_low'])} to {sentences.whole(row['rate_high'])}",),

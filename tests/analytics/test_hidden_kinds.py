@@ -1,5 +1,8 @@
 """An answer over all kinds says of how many it hides the numbers; these are no kinds that we can't tell yet of."""
 
+from analytics import sentences
+from analytics.answers import costs, first_page, new_offenses
+from analytics.answers.common import NO_NUMBER
 from analytics.answers.first_page import does_it_work
 from analytics.sentences import hidden_kinds
 
@@ -7,7 +10,7 @@ from analytics.sentences import hidden_kinds
 def row(model, low, high, status="ok"):
     return {"outcome": "rearrest", "window_months": 36, "adjust": "none", "model": model, "status": status, "n": 500, "events": 200,
             "rate": None if status == "suppressed" else 0.4, "baseline_n": 500, "baseline_events": 200, "baseline_rate": 0.4,
-            "risk_difference": None if status == "suppressed" else (low + high) / 2, "risk_difference_low": low, "risk_difference_high": high}
+            "risk_difference": (low + high) / 2 if status == "ok" else None, "risk_difference_low": low, "risk_difference_high": high}
 
 
 def test_hidden_numbers_are_counted_apart():
@@ -23,3 +26,35 @@ def test_where_none_is_clear_those_that_can_be_shown_are_named():
     assert said.startswith("We can't tell yet. For none of 2 kinds that we can show ")
     assert said.endswith(hidden_kinds(1))
     assert hidden_kinds(3).startswith("For 3 we hide the numbers, to protect the few people in them.")
+
+
+def test_kinds_without_a_number_are_told_by_their_reason():
+    nobody = row("circle_sentencing", None, None, "not_estimable") | {"n": 0, "rate": None, "risk_difference": None}
+    unknown = row("restitution", None, None, "not_estimable") | {"events": None, "rate": None, "risk_difference": None}
+    young = row("accountability_board", None, None, "immature") | {"rate": None, "risk_difference": None}
+    said = does_it_work([row("family_group_conferencing", -0.1, 0.1), nobody, unknown, young])
+    assert said.startswith("We can't tell yet. For none of 1 kind that we can show ")
+    assert said.endswith("For 1 it is too soon. To 1 nobody was sent. For 1 it can't be worked out.")
+
+
+def test_nobody_in_a_program_is_nobody_even_where_the_other_side_is_hidden():
+    nobody = row("circle_sentencing", None, None, "suppressed") | {"n": 0, "events": 0, "rate": None, "risk_difference": None, "exposure": "referred"}
+    assert sentences.about(nobody).startswith("Nobody in this selection was sent to ")
+    assert (sentences.in_short(nobody), sentences.absent_rate(nobody)) == ("Nobody", "nobody")
+
+
+def test_what_you_can_say_holds_no_figure_where_none_is_shown():
+    hidden = [row("circle_sentencing", None, None, "suppressed")]
+    shown = [row("circle_sentencing", -0.2, -0.1)]
+    for page in (first_page, new_offenses):
+        assert page.can_say(hidden) == [NO_NUMBER]
+        assert page.can_say(shown)[0].startswith("How many people of each group were arrested again")
+
+
+def test_costs_of_hidden_kinds_are_not_kinds_that_we_cannot_tell_of():
+    hidden = {"model": "circle_sentencing", "status": "suppressed", "net_saving": None, "program_cost_is_own": True, "adjust": "none"}
+    clear = hidden | {"status": "ok", "net_saving": 10, "net_saving_low": 5, "net_saving_high": 20}
+    assert costs.answer([hidden, hidden]) == f"We can't say: there is no figure to reckon with. {hidden_kinds(2)}"
+    said = costs.answer([clear, hidden, hidden | {"status": "not_estimable"}])
+    assert said.startswith("At the prices below, of 3 kinds, 1 save more than they cost.")
+    assert f"{hidden_kinds(1)} For 1 there is no figure to reckon with." in said
