@@ -106,12 +106,12 @@ def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[
     for line in visible:
         traces += _band(line)
     for line in visible:
-        traces += [_steps(line), _end_mark(line), _read_off(line, months)]
+        traces += [_course(line), _end_mark(line), _read_off(line, months)]
     if sheet.labels:
-        ends = [line.value[-1] for line in visible] + ([float(behind.value[-1])] if behind else [])
+        ends = [line.value_at(line.last_day) for line in visible] + ([float(behind.value[-1])] if behind else [])
         places = spread(ends, 21 * top / sheet.inner, 0.06 * top if note else 0, top)
         if behind:
-            texts.append(_end_text(TITLE, ends[-1], places[-1]))
+            texts.append(_end_text(TITLE, whole(ends[-1]), places[-1]))
         for line, place in zip(visible, places, strict=False):
             shapes.append(_leader(line, place, months))
             texts.append(_label(line, place))
@@ -134,31 +134,28 @@ def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[
         "shapes": shapes, "annotations": texts}})
 
 
-def _steps(line: Line) -> dict:
+def _course(line: Line) -> dict:
     colour, shape = figures.colour_and_shape(line.model)
-    rows = _seen(line)
-    return {"type": "scatter", "mode": "lines", "x": _time([*line.day[rows], line.last_day]),
-            "y": _values([*line.value[rows], line.value[-1]]), "hoverinfo": "skip", "name": plain(line.title),
-            "line": {"color": colour, "dash": figures.DASHES[shape], "shape": "hv",
+    days, values = _seen(*line.points(line.value))
+    return {"type": "scatter", "mode": "lines", "x": _time(days), "y": _values(values), "hoverinfo": "skip", "name": plain(line.title),
+            "line": {"color": colour, "dash": figures.DASHES[shape], "shape": line.shape,
                      "width": 1.75 if line.status == "low" else 3 if line.model == words.BASELINE else 2.5}}
 
 
 def _band(line: Line) -> list[dict]:
     colour = figures.colour_and_shape(line.model)[0]
-    rows = [row for row in _seen(line) if not np.isnan(line.low[row]) and not np.isnan(line.high[row])]
-    if not rows:
-        return []
     soft = "rgba({},{},{},0.16)".format(*(int(colour[i:i + 2], 16) for i in (1, 3, 5)))
-    x = _time([*line.day[rows], line.last_day])
-    edge = {"type": "scatter", "mode": "lines", "x": x, "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
-    return [{**edge, "y": _values([*line.high[rows], line.high[rows[-1]]])},
-            {**edge, "y": _values([*line.low[rows], line.low[rows[-1]]]), "fill": "tonexty", "fillcolor": soft}]
+    edge = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": line.shape}}
+    (days, high), (_, low) = (_seen(*line.points(column)) for column in (line.high, line.low))
+    if not days.size:
+        return []
+    return [{**edge, "x": _time(days), "y": _values(high)}, {**edge, "x": _time(days), "y": _values(low), "fill": "tonexty", "fillcolor": soft}]
 
 
 def _end_mark(line: Line) -> dict:
     colour, shape = figures.colour_and_shape(line.model)
     symbol, size = figures.SYMBOLS[shape]
-    return {"type": "scatter", "mode": "markers", "x": _time([line.last_day]), "y": _values([line.value[-1]]),
+    return {"type": "scatter", "mode": "markers", "x": _time([line.last_day]), "y": _values([line.value_at(line.last_day)]),
             "hoverinfo": "skip", "cliponaxis": False,
             "marker": {"color": colour, "size": size, "symbol": symbol + ("-open" if line.status == "low" else ""),
                        "line": {"width": 2 if line.status == "low" or symbol.startswith("line") else 0, "color": colour}}}
@@ -166,27 +163,27 @@ def _end_mark(line: Line) -> dict:
 
 def _read_off(line: Line, months: int) -> dict:
     """Unseen points, one a month, that tell the line's value where somebody points."""
-    at = [(month, row) for month in range(months + 1) if (row := line.row_at(window_days(month))) is not None]
+    at = [(month, day) for month in range(months + 1) if line.around(day := window_days(month)) is not None]
     colour = figures.colour_and_shape(line.model)[0]
     return {"type": "scatter", "mode": "markers", "x": np.array([month for month, _ in at]),
-            "y": _values([line.value[row] for _, row in at]), "meta": plain(line.title),
+            "y": _values([line.value_at(day) for _, day in at]), "meta": plain(line.title),
             "marker": {"color": colour, "size": 3},
-            "text": np.array([f"{whole(line.value[row])}{line.range_at(row)}" for _, row in at], dtype=object),
+            "text": np.array([line.said_at(day) for _, day in at], dtype=object),
             "hovertemplate": "%{meta}: %{text}<extra></extra>"}
 
 
 def _leader(line: Line, place: float, months: int) -> dict:
     """From the line's end to its name."""
-    return {"type": "line", "x0": line.last_day / MONTH, "y0": line.value[-1], "x1": months * 1.015, "y1": place,
+    return {"type": "line", "x0": line.last_day / MONTH, "y0": line.value_at(line.last_day), "x1": months * 1.015, "y1": place,
             "line": {"color": figures.colour_and_shape(line.model)[0], "width": 1, "dash": "dot"}}
 
 
 def _label(line: Line, place: float) -> dict:
-    return _end_text(line.title if len(line.title) <= 24 else line.title[:23].rstrip() + "…", line.value[-1], place)
+    return _end_text(line.title if len(line.title) <= 24 else line.title[:23].rstrip() + "…", line.end, place)
 
 
-def _end_text(name: str, value: float, place: float) -> dict:
-    return {"text": f"{plain(name)} <b>{whole(value)}</b>", "xref": "paper", "x": 1, "xanchor": "left",
+def _end_text(name: str, said: object, place: float) -> dict:
+    return {"text": f"{plain(name)} <b>{said}</b>", "xref": "paper", "x": 1, "xanchor": "left",
             "xshift": 13, "y": place, "yanchor": "middle", "showarrow": False, "align": "left", "font": {"size": TEXT, "color": INK}}
 
 
@@ -195,12 +192,13 @@ def _corner(text: str, sheet: _Sheet) -> dict:
             "xshift": -sheet.left, "yshift": 14, "showarrow": False, "align": "left", "font": {"size": TEXT, "color": INK}}
 
 
-def _seen(line: Line) -> list[int]:
-    """Rows to draw: all, or where there are more than can be seen, those in force at evenly spaced days."""
-    if line.day.size <= FINEST:
-        return list(range(line.day.size))
-    grid = np.linspace(0, line.last_day, FINEST + 1)
-    return np.unique(np.searchsorted(line.day, grid, side="right") - 1).tolist()
+def _seen(days: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Points to draw: all, or where there are more than can be seen, those in force at evenly spaced days."""
+    if days.size > FINEST:
+        grid = np.linspace(days[0], days[-1], FINEST + 1)
+        rows = np.unique(np.searchsorted(days, grid, side="right") - 1)
+        days, values = days[rows], values[rows]
+    return days, values
 
 
 def _time(days: Sequence[int]) -> np.ndarray:
@@ -214,7 +212,7 @@ def _values(per_100: Sequence[float]) -> np.ndarray:
 
 def _top(drawn: list[Line], behind: Reference | None = None) -> float:
     known = float(behind.value[-1]) if behind else 0
-    highest = max(known, max((float(np.nanmax([line.value.max(), np.nanmax(line.high, initial=0)])) for line in drawn if line.drawn),
+    highest = max(known, max((float(max(line.points(column)[1].max(initial=0) for column in (line.value, line.high))) for line in drawn),
                              default=0))
     return next(top for top in (10, 20, 30, 40, 60, 80, 100) if highest <= top)
 
@@ -260,7 +258,7 @@ def _alt(title: str, drawn: list[Line], months: int) -> str:
 def _caption(row: Mapping, km: bool) -> str:
     said = ["Line: what the records show. Band: the range they fit."]
     if not sentences.missing(row["min_cell"]) and row["min_cell"] > 0:
-        said.append(f"Each step stands for at least {int(row['min_cell'])} people, to protect them.")
+        said.append(f"To protect them, a line has a point only where it happened to at least {int(row['min_cell'])} people more; it is drawn straight between.")
     said.append("People leave the count when their records end." if km else
                 "People who died stay in the count, without the event.")
     if row["adjust"] == "none":

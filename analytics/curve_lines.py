@@ -1,6 +1,6 @@
 """Curves as they can be read: what each line says at a day, where it ends, how many were still followed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,12 @@ ENDED = "–"  # the line does not reach so far
 
 @dataclass(frozen=True)
 class Line:
-    """One arm's curve up to the window's end, in people per 100; empty where there is nothing to show.
+    """One arm's curve, in people per 100; empty where there is nothing to show.
 
-    day, value, low, high, at_risk: equal-length arrays, nan where hidden or without an interval. last_day: the
-    day up to which it is known. all_days: the days of all rows, beyond the window too, as those of at_risk.
-    thinned: True where not every day on which anything happens has a row.
+    day, value, low, high: equal-length arrays, one row a day that is known, beyond the window too; nan without an
+    interval. at_risk, all_days: of all rows. last_day: the day on which the line ends, the window's last at most.
+    thinned: True where not every day on which anything happens has a row. Then it is known between two rows only that
+    the value lies between theirs, and the line is drawn straight there; else each value holds until the next.
     """
 
     model: str
@@ -40,20 +41,51 @@ class Line:
         """True where there is a line to draw."""
         return self.day.size > 0
 
-    def row_at(self, day: int) -> int | None:
-        """The row in force on a day; None after the line's end."""
-        return int(np.searchsorted(self.day, day, side="right")) - 1 if self.drawn and day <= self.last_day else None
+    @property
+    def shape(self) -> str:
+        """How Plotly draws it between two points."""
+        return "linear" if self.thinned else "hv"
 
-    def said_at(self, day: int) -> str:
-        """The value on a day with its range: "62 (59 to 65)"."""
-        row = self.row_at(day)
-        return "" if row is None else f"{whole(self.value[row])}{self.range_at(row)}"
+    def points(self, column: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Days and values of what is drawn of a column: its rows up to the line's end, and that end; without nan."""
+        known = ~np.isnan(column)
+        days, values = self.day[known], column[known]
+        if not days.size or days[0] > self.last_day:
+            return days[:0], values[:0]
+        inside = days < self.last_day
+        end = np.interp(self.last_day, days, values) if self.thinned else values[days <= self.last_day][-1]
+        return np.append(days[inside], self.last_day), np.append(values[inside], end)
 
-    def range_at(self, row: int) -> str:
-        """The range that the records fit, in brackets; empty where there is none."""
-        if np.isnan(self.low[row]) or np.isnan(self.high[row]):
+    def value_at(self, day: int) -> float:
+        """Where the line stands on a day that it knows."""
+        return float(np.interp(day, self.day, self.value) if self.thinned else self.value[self.around(day)[0]])
+
+    def around(self, day: int) -> tuple[int, int] | None:
+        """The rows between which a day lies; None before the line's beginning and after its end."""
+        return sentences.curve.around(self.day.tolist(), day, self.thinned) if day <= self.last_day else None
+
+    def said_at(self, day: int, one: Callable[[float], object] | None = None) -> str:
+        """The value on a day with its range: "62 (59 to 65)"; "61–63 (58 to 66)" where only that is known.
+
+        one: how a number is said; in whole people unless given.
+        """
+        rows, one = self.around(day), one or whole
+        if rows is None:
             return ""
-        return f" ({whole(self.low[row])} to {whole(self.high[row])})"
+        small, large = (one(value) for value in sorted(self.value[list(rows)]))
+        low, high = self.low[list(rows)].min(), self.high[list(rows)].max()
+        ends = "" if np.isnan(low) or np.isnan(high) else f" ({one(low)} to {one(high)})"
+        return f"{small}{ends}" if small == large else f"{small}–{large}{ends}"
+
+    @property
+    def end(self) -> str:
+        """The value where the line ends, without its range."""
+        return self.said_at(self.last_day).partition(" (")[0]
+
+    def shares_at(self, day: int) -> tuple[float, float] | None:
+        """The shares between which the value on a day lies; one twice where it is known, None after the line's end."""
+        rows = self.around(day)
+        return rows and tuple(sorted(float(value) / 100 for value in self.value[list(rows)]))
 
     def followed_at(self, day: int) -> str:
         """How many were followed without the event until just before a day, in words for a table's cell.
@@ -113,11 +145,10 @@ def _line(part: pd.DataFrame, model: str, names: Mapping[str, str] | None, end: 
     column = {name: part[name].to_numpy(dtype=float, na_value=np.nan)
               for name in ("day", "estimate", "low", "high", "at_risk")}
     known = ~np.isnan(column["estimate"])
-    inside = known & (column["day"] <= end)
-    days = column["day"][known]
-    return Line(
-        model=model, title=title, status=part["status"].iloc[0],
-        day=column["day"][inside].astype(int), value=100 * column["estimate"][inside],
-        low=100 * column["low"][inside], high=100 * column["high"][inside], at_risk=column["at_risk"],
-        last_day=int(min(days.max(), end)) if days.size else 0, all_days=column["day"],
-        thinned=bool(sentences.missing(part["min_cell"].iloc[0]) or part["min_cell"].iloc[0] > 0))
+    days = column["day"][known].astype(int)
+    if not days.size or days[0] > end:
+        known, days = np.zeros_like(known), days[:0]
+    value, low, high = (100 * column[name][known] for name in ("estimate", "low", "high"))
+    return Line(model=model, title=title, status=part["status"].iloc[0], day=days, value=value, low=low, high=high,
+                at_risk=column["at_risk"], last_day=int(min(days.max(), end)) if days.size else 0, all_days=column["day"],
+                thinned=sentences.curve.thinned(part.iloc[0]))

@@ -71,9 +71,9 @@ class Answers:
 
 @dataclass(frozen=True)
 class Course:
-    """One line over time: (day, value, low, high), flat between days. `followed`: how many at each tick, in words.
+    """One line over time: (day, value, low, high). `at`, `followed`: its value and how many at each tick, in words.
 
-    twin: True for a group as it came, beside the same made alike; it is drawn thin, without range.
+    straight: True where it is known at these days only, and drawn straight between; else flat until the next. twin: True for a group as it came, beside the same made alike; it is drawn thin, without range.
     """
 
     label: str
@@ -81,7 +81,9 @@ class Course:
     points: tuple[tuple[int, float, Value, Value], ...]
     last_day: int
     said: str
+    at: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
+    straight: bool = False
     unsure: bool = False
     twin: bool = False
 

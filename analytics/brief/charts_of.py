@@ -1,6 +1,5 @@
 """Charts from the rows of results: what a page, a slide or an image shows of them."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -72,26 +71,26 @@ def ladder(rows: Sequence[Mapping], names: Names = None) -> Ladder | None:
 def courses(lines: Sequence[Line], were: str, months: int, twins: Sequence[str] = ()) -> Courses:
     """Lines over time, up to the end of a window of months; twins: titles of those that stand beside as they came."""
     ticks = tuple(time_ticks(months))
-    highest = max(float(max(line.value.max(), max((high for high in line.high if not math.isnan(high)), default=0.0))) for line in lines)
+    highest = max(float(max(line.points(column)[1].max(initial=0) for column in (line.value, line.high))) for line in lines)
     top = next(top for top in (10.0, 20.0, 30.0, 40.0, 60.0, 80.0, 100.0) if highest <= top)
     return Courses(f"Of every 100 people, how many {were}, by months after release", tuple(_twin(one) if one.label in twins else one for one in (_course(line, months, ticks) for line in lines)),
                    months, ticks, top)
 
 
 def _course(line: Line, months: int, ticks: tuple[int, ...]) -> Course:
-    def one(value: float) -> float | None:
-        return None if math.isnan(value) else round(float(value), 1)
-
-    days = [(int(day), one(value), one(low), one(high))
-            for day, value, low, high in zip(line.day, line.value, line.low, line.high, strict=True)]
-    kept = days[:1] + [after for before, after in zip(days, days[1:], strict=False) if after[1:] != before[1:]]
-    return Course(line.title, line.model, tuple(kept), line.last_day, line.said_at(line.last_day),
-                  tuple(line.followed_at(window_days(tick)) if tick else line.followed_at(0) for tick in ticks), line.status == "low")
+    drawn = [dict(zip(*line.points(column), strict=True)) for column in (line.value, line.low, line.high)]
+    days = [(int(day), *(round(float(column[day]), 1) if day in column else None for column in drawn)) for day in drawn[0]]
+    if not line.thinned:
+        days = days[:1] + [after for before, after in zip(days, days[1:], strict=False) if after[1:] != before[1:]]
+    at = [window_days(tick) if tick else 0 for tick in ticks]
+    return Course(line.title, line.model, tuple(days), line.last_day, line.said_at(line.last_day), tuple(line.said_at(day, "{:.1f}".format) for day in at),
+                  tuple(map(line.followed_at, at)), line.thinned, line.status == "low")
 
 
 def _twin(line: Course) -> Course:
     points = tuple((day, value, None, None) for day, value, *_ in line.points)
-    return replace(line, points=points, said=str(round(points[-1][1])), followed=(), twin=True)
+    bare = tuple(said.partition(" (")[0] for said in line.at)
+    return replace(line, points=points, said=line.said.partition(" (")[0], at=bare, followed=(), twin=True)
 
 
 def _bar(row: Mapping, names: Names) -> Bar:

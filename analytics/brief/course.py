@@ -58,9 +58,8 @@ def _beside(edition: Edition, alike: Sequence[dict], plain: Sequence[dict]) -> t
         matched = [replace(line, title=MATCHED) if line.model == words.BASELINE else line for line in of_model]
         lines, first = [*matched, *(replace(line, title=UNMATCHED) for line in curve_lines.lines(usual, names, [], months))] if usual else matched, arm[0]
         if of_model[-1].drawn:
-            ends = {line.title: line.value[-1] / 100 for line in lines if line.drawn}
-            value = next(line.value[-1] / 100 for line in matched if line.model == model)
-            return lines, slides.course_beside(first, value, ends.get(MATCHED), months, names)
+            own, other = (next((line.shares_at(window_days(months)) for line in of_model if line.model == code), None) for code in (model, words.BASELINE))
+            return lines, slides.course_beside(first, own, other, months, names)
     return lines, slides.course([], words.EVENTS[edition.wishes.headline].were, months)
 
 
@@ -68,8 +67,8 @@ def _as_they_came(edition: Edition, plain: Sequence[dict]) -> tuple[list[Line], 
     """The first programs that have a line, and the usual sentence, none made alike."""
     months = edition.wishes.window
     lines = curve_lines.lines(plain, edition.names, list(edition.wishes.model[:LINES]) or None, months) if plain else []
-    ends = [("the usual sentence" if line.model == words.BASELINE else words.model(line.model, edition.names).it, float(line.value[-1]))
-            for line in lines if line.drawn]
+    ends = [("the usual sentence" if line.model == words.BASELINE else words.model(line.model, edition.names).it, shares)
+            for line in lines if (shares := line.shares_at(window_days(months)))]
     return lines, slides.course(ends, words.EVENTS[edition.wishes.headline].were, months)
 
 

@@ -9,7 +9,7 @@ from html import escape
 
 from analytics import figures
 from analytics.answer_figures import NAMES
-from analytics.brief.charts import Answers, Chart, Courses, Dots, Ladder, Mixes, Steps, Words
+from analytics.brief.charts import Answers, Chart, Course, Courses, Dots, Ladder, Mixes, Steps, Words
 from analytics.curve_figures import spread
 from analytics.sentences import whole
 
@@ -127,12 +127,12 @@ def _courses(chart: Courses) -> tuple[str, float]:
         band = [point for point in line.points if point[2] is not None and point[3] is not None]
         inside = []
         if band:
-            upper = _stairs([(day, high) for day, _, _, high in band], line.last_day, across, down)
-            lower = _stairs([(day, low) for day, _, low, _ in band], line.last_day, across, down)
+            upper = _corners([(day, high) for day, _, _, high in band], line, across, down)
+            lower = _corners([(day, low) for day, _, low, _ in band], line, across, down)
             inside.append(f'<polygon points="{" ".join(upper + lower[::-1])}" fill="{colour}" fill-opacity="0.16"/>')
-        stairs = _stairs([(day, value) for day, value, *_ in line.points], line.last_day, across, down)
+        corners = _corners([(day, value) for day, value, *_ in line.points], line, across, down)
         dashes = _dash("2 4" if line.twin else "" if shape == "bar" else figures.DASHES[shape].replace("px", ""))
-        inside.append(f'<polyline points="{" ".join(stairs)}" fill="none" stroke="{colour}" stroke-width="{1.5 if line.twin else 2.5}"{dashes}/>')
+        inside.append(f'<polyline points="{" ".join(corners)}" fill="none" stroke="{colour}" stroke-width="{1.5 if line.twin else 2.5}"{dashes}/>')
         end = across(line.last_day), down(line.points[-1][1])
         inside += [_line(*end, right + 8, place, colour, 1, "2 2"), "" if line.twin else _mark(line.model, *end, line.unsure),
                    text(right + 12, place + 5, f"{_cut(line.label, 26)} {line.said}", size=13)]
@@ -222,14 +222,14 @@ def _words(chart: Words) -> tuple[str, float]:
     return "".join(parts), 28.0 + 15 * head + 26 * len(chart.rows) + 6
 
 
-def _stairs(points: Sequence[tuple[int, float]], last_day: int, across, down) -> list[str]:
-    """Corners of a line that is flat between its points."""
+def _corners(points: Sequence[tuple[int, float]], line: Course, across, down) -> list[str]:
+    """Corners of a line over time to its last day."""
     corners: list[tuple[float, float]] = []
     for day, value in points:
-        if corners:
+        if corners and not line.straight:
             corners.append((across(day), corners[-1][1]))
         corners.append((across(day), down(value)))
-    corners.append((across(last_day), corners[-1][1]))
+    corners.append((across(line.last_day), corners[-1][1]))
     return [f"{x:.1f},{y:.1f}" for x, y in corners]
 
 

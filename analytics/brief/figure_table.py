@@ -2,7 +2,6 @@
 
 from analytics.answer_figures import NAMES
 from analytics.brief.charts import Answers, Chart, Courses, Dots, Ladder, Mixes, Steps, Value
-from analytics.vocabulary import window_days
 
 Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
@@ -33,15 +32,7 @@ def _answers(chart: Answers) -> Rows:
 
 
 def _courses(chart: Courses) -> Rows:
-    rows = []
-    for line in chart.lines:
-        cells = []
-        for tick in chart.ticks:
-            day = window_days(tick) if tick else 0
-            point = next((point for point in reversed(line.points) if point[0] <= day), None) if day <= line.last_day else None
-            cells.append("–" if point is None else _one(point[1]) + ("" if point[2] is None else f" ({_one(point[2])} to {_one(point[3])})"))
-        rows.append((line.label, *cells))
-    return ("Group", *(f"Month {tick}" for tick in chart.ticks)), rows
+    return ("Group", *(f"Month {tick}" for tick in chart.ticks)), [(line.label, *(said or "–" for said in line.at)) for line in chart.lines]
 
 
 def _ladder(chart: Ladder) -> Rows:

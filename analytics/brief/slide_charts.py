@@ -95,7 +95,7 @@ def _courses(slide, chart: Courses, box: Box):
                 value = values[place - 1]
                 if value is None:
                     continue
-                if before is not None:
+                if before is not None and not line.straight:
                     series.add_data_point(round(day / MONTH, 2), before)
                 series.add_data_point(round(day / MONTH, 2), value)
                 before = value

@@ -35,6 +35,7 @@ def small_numbers(row: Mapping, thinned: bool = False) -> str:
                 "would follow; all that is shown is exact.")
     if thinned:
         return (f"Small numbers: the lines have a step only where at least {int(row['min_cell'])} more people had it happen, so "
-                "that nobody can be found in them; their heights are rounded to 3 decimals.")
+                "that nobody can be found in them; their heights are rounded to 3 decimals. Between two steps a line tells only that the number "
+                "lies between theirs.")
     return (f"Small numbers: a count of 1 to {int(row['min_cell']) - 1} people is hidden, and every other count is rounded "
             "to the nearest 5 before any figure is made from it.")

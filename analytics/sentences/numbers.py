@@ -70,6 +70,11 @@ def some(rate: float) -> str:
     return "none" if rate == 0 else "less than 1" if whole(rate) == 0 else str(whole(rate))
 
 
+def some_between(low: float, high: float) -> str:
+    """People of 100 where only two rates are known between which it lies: "31", "31 to 33"."""
+    return some(low) if some(low) == some(high) else f"{some(low)} to {some(high)}"
+
+
 def single(count: float) -> bool:
     """True where the count takes the singular."""
     return 0 < count < 1.5

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from analytics import words
 from analytics.answer_words import QUESTIONS
 from analytics.sentences import comparison, completion, satisfaction
-from analytics.sentences.numbers import listed, missing, points, some, span, whole
+from analytics.sentences.numbers import listed, missing, points, some, some_between, span, whole
+
+Shares = tuple[float, float]  # between which one lies; the same twice where it is known
 
 NO_NUMBER = "These records can't answer this in this selection"
 MOST_NAMED = 4  # of other measures, before they are only counted
@@ -83,19 +85,21 @@ def promises(last: Sequence[Mapping], names: dict[str, str] | None = None) -> st
     return said + (f"; for {rest} of {len(last)} kinds we can't tell" if rest else "")
 
 
-def course(lines: Sequence[tuple[str, float]], were: str, months: int) -> str:
-    """Where lines over time end: (name in a sentence, people of 100)."""
+def course(lines: Sequence[tuple[str, Shares]], were: str, months: int) -> str:
+    """How many by a window's end: (name in a sentence, the shares between which that lies)."""
     if not lines:
         return f"{NO_NUMBER}: when people {were}"
-    ends = listed([f"{some(value / 100)} after {name}" for name, value in lines])
+    ends = listed([f"{some_between(*shares)} after {name}" for name, shares in lines])
     return f"Of every 100 people, within {words.window(months)} {ends} {were}"
 
 
-def course_beside(row: Mapping, value: float, other: float | None, months: int, names: dict[str, str] | None = None) -> str:
-    """Where one program's line and that of matched people end; row: one of `curve`, made alike; value, other: shares."""
+def course_beside(row: Mapping, shares: Shares | None, other: Shares | None, months: int, names: dict[str, str] | None = None) -> str:
+    """How many of one program's and of matched people by a window's end; None: the line ends before. row: one of `curve`, made alike."""
     event, who = words.EVENTS[row["outcome"]], words.people(row["model"], row["exposure"], names)
-    said = f"{words.window(months)}, {some(value)} of every 100 people {who} {event.were}"
-    said += "" if other is None else f", and {some(other)} of 100 {comparison.compared_with(row, names)}"
+    if shares is None:
+        return f"{NO_NUMBER}: how many people {who} {event.were} within {words.window(months)}"
+    said = f"{words.window(months)}, {some_between(*shares)} of every 100 people {who} {event.were}"
+    said += "" if other is None else f", and {some_between(*other)} of 100 {comparison.compared_with(row, names)}"
     return f"Within {said}" if row["status"] == "ok" else f"There are too few people to judge: within {said}"
 
 

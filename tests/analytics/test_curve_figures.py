@@ -29,10 +29,17 @@ def line_of(figure, title):
 
 
 def test_the_line_steps_at_its_days_and_ends_with_the_window():
-    drawn = line_of(curves(ROWS, months=12).figure, "Mediation")
+    drawn = line_of(curves(ROWS.assign(min_cell=0), months=12).figure, "Mediation")
     assert drawn.line.shape == "hv"  # holds its value until the next row
-    assert [round(x * 365 / 12) for x in drawn.x] == [0, 300, 365, 365]  # day 500 lies beyond the year
-    assert list(drawn.y) == [100, 80, 72, 72]
+    assert [round(x * 365 / 12) for x in drawn.x] == [0, 300, 365]  # day 500 lies beyond the year
+    assert list(drawn.y) == [100, 80, 72]
+
+
+def test_a_line_that_hides_days_goes_straight_from_one_it_knows_to_the_next():
+    drawn = line_of(curves(ROWS, months=12).figure, "The usual sentence")
+    assert drawn.line.shape == "linear"
+    assert [round(x * 365 / 12) for x in drawn.x] == [0, 200, 365]
+    assert list(drawn.y) == pytest.approx([100, 70, 70 - 20 * 165 / 200])  # 82.5 % of the way from day 200 (70) to day 400 (50)
 
 
 def test_a_line_ends_where_it_is_no_longer_known():
@@ -44,7 +51,7 @@ def test_a_line_ends_where_it_is_no_longer_known():
 def test_the_text_alternative_states_the_finding():
     assert curves(ROWS, months=12).alt == (
         "Of every 100 people, how many had not been arrested again, from release to one year after it. At the end, "
-        "The usual sentence: 70 (68 to 72); Mediation: 72 (60 to 80).")
+        "The usual sentence: 50–70 (48 to 72); Mediation: 72 (60 to 80).")  # a year is between day 200 and day 400
 
 
 def test_what_is_counted_is_named_by_kind_and_event():
@@ -116,11 +123,20 @@ def test_every_day_has_its_row_where_rows_are_not_thinned():
     assert "the line has ended" not in curves(ROWS, months=12).beneath
 
 
-def test_pointing_tells_the_value_in_force_and_its_range():
-    read = [trace for trace in curves(ROWS, months=12).figure.data if trace.meta == "Mediation"][0]
+@pytest.mark.parametrize(("min_cell", "said"), [
+    (0, ["100", "80 (70 to 88)"]),            # each value holds until the next row
+    (11, ["80–100", "72–80 (60 to 88)"]),     # known only to lie between day 0 and day 300, and day 300 and day 365
+])
+def test_pointing_tells_the_value_and_its_range(min_cell, said):
+    read = [trace for trace in curves(ROWS.assign(min_cell=min_cell), months=12).figure.data if trace.meta == "Mediation"][0]
     assert list(read.x) == list(range(13))
-    assert read.text[9] == "100"  # day 273, before the step
-    assert read.text[10] == "80 (70 to 88)"  # day 304
+    assert [read.text[9], read.text[10]] == said  # days 273 and 304
+
+
+def test_where_the_first_day_is_hidden_nothing_is_told_before_the_second_row():
+    hidden = SENT.assign(estimate=[np.nan, *SENT["estimate"][1:]])
+    read = [trace for trace in curves(pd.concat([hidden, USUAL], ignore_index=True), months=12).figure.data if trace.meta == "Mediation"][0]
+    assert list(read.x) == [10, 11, 12]  # the first row that is known is that of day 300
 
 
 def test_names_stand_apart_and_inside():

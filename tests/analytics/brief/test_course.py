@@ -11,9 +11,11 @@ from analytics.vocabulary import BASELINE
 from tests.analytics.brief.test_slides import few_people
 
 
-def last(rows, column, day):
-    """The figure in force on a day, as people of 100."""
-    return round(100 * [row[column] for row in rows if row["day"] <= day and row[column] == row[column]][-1], 1)
+def around(rows, column, day):
+    """The figures between which that of a day lies, as people of 100."""
+    known = [row for row in rows if row[column] == row[column]]
+    before, after = [row for row in known if row["day"] <= day][-1], next(row for row in known if row["day"] >= day)
+    return [round(100 * row[column], 1) for row in (before, after)]
 
 
 def test_one_program_beside_matched_people_and_beside_all_as_they_came(edition):
@@ -23,9 +25,10 @@ def test_one_program_beside_matched_people_and_beside_all_as_they_came(edition):
     assert matched.model == twin.model == BASELINE and [line.twin for line in found.chart.lines] == [False, False, True]
     alike = [row for row in edition.rows("curve", outcome, "entropy") if row["model"] == program.model]
     plain = [row for row in edition.rows("curve", outcome, "none") if row["model"] == BASELINE]
-    assert program.points[-1][1] == last(alike, "estimate", program.last_day)
-    assert matched.points[-1][1] == last(alike, "baseline_estimate", matched.last_day)
-    assert twin.points[-1][1] == last(plain, "estimate", twin.last_day)
+    for line, rows, column in ((program, alike, "estimate"), (matched, alike, "baseline_estimate"), (twin, plain, "estimate")):
+        low, high = around(rows, column, 1_095)
+        assert line.straight and line.last_day == 1_095 and low <= line.points[-1][1] <= high and low < high  # no row on the last day itself
+        assert line.at[-1].startswith(f"{low}–{high}") and line.said.startswith(f"{low:.0f}")
     assert all(low is None and high is None for _, _, low, high in twin.points) and any(low for _, _, low, _ in matched.points)
     assert "similar people" in found.title and "not matched" in found.footer.caveat and "made alike" in found.footer.caveat
     assert "stroke-dasharray=\"2 4\"" in drawn(found.chart)[0] and [row[0] for row in as_table(found.chart)[1]][-1] == UNMATCHED
