@@ -1,7 +1,7 @@
 """Does it work? What happens after each restorative justice model, and after the usual sentence."""
 
 from analytics import answers, explained, figures, overview, selection, sentences
-from analytics.answers import claims
+from analytics.answers import claims, too_young
 from analytics.sentences import fairness
 from pages.parts import choices, download, keep, show, show_text
 from pages.parts.frame import frame
@@ -31,7 +31,7 @@ def overall() -> None:
 def closely(model: str) -> None:
     rows = records.rows("compare", **options)
     row, plain = (next(row for row in found if row["model"] == model) for found in (rows, crude()))
-    show.sentence(sentences.about(row, records.models))
+    show.sentence(sentences.about(row, records.models, too_young.ready(row, records.rows, records.look, options)))
     show.twin(sentences.twin(plain, records.models), sentences.matched(row))
     show.sentence(fairness.how_many_more(row) if row["status"] == "low" else "")
     show.picture(figures.two_fields(row, records.models), "fields")

@@ -1,7 +1,7 @@
 """New offenses: do fewer people offend again? Four kinds of event, and the course over time."""
 
 from analytics import answers, curve_figures, curve_lines, curve_reference, explained, figures, selection, selection_words, sentences
-from analytics.answers import new_offenses
+from analytics.answers import new_offenses, too_young
 from analytics.sentences import fairness
 from analytics.tables import new_offenses as table
 from analytics.vocabulary import BASELINE
@@ -56,7 +56,7 @@ def overall() -> None:
 def closely(model: str) -> None:
     same = of_model(model)
     plain = next(row for row in crude() if row["model"] == model)
-    show.sentence(sentences.about(same[0], records.models))
+    show.sentence(sentences.about(same[0], records.models, too_young.ready(same[0], records.rows, records.look, options)))
     show.twin(sentences.twin(plain, records.models), sentences.matched(same[0]))
     show.sentence(fairness.how_many_more(same[0]) if same[0]["status"] == "low" else "")
     show.picture(figures.two_fields(same[0], records.models), "fields")
