@@ -5,9 +5,11 @@ answer may have answered otherwise.
 """
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from analytics import words
 from analytics.answer_words import QUESTIONS, RESPONDENTS, Question
+from analytics.sentences import withheld
 from analytics.sentences.comparison import NOT_MATCHED, SAME_CASES
 from analytics.sentences.numbers import (
     count,
@@ -48,13 +50,18 @@ def verdict(row: Mapping) -> str:
         return "suppressed" if row["status"] == "suppressed" else "not_estimable"
     if row["model"] == words.BASELINE:
         return "baseline"
-    if row["status"] == "low":
+    if unsure(row):
         return "low"
     if missing(row["difference"]):
         return "alone"
     if row["difference_low"] > 0:
         return "more"
     return "fewer" if row["difference_high"] < 0 else "unclear"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where the share carries no verdict: too few answered, or too few of them were satisfied."""
+    return withheld.unsure(row, itemgetter("answered", "satisfied"))
 
 
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
@@ -199,8 +206,8 @@ def _alone(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 
 
 def _baseline(row: Mapping, names: dict | None, exposure: str) -> list[str]:
-    unsure = "There are few of them, so the number is unsure." if row["status"] == "low" else ""
-    return [_arm(row, names, exposure) + ".", "This is the group that every model is compared with.", unsure]
+    few = "There are few of them, so the number is unsure." if unsure(row) else ""
+    return [_arm(row, names, exposure) + ".", "This is the group that every model is compared with.", few]
 
 
 def _arm(row: Mapping, names: dict | None, exposure: str) -> str:

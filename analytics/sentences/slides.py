@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics import words
 from analytics.answer_words import QUESTIONS
-from analytics.sentences import comparison, completion, satisfaction
+from analytics.sentences import comparison, completion, orders, satisfaction
 from analytics.sentences.numbers import listed, missing, points, some, span, whole
 
 NO_NUMBER = "These records can't answer this in this selection"
@@ -101,13 +101,17 @@ def course_beside(row: Mapping, value: float, other: float | None, months: int, 
 
 def paid(rows: Sequence[Mapping]) -> str:
     """How much restitution was paid after the programs and after the usual sentence; rows of `obligations`."""
-    shares = [row["paid_share"] for row in rows if row["model"] != words.BASELINE and not missing(row["paid_share"])]
-    usual = next((row["paid_share"] for row in rows if row["model"] == words.BASELINE and not missing(row["paid_share"])), None)
+    shown = [row for row in rows if not missing(row["paid_share"])]
+    sure = [row for row in shown if not orders.unsure(row)]
+    shares = [row["paid_share"] for row in sure if row["model"] != words.BASELINE]
+    usual = next((row["paid_share"] for row in sure if row["model"] == words.BASELINE), None)
     if not shares:
         return f"{NO_NUMBER}: how much restitution was paid"
     ends = f"{whole(min(shares))} to {whole(max(shares))}" if len(shares) > 1 else f"{whole(shares[0])}"
-    return f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
+    said = f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
         f"; after the usual sentence, {whole(usual)}" if usual is not None else "")
+    few = sum(row["model"] != words.BASELINE for row in shown) - len(shares)
+    return said + (f"; for {few} of {few + len(shares)} kinds too few people to judge" if few else "")
 
 
 def worth(row: Mapping | None, names: dict[str, str] | None = None) -> str:
