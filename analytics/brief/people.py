@@ -5,22 +5,26 @@ from analytics.answer_words import QUESTIONS
 from analytics.answers import hard_questions, people_harmed, promises_kept
 from analytics.brief import charts_of, pack_words
 from analytics.brief.edition import Edition
+from analytics.brief.events import WEIGHTED, WILSON
 from analytics.brief.finding import Finding, Footer, arms, people_counted
 from analytics.sentences import satisfaction, slides
 
+BARS = " Bars: the answers as they came, not made alike."
+
 
 def answers(edition: Edition, question: str, name: str) -> Finding:
-    """What victims answered to one question, worst to best, and how many did not answer."""
+    """What victims answered to one question, worst to best, how that compares in cases made alike, and how many did not answer."""
     rows = people_harmed.asked(edition.rows("satisfaction"), question)
     bands = people_harmed.asked(edition.bands, question)
     chart = charts_of.answers(bands, edition.names)
-    title = slides.answers(rows, question)
+    title, matched = slides.answers(rows, question), edition.wishes.adjust != "none"
     return Finding(
         name=name, title=title, chart=chart, missing="" if chart else people_harmed.answer(rows) if rows else _not_asked(question),
         alt=answer_figures.answers(bands, edition.names).alt if chart else title,
         footer=Footer("Satisfied: an answer in the top quarter of its scale. Each victim counts once.",
-                      f"n: answers of {people_counted(rows, 'answered')}.", "Range: 95 %, Wilson for shares, Newcombe for gaps.",
-                      "Only those who were asked and answered. " + pack_words.caution(edition), pack_words.source(edition)),
+                      f"n: answers of {people_counted(rows, 'answered')}.", f"Range: {WEIGHTED if matched else WILSON}.",
+                      f"Only those who were asked and answered. {pack_words.caution(edition, edition.wishes.adjust)}{BARS if matched else ''}",
+                      pack_words.source(edition)),
         can=tuple(people_harmed.can_say(rows, edition.names)), cannot=tuple(people_harmed.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_answers(), also=slides.also_measured(_other_answers(edition, question)))
 
