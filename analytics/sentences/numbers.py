@@ -65,6 +65,12 @@ def points(size: float) -> str:
     return str(rounded) if rounded or size == 0 else "less than 1"
 
 
+def in_points(size: float) -> str:
+    """The same with its noun."""
+    said = points(size)
+    return f"{said} {'point' if said in ('1', 'less than 1') else 'points'}"
+
+
 def some(rate: float) -> str:
     """People of 100 in a sentence: "31", "none", "less than 1"."""
     return "none" if rate == 0 else "less than 1" if whole(rate) == 0 else str(whole(rate))

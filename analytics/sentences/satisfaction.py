@@ -15,6 +15,7 @@ from analytics.sentences.numbers import (
     count,
     direction,
     gap,
+    in_points,
     missing,
     per_100,
     points,
@@ -151,7 +152,7 @@ def changed(row: Mapping, names: dict[str, str] | None = None, exposure: str = "
     if missing(row["mean"]):
         return hidden(row.get("min_cell")) if row["status"] == "suppressed" else NOT_WORKED_OUT
     way = LESS_AND_MORE[row["mean"] > 0]
-    moved = "did not move" if row["mean"] == 0 else f"went {way} by {points(row['mean'])} {_points(row['mean'])}"
+    moved = "did not move" if row["mean"] == 0 else f"went {way} by {in_points(row['mean'])}"
     said = f"On a scale from 0 to 100, the {state} of {who[1]} {cases} {moved} from before to after."
     both = f"This counts the {count(row['answered'], *who)} who answered both times, of {int(row['invited']):,} asked."
     if row["status"] == "low" or missing(row["low"]):
@@ -237,7 +238,3 @@ def _did(row: Mapping, number: float) -> str:
 
 def _number(number: float) -> str:
     return "none" if number == 0 else f"{int(number):,}"
-
-
-def _points(size: float) -> str:
-    return "point" if points(size) in ("1", "less than 1") else "points"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from analytics import words
 from analytics.answer_words import QUESTIONS
 from analytics.sentences import comparison, completion, orders, satisfaction
-from analytics.sentences.numbers import listed, missing, points, some, span, whole
+from analytics.sentences.numbers import in_points, listed, missing, points, some, span, whole
 
 NO_NUMBER = "These records can't answer this in this selection"
 MOST_NAMED = 4  # of other measures, before they are only counted
@@ -54,7 +54,7 @@ def answers(rows: Sequence[Mapping], question: str) -> str:
 
 
 def changes(rows: Sequence[Mapping], question: str) -> str:
-    """How victims' fear, safety or wellbeing moved."""
+    """How victims' fear, safety or wellbeing moved after each kind, and after the usual sentence: what time alone may do."""
     found = [row for row in rows if row["model"] != words.BASELINE and not missing(row["mean"]) and not missing(row["low"])]
     state = QUESTIONS[question].state
     if not found:
@@ -63,12 +63,21 @@ def changes(rows: Sequence[Mapping], question: str) -> str:
     up = sum(row["low"] > 0 and row["status"] == "ok" for row in found)
     rest = len(found) - up - down
     if not up + down:
-        return f"For none of {len(found)} kinds can we tell whether victims' {state} changed"
+        return f"For none of {len(found)} kinds can we tell whether victims' {state} changed{_usual_change(rows)}"
     if down and up:
         said = f"Victims' {state} was lower than before after {down} of {len(found)} kinds and higher after {up}"
     else:
         said = f"After {down or up} of {len(found)} kinds, victims' {state} was {'lower' if down else 'higher'} than before"
-    return said + (f"; for {rest} we can't tell" if rest else "")
+    return said + (f"; for {rest} we can't tell" if rest else "") + _usual_change(rows, (down > 0) - (up > 0))
+
+
+def _usual_change(rows: Sequence[Mapping], way: int = 0) -> str:
+    """How it moved after the usual sentence; way: 1 where it went down after programs, -1 where up, 0 where neither or both."""
+    row = next((row for row in rows if row["model"] == words.BASELINE), None)
+    if row is None or missing(row["mean"]) or missing(row["low"]) or row["status"] != "ok" or row["low"] <= 0 <= row["high"]:
+        return "; after the usual sentence we can't tell"
+    too = " too" if way * row["mean"] < 0 else ""
+    return f"; after the usual sentence it was {'lower' if row['mean'] < 0 else 'higher'}{too}, by {in_points(row['mean'])}"
 
 
 def promises(last: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
