@@ -1,6 +1,7 @@
 """What a chart shows, apart from how it is drawn: slides, images and receipts are all made from these.
 
-Everything is in people of 100 (or points of 100), to one decimal, and has been through the gate. None: nothing to show.
+Everything is in people of 100 (or points of 100) and has been through the gate. Places on an axis are to one decimal; parts of
+a whole, which are shown as whole people, are as they are, since a number is rounded once. None: nothing to show.
 """
 
 import hashlib

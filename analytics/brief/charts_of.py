@@ -91,11 +91,11 @@ def _course(line: Line, months: int, ticks: tuple[int, ...]) -> Course:
 
 def _twin(line: Course) -> Course:
     points = tuple((day, value, None, None) for day, value, *_ in line.points)
-    return replace(line, points=points, said=str(round(points[-1][1])), followed=(), twin=True)
+    return replace(line, points=points, said=line.said.partition(" (")[0], followed=(), twin=True)
 
 
 def _bar(row: Mapping, names: Names) -> Bar:
-    parts = tuple(Part(part.bands, round(100 * part.share, 1)) for part in answer_figures.parts(row))
+    parts = tuple(Part(part.bands, 100 * part.share) for part in answer_figures.parts(row))
     silent = "" if sentences.missing(row["unanswered"]) or not row["invited"] else (
         f"{sentences.whole(1 - row['unanswered'] / row['invited'])} of 100 asked answered")
     said = f"{sentences.whole(row['satisfied'] / row['answered'])} of 100 satisfied" if parts else answer_figures.absent(row)

@@ -10,7 +10,8 @@ def missing(value: object) -> bool:
 
 def whole(share: float) -> int:
     """People per 100, halves away from zero."""
-    return int(math.copysign(math.floor(abs(share) * 100 + 0.5), share))
+    # 0.145 * 100 is a little less than 14.5
+    return int(math.copysign(math.floor(round(abs(share) * 100, 9) + 0.5), share))
 
 
 def people_needed(rate: float, gap: float) -> int | None:
