@@ -115,8 +115,9 @@ def _way(model: str, steps: Sequence[Mapping], names: Names) -> Way:
         f"{sentences.whole(last['of_referred'])} ({sentences.whole(last['low'])} to {sentences.whole(last['high'])})")
     if completion.verdict(last) == "all_open":
         said = "too soon to say"
-    return Way(title(model, names), model, tuple(per_100(by_step[step]["of_referred"]) if step in by_step else None for step in STEPS),
-               said, per_100(last["low"]), per_100(last["high"]), completion.verdict(last) != "shown")
+    values = tuple(per_100(by_step[step]["of_referred"]) if step in by_step else None for step in STEPS)
+    absent = tuple(completion.step_in_short(by_step.get(step))[0] if value is None else "" for step, value in zip(STEPS, values, strict=True))
+    return Way(title(model, names), model, values, absent, said, per_100(last["low"]), per_100(last["high"]), completion.verdict(last) != "shown")
 
 
 def _nobody(row: Mapping) -> bool:

@@ -23,7 +23,7 @@ def _dots(chart: Dots) -> Rows:
 def _answers(chart: Answers) -> Rows:
     rows = []
     for bar in chart.bars:
-        cells = ["–"] * 5
+        cells = [_one(0.0) if bar.parts else bar.said.partition(",")[0]] * 5
         for part in bar.parts:
             cells[part.bands[0]] = _one(part.value)
             for band in part.bands[1:]:
@@ -39,13 +39,14 @@ def _courses(chart: Courses) -> Rows:
         for tick in chart.ticks:
             day = window_days(tick) if tick else 0
             point = next((point for point in reversed(line.points) if point[0] <= day), None) if day <= line.last_day else None
-            cells.append("–" if point is None else _one(point[1]) + ("" if point[2] is None else f" ({_one(point[2])} to {_one(point[3])})"))
+            cells.append("ends before" if point is None else _one(point[1]) + ("" if point[2] is None else f" ({_one(point[2])} to {_one(point[3])})"))
         rows.append((line.label, *cells))
     return ("Group", *(f"Month {tick}" for tick in chart.ticks)), rows
 
 
 def _ladder(chart: Ladder) -> Rows:
-    return ("Program", *chart.steps, "Last step, with its range"), [(way.label, *map(_one, way.values), way.said) for way in chart.ways]
+    return ("Program", *chart.steps, "Last step, with its range"), [
+        (way.label, *(absent or _one(value) for value, absent in zip(way.values, way.absent, strict=True)), way.said) for way in chart.ways]
 
 
 def _mixes(chart: Mixes) -> Rows:

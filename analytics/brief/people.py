@@ -10,6 +10,7 @@ from analytics.brief.finding import Finding, Footer, arms, people_counted
 from analytics.sentences import satisfaction, slides
 
 BARS = " Bars: the answers as they came, not made alike."
+BREAKS = " Where a line breaks off, a step is hidden, to protect people."
 
 
 def answers(edition: Edition, question: str, name: str) -> Finding:
@@ -52,6 +53,7 @@ def promises(edition: Edition) -> Finding:
     chart = charts_of.ladder(rows, edition.names)
     last = [steps[-1] for steps in ladders.values()]
     counted = [steps[0]["reached"] for steps in ladders.values() if not sentences.missing(steps[0]["reached"])]
+    breaks = BREAKS if chart and any(len(way.pieces) > 1 for way in chart.ways) else ""
     open_ = [row["open"] for row in last if not sentences.missing(row["open"])]
     title = slides.promises(last, edition.names)
     said = f"n: {int(min(counted)):,} to {int(max(counted)):,} closed cases a program" if counted else "n: hidden"
@@ -60,7 +62,7 @@ def promises(edition: Edition) -> Finding:
         alt=ladder_figures.ladder(rows, edition.names).alt if chart else title,
         footer=Footer("Completed: the program says so, or its last step is on record. Only cases that are closed.",
                       said + (f"; {int(sum(open_)):,} still open, not counted." if open_ else "."), "Range: 95 %, Wilson, for the last step.",
-                      "Programs ask different things of different people, so a higher share is not a better program.", pack_words.source(edition)),
+                      "Programs ask different things of different people, so a higher share is not a better program." + breaks, pack_words.source(edition)),
         can=tuple(promises_kept.can_say()), cannot=tuple(promises_kept.cannot_say(edition.invented)),
         questions=hard_questions.of_promises(), also="Also measured: nothing that the usual sentence could be held against; it has no such steps.")
 

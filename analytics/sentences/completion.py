@@ -9,6 +9,8 @@ from analytics.sentences import withheld
 from analytics.sentences.numbers import count, listed, missing, single, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
+NO_STEP = "no such step"  # the program has none, or no record tells of it
+
 
 def verdict(row: Mapping) -> str:
     """One of: shown, low, many_open, suppressed, nobody, all_open, not_estimable."""
@@ -66,7 +68,7 @@ def still_open(row: Mapping) -> str:
 def step_in_short(row: Mapping | None) -> tuple[str, tuple[str, ...], bool]:
     """A step in a table's cell, the count beneath, and whether it is unsure."""
     if row is None:
-        return "no such step", (), True
+        return NO_STEP, (), True
     if missing(row["of_referred"]):
         nobody = verdict(row) in ("nobody", "all_open")
         return ("nobody" if nobody else absent(row["status"])), (), True
