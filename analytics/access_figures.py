@@ -23,7 +23,7 @@ def groups(rows: Sequence[Mapping], column: str, names: dict[str, str] | None = 
     """Each group's share sent against all others together; rows of `access` of one model and step, one a group."""
     title = f"{selection_words.TITLES[column]}: how often people were sent to {access.it(rows[0]['model'], names)}, each group against all others"
     dots = [Dot(_label(row, column), row["model"], access.value(row), _drawn(row, "ratio"), _drawn(row, "ratio_low"), _drawn(row, "ratio_high"),
-                access.beside(row), unsure=row["status"] == "low") for row in rows]
+                access.beside(row), unsure=access.unsure(row)) for row in rows]
     return dot_figures.ratios(title, dots, WAYS)
 
 
@@ -32,7 +32,7 @@ def circuits(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> fi
     """Each circuit's share sent, in the order of their names; rows of `access` by circuit, of one model and step."""
     title = f"Of every 100 people {access.WHOM[rows[0]['basis']]}, how many were sent to {access.it(rows[0]['model'], names)}, circuit by circuit"
     dots = [Dot(_label(row, "circuit"), row["model"], access.value(row), _drawn(row, "share"), _drawn(row, "low"), _drawn(row, "high"),
-                "" if sentences.missing(row["low"]) else f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", unsure=row["status"] == "low")
+                "" if sentences.missing(row["low"]) else f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", unsure=access.unsure(row))
             for row in by_name(rows, "circuit")]
     return dot_figures.shares(title, dots, dot_figures.NOTE + " In the order of their names: this is no ranking.")
 

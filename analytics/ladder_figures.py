@@ -74,7 +74,7 @@ def _step(row: Mapping, model: str, before: float | None) -> str:
 
 def _drawn(row: Mapping, model: str, before: float | None) -> str:
     colour = figures.colour_and_shape(model)[0]
-    at, unsure = _at(row["of_referred"]), row["status"] == "low"
+    at, unsure = _at(row["of_referred"]), completion.unsure(row)
     dashes = ' stroke-dasharray="4 3"' if unsure else ""
     line = f'stroke="{colour}" stroke-width="1.5"'
     down = f'<line {line} x1="{at}" x2="{at}" y1="0" y2="100%"/>'

@@ -119,7 +119,7 @@ def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None 
             figures[name] = NAN
     else:
         draws = drawn_ratios(group.to_draw, stream)
-        figures["low"], figures["high"] = gate.figure(percentile_interval(draws)).tolist()
+        figures["low"], figures["high"] = _limits(draws, figures["paid_share"], gate)
     unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
     return Shown(figures, hides.money, hides.in_full or hides.nothing, unsure, draws)
 
@@ -133,7 +133,7 @@ def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, g
         made["baseline_in_full_share"], made["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
         made["difference"] = made["paid_share"] - made["baseline_paid_share"]
         if not shown.hidden and np.isfinite(made["difference"]):
-            made["difference_low"], made["difference_high"] = gate.figure(percentile_interval(shown.draws - own.draws)).tolist()
+            made["difference_low"], made["difference_high"] = _limits(shown.draws - own.draws, made["difference"], gate)
     made["status"] = str(first_that_applies(
         suppressed=np.array(shown.hidden or shown.partly_hidden or own_hidden),
         immature=np.array(orders == 0 and group.sums["left_out"] > 0),
@@ -146,6 +146,16 @@ def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, g
 def blank(row: dict[str, object]) -> dict[str, object]:
     """The row with nothing in it, as it leaves where another one would give it away."""
     return row | dict.fromkeys(COLUMNS, NAN) | {"status": "suppressed"}
+
+
+def _limits(draws: np.ndarray, point: float, gate: Gate) -> tuple[float, float]:
+    """The interval of the draws, widened as far as the point that is shown.
+
+    The draws are of exact amounts and the point is made from rounded ones, so it can lie beyond them. The exact interval laid around
+    the rounded point would leave out what the records tell; this one holds both, and shows no digit that is not shown anyway.
+    """
+    low, high = gate.figure(percentile_interval(draws)).tolist()
+    return (low, high) if gate.exact else (min(low, point), max(high, point))
 
 
 def _share(column: str, events: float, orders: float, effect: float) -> dict[str, float]:

@@ -39,4 +39,4 @@ def _dot(row: Mapping, names: dict[str, str] | None) -> Dot:
     share = None if sentences.missing(row["paid_share"]) else row["paid_share"]
     title = words.USUAL_SENTENCE if row["model"] == words.BASELINE else words.model(row["model"], names).title
     return Dot(title, row["model"], orders.in_short(row), share, row["low"], row["high"], orders.range_in_short(row),
-               unsure=row["status"] == "low", first=row["model"] == words.BASELINE)
+               unsure=orders.unsure(row), first=row["model"] == words.BASELINE)

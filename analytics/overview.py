@@ -1,9 +1,10 @@
 """One row a model: what victims said, what was finished, who was arrested again, in short."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analytics import sentences, words
+from analytics.sentences import comparison, completion, satisfaction
 
 VICTIMS = {"respondent": "victim", "question": "satisfaction_process", "wave": "after"}
 ASKED = ((VICTIMS["respondent"], VICTIMS["question"], VICTIMS["wave"]),)
@@ -43,16 +44,17 @@ def lines(compared: Iterable[Mapping], satisfied: Iterable[Mapping], completed: 
     promises = {row["model"]: row for row in completed if _is(row, PROMISES)}
     rows = sorted(compared, key=lambda row: row["model"] != words.BASELINE)
     return [Line(row["model"], title(row["model"], names), (
-        share(victims.get(row["model"]), "satisfied_rate", "answered", "{answered} of {invited} answered"),
+        share(victims.get(row["model"]), "satisfied_rate", "answered", "{answered} of {invited} answered", satisfaction.unsure),
         _promises(row["model"], promises.get(row["model"])),
-        Cell(sentences.absent_rate(row), faded=True) if sentences.missing(row["rate"]) else share(row, "rate", "n", "{n} people", ("rate_low", "rate_high")),
+        Cell(sentences.absent_rate(row), faded=True) if sentences.missing(row["rate"]) else share(row, "rate", "n", "{n} people", comparison.unsure, ("rate_low", "rate_high")),
         _difference(row),
         Cell(sentences.in_short(row), faded=row["status"] != "ok"),
     )) for row in rows]
 
 
-def share(row: Mapping | None, rate: str, counted: str, said: str, limits: tuple[str, str] = ("low", "high")) -> Cell:
-    """A share in whole people of 100, its interval, and beneath what `said` says of the row's counts."""
+def share(row: Mapping | None, rate: str, counted: str, said: str, unsure: Callable[[Mapping], bool],
+          limits: tuple[str, str] = ("low", "high")) -> Cell:
+    """A share in whole people of 100, its interval, and beneath what `said` says of the row's counts; unsure: whether it has no verdict."""
     if row is None:
         return Cell(NOT_MEASURED, faded=True)
     if sentences.missing(row[rate]):
@@ -60,8 +62,7 @@ def share(row: Mapping | None, rate: str, counted: str, said: str, limits: tuple
         return Cell(NOT_MEASURED if nobody else sentences.absent(row["status"]), faded=True)
     low, high = (sentences.whole(row[limit]) for limit in limits)
     counts = {name: "some" if sentences.missing(row[name]) else f"{int(row[name]):,}" for name in COUNTS if name in row}
-    return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", said.format(**counts)),
-                faded=row["status"] == "low")
+    return Cell(f"{sentences.whole(row[rate])} of 100", (f"{low} to {high}", said.format(**counts)), unsure(row))
 
 
 def _promises(model: str, row: Mapping | None) -> Cell:
@@ -69,7 +70,7 @@ def _promises(model: str, row: Mapping | None) -> Cell:
         return Cell("does not apply", ("nothing is agreed",), faded=True)
     if row is None:
         return Cell(NOT_MEASURED, faded=True)
-    return share(row, "of_referred", "reached", "{reached} finished")
+    return share(row, "of_referred", "reached", "{reached} finished", completion.unsure)
 
 
 def _difference(row: Mapping) -> Cell:

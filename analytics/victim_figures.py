@@ -6,6 +6,7 @@ from analytics import dot_figures, figures, sentences, words
 from analytics.answer_words import QUESTIONS, RESPONDENTS
 from analytics.dot_figures import Dot
 from analytics.numbers_behind import with_numbers
+from analytics.sentences import satisfaction
 from analytics.sentences import taking_part as told
 
 # What is counted of the victims named, in the order of what happened.
@@ -49,4 +50,4 @@ def _dot(row: Mapping, names: dict[str, str] | None) -> Dot:
     if answered and not sentences.missing(row["bound_low"]):
         answered += f"; counting silence {sentences.whole(row['bound_low'])} to {sentences.whole(row['bound_high'])}"
     return Dot(title, row["model"], f"{sentences.whole(row['satisfied_rate'])} of 100", row["satisfied_rate"], row["low"], row["high"],
-               f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", answered, row["status"] == "low", first)
+               f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", answered, satisfaction.unsure(row), first)

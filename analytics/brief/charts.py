@@ -1,12 +1,15 @@
 """What a chart shows, apart from how it is drawn: slides, images and receipts are all made from these.
 
-Everything is in people of 100 (or points of 100), to one decimal, and has been through the gate. None: nothing to show.
+Everything is in people of 100 (or points of 100) and has been through the gate. Places on an axis are to one decimal; parts of
+a whole, which are shown as whole people, are as they are, since a number is rounded once. None: nothing to show.
 """
 
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+
+from analytics.sentences.completion import NO_STEP
 
 Value = float | None
 
@@ -102,15 +105,27 @@ class Courses:
 
 @dataclass(frozen=True)
 class Way:
-    """How far one model's people came: a value a step, None where the step is not recorded or hidden."""
+    """How far one model's people came: a value a step, None where there is none to show; `absent` says why, in words."""
 
     label: str
     model: str
     values: tuple[Value, ...]
+    absent: tuple[str, ...]
     said: str
     low: Value = None
     high: Value = None
     unsure: bool = False
+
+    @property
+    def pieces(self) -> list[list[int]]:
+        """Places of the steps that a line may join: it breaks off at a hidden step, and passes one that the program does not have."""
+        found: list[list[int]] = [[]]
+        for place, (value, absent) in enumerate(zip(self.values, self.absent, strict=True)):
+            if value is not None:
+                found[-1].append(place)
+            elif absent != NO_STEP and found[-1]:
+                found.append([])
+        return [piece for piece in found if piece]
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _twin(line: Course) -> Course:
 
 
 def _bar(row: Mapping, names: Names) -> Bar:
-    parts = tuple(Part(part.bands, round(100 * part.share, 1)) for part in answer_figures.parts(row))
+    parts = tuple(Part(part.bands, 100 * part.share) for part in answer_figures.parts(row))
     silent = "" if sentences.missing(row["unanswered"]) or not row["invited"] else (
         f"{sentences.whole(1 - row['unanswered'] / row['invited'])} of 100 asked answered")
     said = f"{sentences.whole(row['satisfied'] / row['answered'])} of 100 satisfied" if parts else answer_figures.absent(row)
@@ -114,8 +114,9 @@ def _way(model: str, steps: Sequence[Mapping], names: Names) -> Way:
         f"{sentences.whole(last['of_referred'])} ({sentences.whole(last['low'])} to {sentences.whole(last['high'])})")
     if completion.verdict(last) == "all_open":
         said = "too soon to say"
-    return Way(title(model, names), model, tuple(per_100(by_step[step]["of_referred"]) if step in by_step else None for step in STEPS),
-               said, per_100(last["low"]), per_100(last["high"]), completion.verdict(last) != "shown")
+    values = tuple(per_100(by_step[step]["of_referred"]) if step in by_step else None for step in STEPS)
+    absent = tuple(completion.step_in_short(by_step.get(step))[0] if value is None else "" for step, value in zip(STEPS, values, strict=True))
+    return Way(title(model, names), model, values, absent, said, per_100(last["low"]), per_100(last["high"]), completion.verdict(last) != "shown")
 
 
 def _nobody(row: Mapping) -> bool:

@@ -158,9 +158,10 @@ def _ladder(chart: Ladder) -> tuple[str, float]:
     ways = [way for way in chart.ways if any(value is not None for value in way.values[1:])]
     last = [height - height * next(value for value in reversed(way.values) if value is not None) / 100 for way in ways]
     for way, place in zip(ways, spread(last, 20, 8, height), strict=True):
-        points = [(x, height - height * value / 100) for x, value in zip(across, way.values, strict=True) if value is not None]
-        inside = [f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" stroke="{_colour(way.model)}" stroke-width="2"'
-                  f'{_dash("4 3" if way.unsure else "")}/>', *(_mark(way.model, x, y, way.unsure, 0.75) for x, y in points),
+        pieces = [[(across[step], height - height * way.values[step] / 100) for step in piece] for piece in way.pieces]
+        points = [point for piece in pieces for point in piece]
+        inside = [*(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in piece)}" fill="none" stroke="{_colour(way.model)}" stroke-width="2"'
+                    f'{_dash("4 3" if way.unsure else "")}/>' for piece in pieces), *(_mark(way.model, x, y, way.unsure, 0.75) for x, y in points),
                   _line(*points[-1], right + 20, place, _colour(way.model), 1, "2 2"), _mark(way.model, right + 28, place, way.unsure, 0.75),
                   text(right + 38, place + 5, f"{_cut(way.label, 24)} {way.said}", size=13)]
         parts.append(f'<g class="row"><title>{escape(way.label)}: {escape(way.said)}</title>{"".join(inside)}</g>')

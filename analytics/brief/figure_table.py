@@ -22,7 +22,7 @@ def _dots(chart: Dots) -> Rows:
 def _answers(chart: Answers) -> Rows:
     rows = []
     for bar in chart.bars:
-        cells = ["–"] * 5
+        cells = [_one(0.0) if bar.parts else bar.said.partition(",")[0]] * 5
         for part in bar.parts:
             cells[part.bands[0]] = _one(part.value)
             for band in part.bands[1:]:
@@ -32,11 +32,12 @@ def _answers(chart: Answers) -> Rows:
 
 
 def _courses(chart: Courses) -> Rows:
-    return ("Group", *(f"Month {tick}" for tick in chart.ticks)), [(line.label, *(said or "–" for said in line.at)) for line in chart.lines]
+    return ("Group", *(f"Month {tick}" for tick in chart.ticks)), [(line.label, *(said or "ends before" for said in line.at)) for line in chart.lines]
 
 
 def _ladder(chart: Ladder) -> Rows:
-    return ("Program", *chart.steps, "Last step, with its range"), [(way.label, *map(_one, way.values), way.said) for way in chart.ways]
+    return ("Program", *chart.steps, "Last step, with its range"), [
+        (way.label, *(absent or _one(value) for value, absent in zip(way.values, way.absent, strict=True)), way.said) for way in chart.ways]
 
 
 def _mixes(chart: Mixes) -> Rows:

@@ -29,7 +29,7 @@ def fair(edition: Edition) -> Finding:
     usual = mixes[BASELINE].shares[high] if BASELINE in mixes else None
     title = slides.alike(shares, None if usual is None else usual / 100)
     alt = title + ". " + "; ".join(
-        f"{mix.label}: " + ", ".join(f"{kind.lower()} {'hidden' if share is None else round(share)}"
+        f"{mix.label}: " + ", ".join(f"{kind.lower()} {'hidden' if share is None else sentences.whole(share / 100)}"
                                      for kind, share in zip(RISKS.values(), mix.shares, strict=True)) for mix in shown.values()) + "."
     compared = edition.rows("compare", edition.wishes.headline, edition.wishes.adjust)
     return Finding(
@@ -69,7 +69,7 @@ def unsaid(edition: Edition) -> Finding:
 def _mix(model: str, rows: list[dict], edition: Edition) -> Mix:
     counts = {row["risk_level"]: None if sentences.missing(row["n"]) else float(row["n"]) for row in rows if row["model"] == model}
     total = sum(count for count in counts.values() if count)
-    shares = tuple(None if counts.get(level, 0.0) is None or not total else round(100 * counts.get(level, 0.0) / total, 1) for level in RISKS)
+    shares = tuple(None if counts.get(level, 0.0) is None or not total else 100 * counts.get(level, 0.0) / total for level in RISKS)
     return Mix(title_of(model, edition), model, shares)
 
 

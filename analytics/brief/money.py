@@ -6,7 +6,7 @@ from analytics.brief import pack_words
 from analytics.brief.charts import Dot, Dots, Steps, per_100
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding, Footer, arms, people_counted, title_of
-from analytics.sentences import slides
+from analytics.sentences import orders, slides
 
 
 def restitution(edition: Edition) -> Finding:
@@ -14,7 +14,7 @@ def restitution(edition: Edition) -> Finding:
     rows = [row for row in edition.rows("obligations") if (row["kind"], row["payee"], row["amount_unit"]) == ("restitution", "all", "usd")]
     rows = sorted(rows, key=lambda row: row["model"] != words.BASELINE)
     drawn = tuple(Dot(title_of(row["model"], edition), row["model"], per_100(row["low"]), per_100(row["paid_share"]), per_100(row["high"]),
-                      _paid(row), row["status"] != "ok") for row in rows)
+                      _paid(row), orders.unsure(row)) for row in rows)
     chart = Dots("Of every 100 dollars of restitution ordered at least a year ago, how many were paid", drawn, 100.0, 20.0) if any(
         row.point is not None for row in drawn) else None
     title = slides.paid(rows)
@@ -65,7 +65,5 @@ def _other_orders(edition: Edition) -> dict[str, list[str]]:
     names = {"crime_victim_compensation": "money to the victims' fund", "community_service": "hours of service"}
     for row in arms(edition.rows("obligations")):
         if row["kind"] in names and row["payee"] == "all":
-            low, high = row["difference_low"], row["difference_high"]
-            told = not sentences.missing(low) and row["status"] == "ok"
-            found.setdefault(names[row["kind"]], []).append("better" if told and low > 0 else "worse" if told and high < 0 else "unclear")
+            found.setdefault(names[row["kind"]], []).append({"more": "better", "fewer": "worse"}.get(orders.verdict(row), "unclear"))
     return found

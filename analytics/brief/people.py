@@ -5,22 +5,27 @@ from analytics.answer_words import QUESTIONS
 from analytics.answers import hard_questions, people_harmed, promises_kept
 from analytics.brief import charts_of, pack_words
 from analytics.brief.edition import Edition
+from analytics.brief.events import WEIGHTED, WILSON
 from analytics.brief.finding import Finding, Footer, arms, people_counted
 from analytics.sentences import satisfaction, slides
 
+BARS = " Bars: the answers as they came, not made alike."
+BREAKS = " Where a line breaks off, a step is hidden, to protect people."
+
 
 def answers(edition: Edition, question: str, name: str) -> Finding:
-    """What victims answered to one question, worst to best, and how many did not answer."""
+    """What victims answered to one question, worst to best, how that compares in cases made alike, and how many did not answer."""
     rows = people_harmed.asked(edition.rows("satisfaction"), question)
     bands = people_harmed.asked(edition.bands, question)
     chart = charts_of.answers(bands, edition.names)
-    title = slides.answers(rows, question)
+    title, matched = slides.answers(rows, question), edition.wishes.adjust != "none"
     return Finding(
         name=name, title=title, chart=chart, missing="" if chart else people_harmed.answer(rows) if rows else _not_asked(question),
         alt=answer_figures.answers(bands, edition.names).alt if chart else title,
         footer=Footer("Satisfied: an answer in the top quarter of its scale. Each victim counts once.",
-                      f"n: answers of {people_counted(rows, 'answered')}.", "Range: 95 %, Wilson for shares, Newcombe for gaps.",
-                      "Only those who were asked and answered. " + pack_words.caution(edition), pack_words.source(edition)),
+                      f"n: answers of {people_counted(rows, 'answered')}.", f"Range: {WEIGHTED if matched else WILSON}.",
+                      f"Only those who were asked and answered. {pack_words.caution(edition, edition.wishes.adjust)}{BARS if matched else ''}",
+                      pack_words.source(edition)),
         can=tuple(people_harmed.can_say(rows, edition.names)), cannot=tuple(people_harmed.cannot_say(rows, edition.invented)),
         questions=hard_questions.of_answers(), also=slides.also_measured(_other_answers(edition, question)))
 
@@ -48,6 +53,7 @@ def promises(edition: Edition) -> Finding:
     chart = charts_of.ladder(rows, edition.names)
     last = [steps[-1] for steps in ladders.values()]
     counted = [steps[0]["reached"] for steps in ladders.values() if not sentences.missing(steps[0]["reached"])]
+    breaks = BREAKS if chart and any(len(way.pieces) > 1 for way in chart.ways) else ""
     open_ = [row["open"] for row in last if not sentences.missing(row["open"])]
     title = slides.promises(last, edition.names)
     said = f"n: {int(min(counted)):,} to {int(max(counted)):,} closed cases a program" if counted else "n: hidden"
@@ -56,7 +62,7 @@ def promises(edition: Edition) -> Finding:
         alt=ladder_figures.ladder(rows, edition.names).alt if chart else title,
         footer=Footer("Completed: the program says so, or its last step is on record. Only cases that are closed.",
                       said + (f"; {int(sum(open_)):,} still open, not counted." if open_ else "."), "Range: 95 %, Wilson, for the last step.",
-                      "Programs ask different things of different people, so a higher share is not a better program.", pack_words.source(edition)),
+                      "Programs ask different things of different people, so a higher share is not a better program." + breaks, pack_words.source(edition)),
         can=tuple(promises_kept.can_say()), cannot=tuple(promises_kept.cannot_say(edition.invented)),
         questions=hard_questions.of_promises(), also="Also measured: nothing that the usual sentence could be held against; it has no such steps.")
 

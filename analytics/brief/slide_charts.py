@@ -149,6 +149,11 @@ def _ladder(slide, chart: Ladder, box: Box):
     for way, line in zip(ways, series, strict=True):
         xml.lined(line, way.model, 2, "sysDash" if way.unsure else "solid")
         xml.marked(line, way.model, 8, way.unsure)
+        drawn = [step for piece in way.pieces for step in piece]
+        for piece in way.pieces[1:]:
+            point = line.points[drawn.index(piece[0])]
+            xml.marked(point, way.model, 8, way.unsure)
+            point.format.line.fill.background()  # the stretch that leads to this point
     for line in (ends, names):
         xml.unlined(line)
         xml.unmarked(line)

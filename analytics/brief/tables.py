@@ -18,7 +18,8 @@ from analytics.vocabulary import COLUMNS_OF_ACTIVITIES
 APART = ("compare", "curve", "robustness")  # named apart
 EVIDENCE = "evidence"  # stands on published studies, whoever is counted
 Step = Callable[[str, float], None]  # told what is being counted and which share of it is done; may raise to stop
-MATCHED = ("balance", "cells", "savings")  # verbs besides compare that make groups alike; the first two need that
+ALIKE_ONLY = ("balance", "cells")  # mean nothing where groups are not made alike
+MATCHED = (*ALIKE_ONLY, "savings", "satisfaction")  # verbs besides compare and curve that make groups alike
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ def asked(wishes: Wishes) -> dict[str, tuple[str, dict[str, object]]]:
             continue
         if verb == "robustness" and wishes.robustness and wishes.headline in SAME_QUESTION:
             found[f"robustness-{_dashed(wishes.headline)}"] = verb, options
-        if verb not in APART and (verb not in MATCHED or verb == "savings" or wishes.adjust != "none"):
+        if verb not in APART and (verb not in ALIKE_ONLY or wishes.adjust != "none"):
             found[_dashed(verb)] = verb, options
+        if verb == "satisfaction" and wishes.adjust != "none":
+            found["satisfaction-crude"] = verb, {name: value for name, value in options.items() if name != "adjust"}
     return found | {EVIDENCE: (EVIDENCE, {})}
 
 

@@ -1,8 +1,10 @@
 """What the rows of `access` say: how many of everyone who could have been were reached, and which groups less often."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from analytics import words
+from analytics.sentences import withheld
 from analytics.sentences.numbers import missing, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
@@ -19,11 +21,16 @@ def verdict(row: Mapping) -> str:
         return "nobody"
     if missing(row["share"]):
         return "suppressed" if row["status"] == "suppressed" else "not_estimable"
-    if row["status"] == "low":
+    if unsure(row):
         return "low"
     if missing(row["ratio_low"]):
         return "suppressed" if row["status"] == "suppressed" else "alone"
     return "more" if row["ratio_low"] > 1 else "less" if row["ratio_high"] < 1 else "unclear"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where the share carries no verdict: too few could be reached, or too few were."""
+    return withheld.unsure(row, itemgetter("eligible", "reached"))
 
 
 def it(model: str, names: dict[str, str] | None = None) -> str:

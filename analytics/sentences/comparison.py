@@ -5,9 +5,11 @@ words but for direction. Unmatched groups are only compared, never called simila
 """
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from analytics import words
 from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreliable_rate
+from analytics.sentences import withheld
 from analytics.sentences.numbers import (
     count,
     direction,
@@ -105,6 +107,11 @@ def difference(row: Mapping) -> str:
 def matched(row: Mapping) -> bool:
     """True where the other side was re-weighted to look like the arm."""
     return row["adjust"] != "none"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where the rate carries no verdict: too few people, or too few events, here or on the other side."""
+    return withheld.unsure(row, itemgetter("n", "events"))
 
 
 def too_few(row: Mapping) -> bool:

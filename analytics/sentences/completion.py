@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from analytics import words
 from analytics.answer_words import STEPS
 from analytics.reliability import LEAST_EVENTS
+from analytics.sentences import withheld
 from analytics.sentences.numbers import count, listed, missing, single, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
+
+NO_STEP = "no such step"  # the program has none, or no record tells of it
 
 
 def verdict(row: Mapping) -> str:
@@ -17,10 +20,14 @@ def verdict(row: Mapping) -> str:
         return "not_estimable"
     if missing(row["of_referred"]):
         return "suppressed"
-    if row["status"] == "low":
-        few = row["reached"] < LEAST_EVENTS or row["reached"] / row["of_referred"] < LEAST_EVENTS if row["reached"] else True
-        return "low" if few else "many_open"
+    if unsure(row):
+        return "low" if min(row["reached"], _closed(row)) < LEAST_EVENTS else "many_open"
     return "shown"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where a step's share carries no verdict: too few cases are closed, or too few reached it, or too many are open."""
+    return withheld.unsure(row, lambda row: (row["reached"], _closed(row)))
 
 
 def about(steps: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
@@ -61,7 +68,7 @@ def still_open(row: Mapping) -> str:
 def step_in_short(row: Mapping | None) -> tuple[str, tuple[str, ...], bool]:
     """A step in a table's cell, the count beneath, and whether it is unsure."""
     if row is None:
-        return "no such step", (), True
+        return NO_STEP, (), True
     if missing(row["of_referred"]):
         nobody = verdict(row) in ("nobody", "all_open")
         return ("nobody" if nobody else absent(row["status"])), (), True
@@ -74,6 +81,11 @@ def _way(steps: Sequence[Mapping]) -> str:
     if not between:
         return ""
     return " On the way, " + listed([f"{some(row['of_referred'])} {STEPS[row['step']][1]}" for row in between]) + "."
+
+
+def _closed(row: Mapping) -> float:
+    """How many of those sent are counted; 0 where it can't be told, since nobody reached the step."""
+    return 0 if missing(row["of_referred"]) or not row["reached"] else row["reached"] / row["of_referred"]
 
 
 def _number(number: float) -> str:

@@ -10,7 +10,8 @@ def missing(value: object) -> bool:
 
 def whole(share: float) -> int:
     """People per 100, halves away from zero."""
-    return int(math.copysign(math.floor(abs(share) * 100 + 0.5), share))
+    # 0.145 * 100 is a little less than 14.5
+    return int(math.copysign(math.floor(round(abs(share) * 100, 9) + 0.5), share))
 
 
 def people_needed(rate: float, gap: float) -> int | None:
@@ -63,6 +64,12 @@ def points(size: float) -> str:
     """The size of a change on 0-100; one that rounds to 0 is not 0."""
     rounded = math.floor(abs(size) + 0.5)
     return str(rounded) if rounded or size == 0 else "less than 1"
+
+
+def in_points(size: float) -> str:
+    """The same with its noun."""
+    said = points(size)
+    return f"{said} {'point' if said in ('1', 'less than 1') else 'points'}"
 
 
 def some(rate: float) -> str:

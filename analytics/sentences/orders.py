@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from analytics import words
+from analytics.sentences import withheld
 from analytics.sentences.comparison import NOT_MATCHED
 from analytics.sentences.numbers import count, direction, gap, missing, per_100, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
@@ -25,11 +26,16 @@ def verdict(row: Mapping) -> str:
         return "suppressed" if row["status"] == "suppressed" else "not_estimable"
     if row["model"] == words.BASELINE:
         return "baseline"
-    if row["status"] == "low":
+    if unsure(row):
         return "low"
     if missing(row["difference_low"]):
         return "alone"
     return "more" if row["difference_low"] > 0 else "fewer" if row["difference_high"] < 0 else "unclear"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where the share carries no verdict: it stands on too few people, or on too few who paid."""
+    return withheld.unsure(row, lambda row: (row["people"], _payers(row)))
 
 
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
@@ -82,6 +88,13 @@ def amount(value: float, unit: str) -> str:
 def heading(row: Mapping) -> str:
     """What a row is about: "Restitution", "Restitution to victims"."""
     return " ".join(filter(None, [KINDS[row["kind"]][0], PAYEES[row["payee"]]]))
+
+
+def _payers(row: Mapping) -> float | None:
+    """How many paid anything; where the orders with nothing paid are hidden, how many at the least. None where it can't be told."""
+    if not missing(row["nothing_paid"]):
+        return row["orders"] - row["nothing_paid"]
+    return None if missing(row["people"]) else row["people"] - (row["min_cell"] - 1)
 
 
 def _spread(row: Mapping, done: str) -> str:

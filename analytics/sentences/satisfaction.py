@@ -5,14 +5,17 @@ answer may have answered otherwise.
 """
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from analytics import words
 from analytics.answer_words import QUESTIONS, RESPONDENTS, Question
+from analytics.sentences import withheld
 from analytics.sentences.comparison import NOT_MATCHED, SAME_CASES
 from analytics.sentences.numbers import (
     count,
     direction,
     gap,
+    in_points,
     missing,
     per_100,
     points,
@@ -48,13 +51,18 @@ def verdict(row: Mapping) -> str:
         return "suppressed" if row["status"] == "suppressed" else "not_estimable"
     if row["model"] == words.BASELINE:
         return "baseline"
-    if row["status"] == "low":
+    if unsure(row):
         return "low"
     if missing(row["difference"]):
         return "alone"
     if row["difference_low"] > 0:
         return "more"
     return "fewer" if row["difference_high"] < 0 else "unclear"
+
+
+def unsure(row: Mapping) -> bool:
+    """True where the share carries no verdict: too few answered, or too few of them were satisfied."""
+    return withheld.unsure(row, itemgetter("answered", "satisfied"))
 
 
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
@@ -144,7 +152,7 @@ def changed(row: Mapping, names: dict[str, str] | None = None, exposure: str = "
     if missing(row["mean"]):
         return hidden(row.get("min_cell")) if row["status"] == "suppressed" else NOT_WORKED_OUT
     way = LESS_AND_MORE[row["mean"] > 0]
-    moved = "did not move" if row["mean"] == 0 else f"went {way} by {points(row['mean'])} {_points(row['mean'])}"
+    moved = "did not move" if row["mean"] == 0 else f"went {way} by {in_points(row['mean'])}"
     said = f"On a scale from 0 to 100, the {state} of {who[1]} {cases} {moved} from before to after."
     both = f"This counts the {count(row['answered'], *who)} who answered both times, of {int(row['invited']):,} asked."
     if row["status"] == "low" or missing(row["low"]):
@@ -199,8 +207,8 @@ def _alone(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 
 
 def _baseline(row: Mapping, names: dict | None, exposure: str) -> list[str]:
-    unsure = "There are few of them, so the number is unsure." if row["status"] == "low" else ""
-    return [_arm(row, names, exposure) + ".", "This is the group that every model is compared with.", unsure]
+    few = "There are few of them, so the number is unsure." if unsure(row) else ""
+    return [_arm(row, names, exposure) + ".", "This is the group that every model is compared with.", few]
 
 
 def _arm(row: Mapping, names: dict | None, exposure: str) -> str:
@@ -230,7 +238,3 @@ def _did(row: Mapping, number: float) -> str:
 
 def _number(number: float) -> str:
     return "none" if number == 0 else f"{int(number):,}"
-
-
-def _points(size: float) -> str:
-    return "point" if points(size) in ("1", "less than 1") else "points"

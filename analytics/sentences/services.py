@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from analytics import words
+from analytics.sentences import withheld
 from analytics.sentences.numbers import count, direction, gap, missing, per_100, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
@@ -11,6 +12,8 @@ PROGRAMS = {
     "parenting": "Parenting", "academic_education": "School education", "vocational_education": "Job training",
     "substance_use": "Substance use", "life_skills": "Life skills",
 }  # fmt: skip
+# Figure -> the counts that it stands on; figures made alike are never shown beside hidden ones.
+BEHIND = {"completed_share": ("closed", "completed"), "difference": ("n", "events", "others_n", "others_events")}
 MAY_DIFFER = "People who take part may still differ from others in ways that the records don't hold."
 
 
@@ -55,7 +58,7 @@ def share(row: Mapping, name: str, status: str) -> tuple[str, tuple[str, ...], b
     """A share in a table's cell, its range beneath, and whether it is unsure or missing."""
     if missing(row[name]):
         return absent(row[status]), (), True
-    return f"{whole(row[name])} of 100", (f"{whole(row[f'{name}_low'])} to {whole(row[f'{name}_high'])}",), row[status] == "low"
+    return f"{whole(row[name])} of 100", (f"{whole(row[f'{name}_low'])} to {whole(row[f'{name}_high'])}",), _unsure(row, name, status)
 
 
 def beside(row: Mapping, prefix: str, status: str) -> tuple[str, tuple[str, ...], bool]:
@@ -66,4 +69,8 @@ def beside(row: Mapping, prefix: str, status: str) -> tuple[str, tuple[str, ...]
     low, high = row[f"{prefix}difference_low"], row[f"{prefix}difference_high"]
     if missing(row[f"{prefix}others_rate"]) or missing(low):
         return absent(row[status]), (), True
-    return f"{whole(row[f'{prefix}others_rate'])} of 100", (f"{gap(low, high)} after it",), row[status] == "low"
+    return f"{whole(row[f'{prefix}others_rate'])} of 100", (f"{gap(low, high)} after it",), _unsure(row, f"{prefix}difference", status)
+
+
+def _unsure(row: Mapping, name: str, status: str) -> bool:
+    return withheld.unsure(row, lambda row: [row[count] for count in BEHIND.get(name, ())], status)

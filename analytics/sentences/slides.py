@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from analytics import words
 from analytics.answer_words import QUESTIONS
-from analytics.sentences import comparison, completion, satisfaction
-from analytics.sentences.numbers import listed, missing, points, some, some_between, span, whole
+from analytics.sentences import comparison, completion, orders, satisfaction
+from analytics.sentences.numbers import in_points, listed, missing, points, some, some_between, span, whole
 
 Shares = tuple[float, float]  # between which one lies; the same twice where it is known
 
@@ -56,7 +56,7 @@ def answers(rows: Sequence[Mapping], question: str) -> str:
 
 
 def changes(rows: Sequence[Mapping], question: str) -> str:
-    """How victims' fear, safety or wellbeing moved."""
+    """How victims' fear, safety or wellbeing moved after each kind, and after the usual sentence: what time alone may do."""
     found = [row for row in rows if row["model"] != words.BASELINE and not missing(row["mean"]) and not missing(row["low"])]
     state = QUESTIONS[question].state
     if not found:
@@ -65,12 +65,21 @@ def changes(rows: Sequence[Mapping], question: str) -> str:
     up = sum(row["low"] > 0 and row["status"] == "ok" for row in found)
     rest = len(found) - up - down
     if not up + down:
-        return f"For none of {len(found)} kinds can we tell whether victims' {state} changed"
+        return f"For none of {len(found)} kinds can we tell whether victims' {state} changed{_usual_change(rows)}"
     if down and up:
         said = f"Victims' {state} was lower than before after {down} of {len(found)} kinds and higher after {up}"
     else:
         said = f"After {down or up} of {len(found)} kinds, victims' {state} was {'lower' if down else 'higher'} than before"
-    return said + (f"; for {rest} we can't tell" if rest else "")
+    return said + (f"; for {rest} we can't tell" if rest else "") + _usual_change(rows, (down > 0) - (up > 0))
+
+
+def _usual_change(rows: Sequence[Mapping], way: int = 0) -> str:
+    """How it moved after the usual sentence; way: 1 where it went down after programs, -1 where up, 0 where neither or both."""
+    row = next((row for row in rows if row["model"] == words.BASELINE), None)
+    if row is None or missing(row["mean"]) or missing(row["low"]) or row["status"] != "ok" or row["low"] <= 0 <= row["high"]:
+        return "; after the usual sentence we can't tell"
+    too = " too" if way * row["mean"] < 0 else ""
+    return f"; after the usual sentence it was {'lower' if row['mean'] < 0 else 'higher'}{too}, by {in_points(row['mean'])}"
 
 
 def promises(last: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
@@ -105,13 +114,17 @@ def course_beside(row: Mapping, shares: Shares | None, other: Shares | None, mon
 
 def paid(rows: Sequence[Mapping]) -> str:
     """How much restitution was paid after the programs and after the usual sentence; rows of `obligations`."""
-    shares = [row["paid_share"] for row in rows if row["model"] != words.BASELINE and not missing(row["paid_share"])]
-    usual = next((row["paid_share"] for row in rows if row["model"] == words.BASELINE and not missing(row["paid_share"])), None)
+    shown = [row for row in rows if not missing(row["paid_share"])]
+    sure = [row for row in shown if not orders.unsure(row)]
+    shares = [row["paid_share"] for row in sure if row["model"] != words.BASELINE]
+    usual = next((row["paid_share"] for row in sure if row["model"] == words.BASELINE), None)
     if not shares:
         return f"{NO_NUMBER}: how much restitution was paid"
     ends = f"{whole(min(shares))} to {whole(max(shares))}" if len(shares) > 1 else f"{whole(shares[0])}"
-    return f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
+    said = f"Of every 100 dollars of restitution ordered, {ends} were paid after a program" + (
         f"; after the usual sentence, {whole(usual)}" if usual is not None else "")
+    few = sum(row["model"] != words.BASELINE for row in shown) - len(shares)
+    return said + (f"; for {few} of {few + len(shares)} kinds too few people to judge" if few else "")
 
 
 def worth(row: Mapping | None, names: dict[str, str] | None = None) -> str:

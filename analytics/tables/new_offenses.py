@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
 from analytics.overview import Cell, Line, title
-from analytics.sentences import curve
+from analytics.sentences import comparison, curve
 from analytics.vocabulary import WINDOWS_OFFERED
 
 
@@ -36,7 +36,6 @@ def _cell(row: Mapping) -> Cell:
         return Cell(sentences.absent_rate(row), faded=True)
     rate = f"{sentences.whole(row['rate'])} of 100"
     if sentences.missing(row["risk_difference"]):
-        return Cell(rate, (f"{sentences.whole(row['rate_low'])} to {sentences.whole(row['rate_high'])}",),
-                    row["status"] == "low")
+        return Cell(rate, (f"{sentences.whole(row['rate_low'])} to {sentences.whole(row['rate_high'])}",), comparison.unsure(row))
     point, _, range_ = sentences.difference(row).partition(" (")
     return Cell(rate, (point, range_.rstrip(")")), row["status"] == "low")

@@ -26,7 +26,7 @@ def repair_lines(rows: Sequence[Mapping], recipients: Sequence[Mapping]) -> list
 
 
 def _order_cells(row: Mapping) -> tuple[Cell, ...]:
-    unit, faded = row["amount_unit"], row["status"] == "low"
+    unit, faded = row["amount_unit"], orders.unsure(row)
     if sentences.missing(row["paid_share"]):
         return (Cell(orders.in_short(row), faded=True), *(Cell("–", faded=True) for _ in ORDER_COLUMNS[2:]))
     people = "" if sentences.missing(row["people"]) else f"{int(row['people']):,} people"
@@ -34,14 +34,14 @@ def _order_cells(row: Mapping) -> tuple[Cell, ...]:
     return (
         Cell(orders.amount(row["ordered"], unit), (people,)), Cell(orders.amount(row["paid"], unit)),
         Cell(str(sentences.whole(row["paid_share"])), (orders.range_in_short(row), *gap), faded),
-        _share(row, "in_full"), _share(row, "nothing"),
+        _share(row, "in_full", faded), _share(row, "nothing", faded),
         Cell(orders.amount(row["paid_per_release"], unit)), Cell("–" if sentences.missing(row["paid_per_victim"]) else orders.amount(row["paid_per_victim"], unit)))
 
 
-def _share(row: Mapping, name: str) -> Cell:
+def _share(row: Mapping, name: str, faded: bool) -> Cell:
     if sentences.missing(row[f"{name}_share"]):
         return Cell(sentences.absent(row["status"]), faded=True)
-    return Cell(str(sentences.whole(row[f"{name}_share"])), (f"{sentences.whole(row[f'{name}_low'])} to {sentences.whole(row[f'{name}_high'])}",))
+    return Cell(str(sentences.whole(row[f"{name}_share"])), (f"{sentences.whole(row[f'{name}_low'])} to {sentences.whole(row[f'{name}_high'])}",), faded)
 
 
 def _for(row: Mapping, recipients: Sequence[Mapping]) -> str:

@@ -36,4 +36,4 @@ def _both(row: Mapping) -> Cell:
 def _money(row: Mapping | None) -> Cell:
     if row is None or sentences.missing(row["paid_share"]):
         return Cell("–" if row is None else orders.in_short(row), faded=True)
-    return Cell(str(sentences.whole(row["paid_share"])), (orders.range_in_short(row),), row["status"] == "low")
+    return Cell(str(sentences.whole(row["paid_share"])), (orders.range_in_short(row),), orders.unsure(row))

@@ -49,4 +49,4 @@ def _share(row: Mapping | None) -> Cell:
     if sentences.missing(row["share"]):
         return Cell(access.value(row), faded=True)
     others = (access.beside(row),) if access.beside(row) else ()
-    return Cell(access.value(row), (f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", *others), row["status"] == "low")
+    return Cell(access.value(row), (f"{sentences.whole(row['low'])} to {sentences.whole(row['high'])}", *others), access.unsure(row))

@@ -199,6 +199,24 @@ def test_amounts_are_rounded_to_what_a_few_people_were_ordered():
     assert (exact["ordered"], exact["paid"]) == (13_390, 3_570)
 
 
+def test_a_range_reaches_to_the_share_that_rounded_amounts_give():
+    rows = range(32)  # each was ordered 64; of sixteen in a circle each paid 53, of sixteen others 32
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in rows)
+    circle = "participation_id,person_id,release_id,model,referred_on,status\n" + "".join(
+        f"a{i},p{i},r{i},circle_sentencing,2019-12-01,completed\n" for i in rows[:16])
+    orders = "obligation_id,release_id,kind,unit,ordered,fulfilled,ordered_on\n" + "".join(
+        f"o{i},r{i},restitution,usd,64,{53 if i < 16 else 32},2020-01-01\n" for i in rows)
+    db = database({"release": releases, "participation": circle, "obligation": orders})
+    figures = ["paid_share", "low", "high", "difference", "difference_low", "difference_high"]
+    exact = row(db, "circle_sentencing")
+    assert exact[figures].tolist() == [53 / 64] * 3 + [21 / 64] * 3  # whoever is drawn, the share is the same
+    shown = row(db, "circle_sentencing", min_cell=11)
+    assert (shown["ordered"], shown["paid"]) == (1_000, 750)  # of 1,024 and 848, to the nearest 250
+    assert shown[figures].tolist() == [0.75, 0.75, 0.828, 0.25, 0.25, 0.328]
+    usual = row(db, "retributive_only", min_cell=11)
+    assert usual[figures[:3]].tolist() == [0.5, 0.5, 0.5]  # of 1,024 and 512: what is rounded alike stays where it is
+
+
 def test_a_hidden_payee_does_not_follow_from_the_whole():
     db = held_back([(100, 50 + i % 2) for i in range(60)], payee=lambda i: "agency" if i in (1, 2, 3) else "victim")
     frame = obligations(db, model="retributive_only", round=1)

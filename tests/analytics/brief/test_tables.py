@@ -30,6 +30,12 @@ def test_lines_stand_like_with_like_and_as_they_came():
     assert "curve-rearrest-cif-crude" not in asked(wish(outcome="rearrest", adjust="none"))
 
 
+def test_victims_answers_stand_like_with_like_and_as_they_came():
+    named = asked(wish())
+    assert named["satisfaction"] == ("satisfaction", {"adjust": "entropy"}) and named["satisfaction-crude"] == ("satisfaction", {})
+    assert "satisfaction-crude" not in asked(wish(adjust="none")) and {"balance", "cells"}.isdisjoint(asked(wish(adjust="none")))
+
+
 def test_every_choice_is_taken_along_where_wanted_and_its_progress_told(monkeypatch):
     records, shares = few_people(), []
 

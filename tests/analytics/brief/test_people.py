@@ -1,0 +1,30 @@
+"""Victims' answers on slides and in reports: the very comparison that the page shows, in cases made alike."""
+
+import pytest
+
+from analytics import answers_to
+from analytics.answers import people_harmed
+from analytics.brief import people
+from analytics.sentences import satisfaction
+
+
+@pytest.fixture(scope="module")
+def of_page(demonstration):
+    return answers_to(demonstration, asked=people_harmed.ASKED_AFTER, adjust="entropy").to_dict("records")
+
+
+@pytest.mark.parametrize("question", people_harmed.HEADLINES)
+def test_a_brief_says_of_victims_what_the_page_says(edition, of_page, question):
+    shown, page = (people_harmed.asked(rows, question) for rows in (edition.rows("satisfaction"), of_page))
+    verdicts = {row["model"]: satisfaction.verdict(row) for row in page}
+    assert {row["model"]: satisfaction.verdict(row) for row in shown} == verdicts and "low" in verdicts.values()
+    crude = people_harmed.asked(edition.rows("satisfaction", adjust="none"), question)
+    assert "more" in map(satisfaction.verdict, crude)  # what the groups as they stand would have led with
+    told = people.answers(edition, question, "victims")
+    assert told.title.startswith("For none of 5 kinds can we tell whether") and not any("more of the victims" in line for line in told.can)
+    assert "made alike in what the records hold" in told.footer.caveat and "Bars: the answers as they came" in told.footer.caveat
+
+
+def test_other_answers_are_counted_in_cases_made_alike(edition):
+    others = {verdict for question in people_harmed.HEADLINES for verdicts in people._other_answers(edition, question).values() for verdict in verdicts}
+    assert others == {"unclear"}  # as they came, two of three would be called better
