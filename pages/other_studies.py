@@ -14,7 +14,8 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame(other_studies.TITLE, event=False, people=False, instead=other_studies.ON_THIS_PAGE)
+records, choice = frame(other_studies.TITLE, event=False, people=False, instead=other_studies.ON_THIS_PAGE,
+                        invented=other_studies.BANNER)
 show_text.style()
 
 

@@ -21,6 +21,8 @@ FAIR = ("Is it fair? Studies that found nothing are published less often. We car
         "source of each. Other places are not Missouri.")
 SOURCE = ("Source: published studies, made elsewhere; each with its citation in the table evidence.csv and on the page Other studies. "
           "Line: the range that fits the studies (95 %).")
+BANNER = ("Demonstration records, which are invented, are chosen. But nothing on this page is made from them: the studies and Missouri’s own "
+          "numbers here are published, each with its source.")
 ON_THIS_PAGE = "This page tells of studies made elsewhere, whoever is chosen here."
 
 
