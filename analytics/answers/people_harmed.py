@@ -145,7 +145,7 @@ def _answered(rows: Sequence[Mapping]) -> str:
     if not counted:
         return ""
     share = sum(row["answered"] for row in counted) / sum(row["invited"] for row in counted)
-    return f"Of every 100 victims asked, {sentences.some(share)} answered. "
+    return f"Of every 100 victims asked this afterwards, {sentences.some(share)} answered. "
 
 
 def _kinds(count: int) -> str:

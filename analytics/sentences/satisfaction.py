@@ -60,7 +60,7 @@ def verdict(row: Mapping) -> str:
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """What one row says about a question, for every status; `change` rows are for `changed`."""
     kind, who = verdict(row), RESPONDENTS[row["respondent"]]
-    cases = words.cases(row["model"], exposure, names)
+    cases = words.answered_cases(row["model"], exposure, names)
     if kind == "nobody_asked":
         return f"No {who[0]} {cases} was asked. That does not mean that none was satisfied."
     if kind == "nobody_answered":
@@ -89,7 +89,7 @@ def silence(row: Mapping) -> str:
     if row["response_rate"] == 1:
         return "Everybody who was asked answered."
     question = QUESTIONS[row["question"]]
-    said = f"Of every 100 who were asked, {some(row['response_rate'])} answered."
+    said = f"Of every 100 who were asked this, {some(row['response_rate'])} answered."
     if missing(row["bound_low"]):
         return said
     return (f"{said} If none of those who did not answer {question.were}, it would be {whole(row['bound_low'])} of 100; "
@@ -119,7 +119,7 @@ def value(row: Mapping) -> str:
 
 def how_alike(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """Who was set aside and what the weighted answers are worth, from a row of `answer_balance`."""
-    cases = words.cases(row["model"], exposure, names)
+    cases = words.answered_cases(row["model"], exposure, names)
     if missing(row["effective_n"]):
         return f"For the answers {cases} nothing can be shown about weights: too few answered, or no weights could be found."
     share = row["unmatched_share"]
@@ -136,7 +136,7 @@ def how_alike(row: Mapping, names: dict[str, str] | None = None, exposure: str =
 def changed(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """What one row of wave `change` says: how people fared after, against before, on 0-100."""
     question, who = QUESTIONS[row["question"]], RESPONDENTS[row["respondent"]]
-    cases, state = words.cases(row["model"], exposure, names), question.state
+    cases, state = words.answered_cases(row["model"], exposure, names), question.state
     if not missing(row["invited"]) and row["invited"] == 0:
         return f"No {who[0]} {cases} was asked about their {state}. That does not mean that nothing changed."
     if not missing(row["answered"]) and row["answered"] == 0:
@@ -188,7 +188,7 @@ def _low(row: Mapping, names: dict | None, exposure: str) -> list[str]:
         return [f"There are too few answers from {SIMILAR_CASES} to judge. {_arm(row, names, exposure)}; {_other(row, 'of')}.",
                 f"{_range(row)} We show the numbers but give no verdict."]
     return [f"There are too few answers to judge. Of {count(row['answered'], *who)} who answered "
-            f"{words.cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
+            f"{words.answered_cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
             f"about {whole(row['satisfied_rate'])} in 100. We show the number but give no verdict."]
 
 
@@ -205,7 +205,7 @@ def _baseline(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 
 def _arm(row: Mapping, names: dict | None, exposure: str) -> str:
     who, rate = RESPONDENTS[row["respondent"]][1], row["satisfied_rate"]
-    return (f"Of every 100 {who} who answered {words.cases(row['model'], exposure, names)}, {some(rate)} "
+    return (f"Of every 100 {who} who answered {words.answered_cases(row['model'], exposure, names)}, {some(rate)} "
             f"{_did(row, rate * 100)}")
 
 

@@ -84,7 +84,7 @@ def test_circuits_are_in_the_order_of_their_names():
 def test_victims_taking_part_and_answers_with_their_silence():
     row = {"model": "circle_sentencing", "victims": 100} | dict.fromkeys(victim_figures.SHOWN, 40) | {"by_letter": None}
     drawn = victim_figures.taking_part(row)
-    assert "– by letter: hidden" in drawn.alt and "Never asked: 40 of 100" in drawn.alt
+    assert "– by letter: hidden" in drawn.alt and "Never asked any: 40 of 100" in drawn.alt
     assert victim_figures.taking_part({**row, "victims": 0}) is None
     answer = {"model": "circle_sentencing", "respondent": "victim", "question": "apology_received", "wave": "after", "invited": 100, "answered": 50,
               "response_rate": 0.5, "satisfied_rate": 0.8, "low": 0.7, "high": 0.9, "bound_low": 0.4, "bound_high": 0.9, "status": "ok"}
