@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics import sentences, words
+from analytics import sentences, verdict_rule, words
 from analytics.explained.fairness import WAYS
 from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers
 
@@ -31,7 +31,7 @@ def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
         f"The range: Wilson's interval for each share and {'1.96 standard errors both ways' if alike else NEWCOMBE} for each gap, at 95 %, wider where "
         "several answers are about one release. The file has the p corrected for many looks (Holm).",
         small_numbers(row),
-        "A verdict is held back where either group has fewer than 30 satisfied answers.",
+        *verdict_rule.of_answers(alike),
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from analytics import words
 from analytics.answer_words import QUESTIONS, RESPONDENTS, Question
+from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.sentences.comparison import NOT_MATCHED, SAME_CASES
 from analytics.sentences.numbers import (
     count,
@@ -25,12 +26,19 @@ from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
 LESS_AND_MORE = ("down", "up")
 SIMILAR_CASES = "similar cases"
+NOT_ALIKE_ENOUGH = ("Too few cases with the usual sentence are like some of these, or too many of these have no case like them. The page Is it fair "
+                    "says which.")
 NOT_ALL_ALIKE = "Who agreed to take part and who answered is not made alike, so part of this gap may have other causes."
 
 
 def matched(row: Mapping) -> bool:
     """True where the answers after the usual sentence were re-weighted so that their cases look like the model's."""
     return bool(row.get("covariates")) and row["model"] != words.BASELINE
+
+
+def too_few(row: Mapping) -> bool:
+    """True where the reason for `low` is the number of the model's own answers, or of any where nothing is made alike."""
+    return not matched(row) or missing(row["satisfied"]) or row["satisfied"] < LEAST_EVENTS or row["answered"] < LEAST_EFFECTIVE
 
 
 def compared_with(row: Mapping) -> str:
@@ -99,7 +107,7 @@ def silence(row: Mapping) -> str:
 def in_short(row: Mapping) -> str:
     """The verdict in a few words, for a table."""
     return {
-        "more": "More satisfied", "fewer": "Fewer satisfied", "unclear": "Can't tell yet", "low": "Too few to judge",
+        "more": "More satisfied", "fewer": "Fewer satisfied", "unclear": "Can't tell yet", "low": "Too few to judge" if too_few(row) else "No verdict",
         "alone": "Nothing to compare", "suppressed": "Hidden", "nobody_asked": "Nobody was asked",
         "nobody_answered": "Nobody answered", "not_estimable": "Can't be worked out", "baseline": "The comparison",
     }[verdict(row)]
@@ -185,8 +193,8 @@ def _unclear(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 def _low(row: Mapping, names: dict | None, exposure: str) -> list[str]:
     who = RESPONDENTS[row["respondent"]]
     if matched(row) and not missing(row["difference"]):
-        return [f"There are too few answers from {SIMILAR_CASES} to judge. {_arm(row, names, exposure)}; {_other(row, 'of')}.",
-                f"{_range(row)} We show the numbers but give no verdict."]
+        begun = "There are too few answers to judge." if too_few(row) else f"The answers can't be compared well. {NOT_ALIKE_ENOUGH}"
+        return [f"{begun} {_arm(row, names, exposure)}; {_other(row, 'of')}.", f"{_range(row)} We show the numbers but give no verdict."]
     return [f"There are too few answers to judge. Of {count(row['answered'], *who)} who answered "
             f"{words.answered_cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
             f"about {whole(row['satisfied_rate'])} in 100. We show the number but give no verdict."]

@@ -133,7 +133,12 @@ def test_answers_made_alike_are_set_against_similar_cases():
 
 def test_too_few_alike_have_numbers_and_no_verdict():
     said = satisfaction.about(answers(**ALIKE, status="low"))
-    assert said.startswith("There are too few answers from similar cases to judge.") and "in similar cases, 72 were" in said
+    assert said.startswith("The answers can't be compared well. Too few cases with the usual sentence are like some of these")
+    assert "in similar cases, 72 were" in said and "too few answers" not in said
+    few = satisfaction.about(answers(**ALIKE, status="low", answered=28, satisfied=24))
+    assert few.startswith("There are too few answers to judge.") and "compared well" not in few
+    assert satisfaction.in_short(answers(**ALIKE, status="low")) == "No verdict"
+    assert satisfaction.in_short(answers(status="low")) == "Too few to judge"
     assert "We show the numbers but give no verdict." in said
 
 
