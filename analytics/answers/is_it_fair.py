@@ -28,6 +28,16 @@ APART = ("Drawn apart and not counted: figures that are not made alike, and figu
          "chosen people.")
 
 
+def exposures(rows: Sequence[Mapping]) -> str:
+    """Why everyone sent, those who started and those who completed differ, and why one of them may be nobody; one row of
+    `compare` each."""
+    nobody = [row["exposure"] for row in rows if not missing(row["n"]) and not row["n"] and row["exposure"] != "referred"]
+    if not nobody:
+        return EXPOSURES
+    return (f"Nobody had {listed(nobody, 'or')} it by the day of release, or of the sentence where there was no prison, which is when the clock "
+            f"starts. Who did so later is counted on Promises kept. {EXPOSURES}")
+
+
 def answer(rows: Sequence[Mapping], controls: Mapping[str, NegativeControl]) -> str:
     """The page's answer over all models, from the adjusted rows of `compare` and the negative controls."""
     found = arms(rows)

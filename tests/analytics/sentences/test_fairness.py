@@ -120,6 +120,14 @@ def test_a_gap_that_stays_is_not_explained(plain, made):
     assert asked[PICKED].startswith("As far as the records tell, hardly.") and asked[PICKED].endswith("So these traits explain little of it.")
 
 
+def test_nobody_who_completed_by_the_release_is_said_to_have_done_so_later():
+    """Where a program begins with the sentence, nobody can have completed it by then, though many do."""
+    rows = [ROW, {**ROW, "exposure": "started"}, {**NONE, "exposure": "completed", "n": 0}]
+    assert is_it_fair.exposures(rows).startswith("Nobody had completed it by the day of release") and "Promises kept" in is_it_fair.exposures(rows)
+    assert is_it_fair.exposures(rows[:2]) == is_it_fair.EXPOSURES
+    assert is_it_fair.exposures([ROW, {**ROW, "exposure": "completed", "n": None}]) == is_it_fair.EXPOSURES  # hidden is not nobody
+
+
 def test_who_is_set_aside_moves_the_gap_too():
     asked = dict(is_it_fair.hard_questions({**ROW, "unmatched_share": 0.04}, CRUDE, control("no sign"), None))
     assert asked[PICKED].endswith("Those with nobody like them were set aside, which moves it too.")
