@@ -73,7 +73,8 @@ def test_every_county_is_drawn_and_listed_and_hidden_unknown_and_none_look_diffe
     listed = re.findall(r"<li><i class=\"[\w-]+\"></i><span>([^<]+)</span><b>([^<]+)</b>", drawn.html)
     assert len(listed) == 117 and ("County 17031", "50 of 100") in listed and ("County not known", "50 of 100") in listed
     assert listed[0] == ("Adair County", "50 of 100")  # by name, not by size
-    assert "hidden, to protect people: 1 county" in drawn.alt
+    assert "hidden, to protect people: 1 county" in drawn.alt and drawn.alt.endswith("The list holds 2 more that are off the map.")
+    assert sum(map(int, re.findall(r": (\d+) count", drawn.alt))) == len(counties())
 
 
 def test_circuits_are_in_the_order_of_their_names():
