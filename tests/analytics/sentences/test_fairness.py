@@ -4,6 +4,7 @@ import pytest
 
 from analytics.agreement import agreement
 from analytics.answers import is_it_fair
+from analytics.explained.fairness import checks
 from analytics.negative_control import FEW, NegativeControl
 from analytics.sentences import comparison, fairness
 from analytics.subgroups import Interaction
@@ -126,6 +127,10 @@ def test_nobody_who_completed_by_the_release_is_said_to_have_done_so_later():
     assert is_it_fair.exposures(rows).startswith("Nobody had completed it by the day of release") and "Promises kept" in is_it_fair.exposures(rows)
     assert is_it_fair.exposures(rows[:2]) == is_it_fair.EXPOSURES
     assert is_it_fair.exposures([ROW, {**ROW, "exposure": "completed", "n": None}]) == is_it_fair.EXPOSURES  # hidden is not nobody
+
+
+def test_the_windows_of_defensible_choices_are_one_list():
+    assert "six months, one year, two years, three years and five years, each person" in checks([{**ROW, "covariates": "sex"}])[-1]
 
 
 def test_who_is_set_aside_moves_the_gap_too():
