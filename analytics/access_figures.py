@@ -52,14 +52,24 @@ def county_map(rows: Sequence[Mapping], names: Mapping[str, str]) -> figures.Pic
                       for code in listed)
     used = {shade(found.get(code)) for code in listed}
     key = "".join(f'<span><i class="{css}"></i>{escape(said)}</span>' for verdict, (css, said) in SHADES.items() if verdict in used)
-    counts = {verdict: sum(shade(found.get(code)) == verdict for code in listed) for verdict in SHADES}
-    alt = f"{title}. " + "; ".join(f"{said}: {counts[verdict]} {'county' if counts[verdict] == 1 else 'counties'}" for verdict, (_, said) in SHADES.items() if counts[verdict]) + "."
+    alt = f"{title}. {_counted([shade(found.get(code)) for code in on_map])}{_off_the_map(len(listed) - len(on_map))}"
     return figures.Picture(
         f'<figure class="rj-places"><figcaption>{escape(title)}</figcaption><div class="rj-map-key">{key}</div><div class="rj-places-both">'
         f'<svg class="rj-map" role="img" aria-label="{escape(alt)}" viewBox="0 0 {SIZE[0]} {SIZE[1]}">{_patterns()}{shapes}</svg>'
         f'<ul class="rj-county-list" tabindex="0" aria-label="Counties in alphabetical order">{entries}</ul></div><p class="rj-note">Each county against all others together. The list is in the order '
         "of names and holds codes that are off the map too. Small counties have small numbers, so most differences can't be told, and "
         "among so many a few stand out by chance alone; circuits pool them.</p></figure>", alt)
+
+
+def _counted(shades: Sequence[str]) -> str:
+    """How many counties of the map have each shade."""
+    counts = {said: shades.count(verdict) for verdict, (_, said) in SHADES.items()}
+    return "; ".join(f"{said}: {number} {'county' if number == 1 else 'counties'}" for said, number in counts.items() if number) + "."
+
+
+def _off_the_map(number: int) -> str:
+    """How many entries of the list are no county of the map, such as those not known."""
+    return f" The list holds {number} more that {'is' if number == 1 else 'are'} off the map." if number else ""
 
 
 def shade(row: Mapping | None) -> str:

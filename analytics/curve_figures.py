@@ -5,7 +5,8 @@ names stand beneath with the numbers still followed. Colours, dashes and marks b
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import wrap
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from analytics.vocabulary import window_days
 MONTH = 365 / 12
 FINEST = 360  # steps drawn from left to right; more can't be seen
 TEXT = 14
+TITLE_LINE = 19  # pixels of a line of the title
 INK = "#1B2126"  # of the image that is kept; on screen the style sheet gives the page's own paper and ink
 
 
@@ -45,15 +47,21 @@ class _Sheet:
     top: int
     bottom: int
     title_width: int
+    title_lines: int
     labels: bool
 
     @property
     def inner(self) -> int:
         return self.height - self.top - self.bottom
 
+    def with_room_for(self, title: str) -> "_Sheet":
+        """As high above as the title needs, the lines drawn as large as before."""
+        more = max(len(wrap(title, self.title_width)) - self.title_lines, 0) * TITLE_LINE
+        return replace(self, height=self.height + more, top=self.top + more)
 
-WIDE = _Sheet(height=430, left=40, right=220, top=44, bottom=38, title_width=80, labels=True)
-NARROW = _Sheet(height=360, left=34, right=24, top=62, bottom=38, title_width=34, labels=False)
+
+WIDE = _Sheet(height=430, left=40, right=220, top=44, bottom=38, title_width=80, title_lines=1, labels=True)
+NARROW = _Sheet(height=360, left=34, right=24, top=62, bottom=38, title_width=34, title_lines=2, labels=False)
 
 
 def curves(rows: pd.DataFrame | Sequence[Mapping], names: Mapping[str, str] | None = None,
@@ -70,7 +78,7 @@ def curves(rows: pd.DataFrame | Sequence[Mapping], names: Mapping[str, str] | No
     behind = None if km else behind
     top = 100 if km else _top(drawn, behind)
     ticks = time_ticks(months)
-    wide, narrow = (_figure(drawn, title, top, months, ticks, sheet, note, behind) for sheet in (WIDE, NARROW))
+    wide, narrow = (_figure(drawn, title, top, months, ticks, sheet.with_room_for(title), note, behind) for sheet in (WIDE, NARROW))
     about = f" {behind.about}" if behind else ""
     return Chart(wide, _alt(title, drawn, months) + about, _caption(first, km) + about, narrow,
                  curve_beneath.numbers_followed(drawn, ticks, WIDE, NARROW))
@@ -227,8 +235,6 @@ def _tick(month: int, months: int, sheet: _Sheet) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    from textwrap import wrap
-
     return "<br>".join(plain(line) for line in wrap(text, width))
 
 

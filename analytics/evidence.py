@@ -17,7 +17,8 @@ from data.loading.models import own_models
 from data.problem import Problem
 
 COLUMNS = ("model", "outcome", "design", "studies", "participants", "odds_ratio", "low", "high", "prediction_low", "prediction_high",
-           "tau2", "i2", "q", "p_value", "status")
+           "tau2", "i2", "q", "p_value", "status", "told_in_words")
+WHOLE = ("studies", "participants", "told_in_words")
 SHOWN_DESIGNS = (RANDOMIZED, NOT_RANDOMIZED, UNKNOWN, REVIEW)
 NOT_POOLED_HERE = ("cost",)  # outcomes in money, told elsewhere
 LEAST_STUDIES = 3
@@ -52,6 +53,19 @@ class Group:
         if self.design == REVIEW and self.estimates:
             return self.estimates[0].study.studies_inside or 1
         return len(self.estimates)
+
+    @property
+    def told_in_words(self) -> tuple[Study, ...]:
+        """The studies told in words beside the figure, each once: the same people may be told of several times.
+
+        Of each its longest follow-up stands, or where no length is known its latest report. Not those whose people stand
+        in the figure.
+        """
+        in_the_figure = {people for made in self.estimates for people in (made.study.study, made.study.same_people)}
+        each: dict[str, Study] = {}
+        for study in sorted(self.told, key=lambda study: (float(study.follow_up_months or 0), study.year)):
+            each[study.same_people or study.study] = study
+        return tuple(study for people, study in each.items() if people not in in_the_figure)
 
     @property
     def participants(self) -> int | None:
@@ -100,7 +114,7 @@ def groups(*, model: str | Sequence[str] | None = None, outcome: str | None = No
 def table(found: Iterable[Group]) -> pd.DataFrame:
     """Groups as the rows of the result file."""
     rows = [_row(group) for group in found]
-    types = {name: "Int64" if name in ("studies", "participants") else "float64" for name in COLUMNS[3:-1]}
+    types = {name: "Int64" if name in WHOLE else "float64" for name in COLUMNS[3:] if name != "status"}
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
 
 
@@ -152,7 +166,7 @@ def _row(group: Group) -> dict[str, object]:
         "participants": group.participants, "odds_ratio": pooling.ratio(pooled.effect), "low": pooling.ratio(pooled.low),
         "high": pooling.ratio(pooled.high), "prediction_low": pooling.ratio(pooled.prediction_low),
         "prediction_high": pooling.ratio(pooled.prediction_high), "tau2": pooled.tau2, "i2": pooled.i2, "q": pooled.q,
-        "p_value": pooled.p_value, "status": group.status,
+        "p_value": pooled.p_value, "status": group.status, "told_in_words": len(group.told_in_words),
     }  # fmt: skip
 
 

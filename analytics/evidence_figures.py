@@ -31,13 +31,14 @@ def forest(rows: Sequence[Mapping], found: Sequence[Group], title: str) -> Pictu
     drawn, told = [], []
     for row, group in zip(rows, found, strict=True):
         missing = sentences.missing(row["odds_ratio"])
-        told.append(f"{evidence_words.label(row)}: {said.told(group.told) if missing else said.interval(row)}")
+        value = said.told(group.told_in_words) if missing else said.interval(row)
+        told.append(f"{evidence_words.label(row)}, {said.how_many(row)}: {value}")
         drawn.append(strips.row(evidence_words.model(row["model"]).title, _about(row, group),
-                                escape(said.told(group.told)) if missing else _value(row),
+                                escape(value) if missing else _value(row),
                                 "" if missing else _mark(row, end, row["status"] == "low"), _grid(end), faded=missing))
     return strips.picture(title, told, "".join(drawn) + _axis(end), "Mark: odds with the program, divided by odds without. Line: the range "
                           "the studies fit. Open mark and broken line: fewer than three studies, no verdict. Italics: no figures to put "
-                          "together, only words.", KIND)
+                          f"together, only words. {said.ONCE}", KIND)
 
 
 def studies(group: Group, row: Mapping) -> Picture | None:
@@ -112,9 +113,9 @@ def _value(row: Mapping) -> str:
 
 
 def _about(row: Mapping, group: Group) -> str:
-    number = int(row["studies"]) or len(group.told)
-    studies = f"{number} {'study' if number == 1 else 'studies'}"
-    return f"{evidence_words.outcome(row['outcome']).title} · {evidence_words.DESIGNS.get(row['design'], row['design'])} · {studies}"
+    parts = (evidence_words.outcome(row["outcome"]).title, evidence_words.DESIGNS.get(row["design"], row["design"]), said.how_many(row),
+             "" if row["studies"] else said.followed(group.told_in_words))
+    return " · ".join(part for part in parts if part)
 
 
 def _axis(end: float) -> str:

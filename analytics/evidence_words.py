@@ -6,24 +6,28 @@ from dataclasses import dataclass
 from analytics import words
 
 
+AGAIN, GAIN, OTHER = "again", "gain", "other"  # a new offense or return; what more of is better; neither
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What was counted: a heading, its place after "the odds of", and whether more of it is better."""
+    """What was counted: a heading, its place after "the odds of", and the picture that it belongs in."""
 
     title: str
     odds_of: str
-    more_is_better: bool = False
+    kind: str = AGAIN
 
 
 OUTCOMES = {
     "rearrest": Outcome("Arrested again", "being arrested again"),
     "reconviction": Outcome("Convicted again", "being convicted again"),
-    "reincarceration": Outcome("Imprisoned", "being sent to prison"),
+    "reincarceration": Outcome("Imprisoned again", "being imprisoned again"),
     "reoffending": Outcome("Offended again", "offending again"),
-    "ptsd": Outcome("Victims with signs of trauma", "signs of trauma in victims"),
-    "completion": Outcome("Finished what was agreed", "finishing what was agreed", True),
-    "victim_satisfaction": Outcome("Victims satisfied", "a victim being satisfied", True),
-    "restitution_paid": Outcome("Paid what was agreed", "paying what was agreed", True),
+    "ptsd": Outcome("Victims with signs of trauma", "signs of trauma in victims", OTHER),
+    "prison_sentence": Outcome("Sent to prison in the case itself", "being sent to prison in the case itself", OTHER),
+    "completion": Outcome("Finished what was agreed", "finishing what was agreed", GAIN),
+    "victim_satisfaction": Outcome("Victims satisfied", "a victim being satisfied", GAIN),
+    "restitution_paid": Outcome("Paid what was agreed", "paying what was agreed", GAIN),
 }
 MODELS = {
     "rj_conferencing_other": words.Model("Conferences of other kinds", it="conferences of other kinds", makes="make"),

@@ -14,7 +14,8 @@ from analytics.sentences import satisfaction
 ALIKE, PLAIN = "made alike", "as they stand"
 NOBODY = ("nobody_asked", "nobody_answered")
 GUIDE = 0.1  # a standardized gap up to here is taken for none
-EXPOSED = {"referred": "Everyone sent", "started": "Those who started", "completed": "Those who completed"}
+EXPOSED = {"referred": "Everyone sent by then", "started": "Those who had started by then", "completed": "Those who had completed by then"}
+BY_THEN = "By then: on or before the day of release, or of the sentence where there was no prison. What comes later does not count here."
 ATTENDED = {"none": "None of the sessions", "under_half": "Fewer than half", "half_or_more": "Half or more", "all": "All of them"}
 
 
@@ -68,7 +69,7 @@ def by_group(rows: Sequence[Mapping], column: str, names: dict[str, str] | None 
 @with_numbers
 def by_exposure(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> Picture:
     """One model's gap for everyone sent, those who started, those who completed."""
-    return _of_one_model(rows, [EXPOSED[row["exposure"]] for row in rows], names)
+    return _of_one_model(rows, [EXPOSED[row["exposure"]] for row in rows], names, BY_THEN)
 
 
 def likeness(balance: Sequence[Mapping], titles: Mapping[str, str]) -> Picture:
@@ -145,7 +146,7 @@ def attended(rows: Sequence[Mapping], model: str, outcome: str, names: dict[str,
     return _forest(title, f"{title}. {'; '.join(said)}.", drawn, "Mark: what the records show. Line: the range they fit.")
 
 
-def _of_one_model(rows: Sequence[Mapping], titles: Sequence[str], names: dict[str, str] | None) -> Picture:
+def _of_one_model(rows: Sequence[Mapping], titles: Sequence[str], names: dict[str, str] | None, also: str = "") -> Picture:
     end = axis_end(rows)
     event, months = words.EVENTS[rows[0]["outcome"]], words.window(int(rows[0]["window_months"]))
     title = (f"{words.model(rows[0]['model'], names).title}: of every 100 people, how many fewer or more {event.were} within {months} "
@@ -153,7 +154,7 @@ def _of_one_model(rows: Sequence[Mapping], titles: Sequence[str], names: dict[st
     drawn = "".join(_strip(name, _value(row), end, [(row, row["model"], "50%")]) for name, row in zip(titles, rows, strict=True))
     said = "; ".join(f"{name}: {value_of(row)}" for name, row in zip(titles, rows, strict=True))
     return _forest(title, f"{title}. {said}.", drawn + axis(ticks_of(end), end, event.again),
-                   "Mark: what the records show. Line: the range they fit. Open mark and broken line: too unsure for a verdict.")
+                   f"Mark: what the records show. Line: the range they fit. Open mark and broken line: too unsure for a verdict. {also}".strip())
 
 
 def _strip(title: str, value: str, end: float, marks: Sequence[tuple[Mapping, str, str]]) -> str:

@@ -140,7 +140,7 @@ def satisfied(row: Mapping, names: dict[str, str] | None = None, exposure: str =
     if sentences.missing(row["satisfied_rate"]):
         return None
     were = QUESTIONS[row["question"]].were
-    fields = [(row["satisfied_rate"], row["model"], words.cases(row["model"], exposure, names))]
+    fields = [(row["satisfied_rate"], row["model"], words.answered_cases(row["model"], exposure, names))]
     if not sentences.missing(row["baseline_satisfied_rate"]):
         fields.append((row["baseline_satisfied_rate"], words.BASELINE, f"with {sentences.satisfaction.compared_with(row)}"))
     said = [(share, model, f"Victims who answered {who}: {sentences.whole(share)} of 100 {were}") for share, model, who in fields]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analytics import sentences, words
 from analytics.overview import Cell, Line
+from analytics.sentences.numbers import direction, per_100
 
 COLUMNS = ("Model", "What the program did", "Plain comparison", "Groups made alike", "The range they fit", "In short")
 ABOUT = [
@@ -68,5 +69,4 @@ def _found(row: Mapping) -> Cell:
 
 
 def _gap(difference: float) -> str:
-    people = sentences.whole(difference)
-    return "no gap" if people == 0 else f"{abs(people)} {'fewer' if people < 0 else 'more'}"
+    return f"{per_100(difference)} {direction(difference)}" if difference else "no gap"

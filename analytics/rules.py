@@ -5,8 +5,7 @@ Each number in them comes from where the counting takes it from; none is written
 
 from datetime import date, timedelta
 
-from analytics import reliability, words
-from analytics.sentences import whole
+from analytics import verdict_rule, words
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND, OUTCOMES, WINDOWS_OFFERED, window_days
 
 EXAMPLE_DAY = date(2020, 3, 2)
@@ -71,11 +70,7 @@ def held_back() -> list[str]:
         "from the rounded counts. Without that, two selections could be subtracted from each other.",
         "Exact figures are for people who may see the records. The switch in the sidebar turns the two rules above off, and every "
         "file says so.",
-        f"Too few for a verdict. With fewer than {reliability.LEAST_EVENTS} events in either group, fewer than "
-        f"{reliability.LEAST_EXPECTED} expected, or fewer than {reliability.LEAST_EFFECTIVE} people (after weighting), the number is "
-        "shown faded and no verdict is given.",
-        "Not watched alike. Where the shares of people watched for the whole window differ by more than "
-        f"{whole(reliability.MATURE_SHARE_GAP)} in 100 between the two groups, there is no verdict either.",
+        "Too few for a verdict, or not alike. The number is then shown faded. " + " ".join(verdict_rule.of_events(alike=True)),
         "Too soon. Where nobody has been watched for the whole window, there is no number yet.",
         "Zero, hidden, unknown and too soon are four different things, and look different.",
     ]

@@ -13,8 +13,8 @@ from analytics.sentences import taking_part as told
 SHOWN = {
     "invited": "Invited to take part", "took_part": "Took part", "in_person": "– in person", "by_letter": "– by letter",
     "stand_in": "– somebody stood in", "declined": "Declined", "not_reached": "Could not be reached",
-    "not_invited": "Not invited", "offered": "Offered a statement", "given": "Gave a statement", "asked": "Asked how it was",
-    "answered": "Answered", "never_asked": "Never asked",
+    "not_invited": "Not invited", "offered": "Offered a statement", "given": "Gave a statement", "asked": "Asked any question",
+    "answered": "Answered any", "never_asked": "Never asked any",
 }  # fmt: skip
 
 
@@ -26,7 +26,8 @@ def taking_part(row: Mapping, names: dict[str, str] | None = None, exposure: str
     dots = [Dot(title, row["model"], told.share(row, name), None if sentences.missing(row[name]) else min(row[name] / row["victims"], 1))
             for name, title in SHOWN.items()]
     title = f"Of every 100 victims named {words.cases(row['model'], exposure, names)}"
-    return dot_figures.shares(title, dots, "Counted among all who are named, so there is no range. What is hidden stands for few people.")
+    return dot_figures.shares(title, dots, "Counted among all who are named, so there is no range. What is hidden stands for few people. "
+                              + told.ANY_QUESTION)
 
 
 @with_numbers

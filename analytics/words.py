@@ -127,6 +127,14 @@ def cases(code: str, exposure: str = "referred", names: dict[str, str] | None = 
     return f"in cases where the person {exposure} {words.started}"
 
 
+def answered_cases(code: str, exposure: str = "referred", names: dict[str, str] | None = None) -> str:
+    """Which cases answers count for a model in: an answer about the model itself counts whoever started or completed it."""
+    held = cases(code, exposure, names)
+    if exposure == "referred" or code == BASELINE:
+        return held
+    return f"in cases where they were asked about {model(code, names).it}, or{held.removeprefix('in cases')}"
+
+
 ADJUSTMENTS = {
     "entropy": "Made alike by balancing", "ipw": "Made alike by the chance of being sent", "standardize": "Made alike group by group",
     "none": "Not made alike",

@@ -11,7 +11,8 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame(costs.TITLE, event=False)
+invented = answers.demonstration(costs.PUBLISHED)
+records, choice = frame(costs.TITLE, event=False, invented=invented)
 entered = prices.asked()
 options = choice.options("savings", window=costs.WINDOW, **entered.options)
 
@@ -67,5 +68,5 @@ stretch(records, choice, closely, model, *priced)
 prices.ask(entered)
 stretch(records, choice, in_figures, *priced)
 download.result(records, "savings", name, options)
-keep.pictures(records, choice, event=False)
+keep.pictures(records, choice, event=False, invented=invented)
 show.how(*kept(records, choice, calculated, *priced))

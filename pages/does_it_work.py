@@ -8,7 +8,7 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame("Does restorative justice work?")
+records, choice = frame("Does restorative justice work?", invented=answers.demonstration(answers.PUBLISHED_BESIDE))
 show_text.style()
 options = choice.options("compare")
 fixed = {"min_cell": 0} if choice.exact else {}

@@ -82,7 +82,7 @@ def by_group(model: str, column: str) -> None:
     show.heading("Sent, started, completed")
     exposed = [alike(exposure=exposure, model=model)[0] for exposure in EXPOSURES]
     show.picture(fairness_figures.by_exposure(exposed, records.models), "by-exposure")
-    show.sentence(is_it_fair.EXPOSURES)
+    show.sentence(is_it_fair.exposures(exposed))
     sessions = records.look(dose.dose, model=model, **choice.options("compare", adjust="none"))
     show.picture(fairness_figures.attended(sessions, model, choice.outcome, records.models), "attended")
     show.sentence(is_it_fair.DOSE if sessions else is_it_fair.NO_SESSIONS)

@@ -10,7 +10,8 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame(new_offenses.TITLE)
+invented = answers.demonstration(new_offenses.PUBLISHED)
+records, choice = frame(new_offenses.TITLE, invented=invented)
 options = choice.options("compare")
 selected = bool(choice.where)
 name = records.file_name("compare", choice.outcome, f"{choice.window}-months", exact=choice.exact, selected=selected)
@@ -67,7 +68,7 @@ def closely(model: str) -> None:
 
 def lines(model: str) -> curve_figures.Chart | None:
     behind = curve_reference.reference(choice.outcome, 60, cases(model))
-    return curve_figures.curves(sum(days(model), []), records.models, note=answers.on_copies(records.demonstration), behind=behind)
+    return curve_figures.curves(sum(days(model), []), records.models, note=answers.on_copies(records.demonstration, bool(behind)), behind=behind)
 
 
 def day_by_day(model: str) -> None:
@@ -98,5 +99,5 @@ stretch(records, choice, day_by_day, model)
 show.to_the_checks()
 download.result(records, "compare", name, options)
 download.result(records, "curve", days_name, course(model), "the lines")
-keep.pictures(records, choice)
+keep.pictures(records, choice, invented=invented)
 show.how(*kept(records, choice, calculated, model))

@@ -14,7 +14,8 @@ from pages.parts.frame import frame
 from pages.parts.stretch import kept, stretch
 
 # choose
-records, choice = frame(other_studies.TITLE, event=False, people=False, instead=other_studies.ON_THIS_PAGE)
+records, choice = frame(other_studies.TITLE, event=False, people=False, instead=other_studies.ON_THIS_PAGE,
+                        invented=other_studies.BANNER)
 show_text.style()
 
 
@@ -33,9 +34,9 @@ words_only = records.kept("told in words", lambda: tables.told(found, published_
 # show
 def overall() -> None:
     show.answer(other_studies.answer(rows))
-    for gain, title, key in ((False, other_studies.FEWER, "returns"), (True, other_studies.MORE, "gains")):
-        places = [place for place, row in enumerate(rows) if other_studies.is_gain(row) == gain]
-        show.picture(evidence_figures.forest([rows[place] for place in places], [found[place] for place in places], title), key)
+    for kind, title in other_studies.PICTURES.items():
+        places = [place for place, row in enumerate(rows) if evidence_words.outcome(row["outcome"]).kind == kind]
+        show.picture(evidence_figures.forest([rows[place] for place in places], [found[place] for place in places], title), kind)
     show.heading("One kind, study by study")
 
 

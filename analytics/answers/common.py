@@ -9,6 +9,7 @@ EXACT = ("Exact figures. Small counts are shown and nothing is rounded. They are
          "share them.")
 USUAL_SENTENCE_HOLDS = ("The usual sentence (retributive only) holds probation, restitution and treatment too.")
 INVENTED = "Anything about a real place or person. These records are invented."
+PUBLISHED_BESIDE = "Published studies and prices beside them are real, each with its source."
 SELECTED = ("Those who start or complete a program differ from those who are sent to it. These figures compare chosen people, so "
             "don't read them as what a program does.")
 NOT_THE_CAUSE = ("That a program made the difference. People were chosen for it, and chose it. Here the groups stand as they are, "
@@ -46,15 +47,16 @@ def source(rows: Sequence[Mapping], demonstration: bool) -> str:
     return f"Source: {of}, as of {words.day(row['data_as_of'])}. Fingerprint {row['fingerprint']}."
 
 
-def demonstration() -> str:
-    """The banner over invented records."""
-    return ("Demonstration records. Every person, place and number here is invented, to show how the dashboard works. "
-            "Nothing here is about Missouri.")
+def demonstration(published: str = "") -> str:
+    """The banner over invented records. published: what of the same page is real."""
+    return " ".join(part for part in (
+        "Demonstration records. Every person, place and result in them is invented, to show how the dashboard works. Nothing counted from "
+        "them is about Missouri.", published) if part)
 
 
-def on_copies(demonstration: bool) -> str:
-    """What stands on every copy of a picture."""
-    return "Invented demonstration records" if demonstration else ""
+def on_copies(demonstration: bool, published_line: bool = False) -> str:
+    """What stands on every copy of a picture. published_line: whether a published curve is drawn behind."""
+    return "Invented demonstration records" + "; dotted: published" * published_line if demonstration else ""
 
 
 def arms(rows: Sequence[Mapping]) -> list[Mapping]:

@@ -13,6 +13,8 @@ FAIR = ("Is it fair? Only what a prison day less really saves is counted, not wh
         "figure, not only in the gap.")
 PRICES = "What it is worked out from"
 PRICES_ABOUT = "Change any figure; the page follows. Low and high are the ends of the range that it is drawn from."
+PUBLISHED = ("The prices that this page begins with are real: published, each with its source. What is made of them here rests on invented "
+             "people.")
 DAILY = {"What one day less really saves": "marginal", "What a day costs on average": "average"}
 AVERAGE = ("Average costs are in use. Buildings and staff stay when one person fewer comes back, so this says more than is really saved, "
            "unless a whole building closes.")

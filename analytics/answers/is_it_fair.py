@@ -28,6 +28,16 @@ APART = ("Drawn apart and not counted: figures that are not made alike, and figu
          "chosen people.")
 
 
+def exposures(rows: Sequence[Mapping]) -> str:
+    """Why everyone sent, those who started and those who completed differ, and why one of them may be nobody; one row of
+    `compare` each."""
+    nobody = [row["exposure"] for row in rows if not missing(row["n"]) and not row["n"] and row["exposure"] != "referred"]
+    if not nobody:
+        return EXPOSURES
+    return (f"Nobody had {listed(nobody, 'or')} it by the day of release, or of the sentence where there was no prison, which is when the clock "
+            f"starts. Who did so later is counted on Promises kept. {EXPOSURES}")
+
+
 def answer(rows: Sequence[Mapping], controls: Mapping[str, NegativeControl]) -> str:
     """The page's answer over all models, from the adjusted rows of `compare` and the negative controls."""
     found = arms(rows)
@@ -119,11 +129,25 @@ def _picked(row: Mapping, crude: Mapping) -> str:
     if missing(row["risk_difference"]) or missing(crude["risk_difference"]):
         return "Perhaps. For this program the groups could not be compared, so we don’t say what it did."
     made, plain = row["risk_difference"], crude["risk_difference"]
-    said = (f"In part they were. As the groups stand, the gap is {_gap(plain)}. Once they are made alike in "
+    both = (f"As the groups stand, the gap is {_gap(plain)}. Once they are made alike in "
             f"{listed([title.lower() for title in TRAITS.values()])}, it is {_gap(made)}.")
     if whole(plain) == whole(made):
-        return said + " So these traits explain little of it."
-    return said + " The rest of the plain gap came from who was sent."
+        return f"As far as the records tell, hardly. {both} So these traits explain little of it."
+    begun, often = ("In part they were.", "less") if plain < made else ("As far as the records tell, rather the other way round.", "more")
+    aside = " Those with nobody like them were set aside, which moves it too." if not missing(row["unmatched_share"]) and whole(row["unmatched_share"]) else ""
+    return (f"{begun} {both} So people like those who were sent {words.EVENTS[row['outcome']].were} {often} often anyway. "
+            f"{_moved(whole(plain), whole(made))}{aside}")
+
+
+def _moved(plain: int, made: int) -> str:
+    """What making groups alike did to the gap, both in whole people of 100 and not the same."""
+    if plain * made < 0:
+        return "Who was sent turned the gap round: made alike, it points the other way."
+    if not made:
+        return "Without that, hardly any gap is left."
+    if abs(made) > abs(plain):
+        return "Who was sent hid part of the gap: made alike, it is wider."
+    return "Who was sent widened the gap: made alike, it is narrower."
 
 
 def _suits(found: Agreement, event: str) -> str:

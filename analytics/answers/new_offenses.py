@@ -9,6 +9,7 @@ from analytics.vocabulary import WINDOWS_OFFERED, window_days
 
 TITLE = "Do fewer people offend again?"
 # What the records of police, courts and prisons tell apart.
+PUBLISHED = "A dotted line among the curves is real: published for US prisons, with its source beneath."
 KINDS = ("rearrest", "reconviction", "reincarceration", "technical_return")
 
 

@@ -8,8 +8,12 @@ from analytics.sentences.numbers import listed
 
 TITLE = "What was found elsewhere?"
 KINDS = tuple(words.MODELS)
-FEWER = "Came back: odds with the program against odds without, in other studies"
-MORE = "Finished, satisfied or paid: odds with the program against odds without, in other studies"
+ODDS = "odds with the program against odds without, in other studies"
+PICTURES = {  # kind of outcome -> title of its picture
+    evidence_words.AGAIN: f"Offended, arrested, convicted or imprisoned again: {ODDS}",
+    evidence_words.GAIN: f"Finished, satisfied or paid: {ODDS}",
+    evidence_words.OTHER: f"Sent to prison in the case itself, and trauma in victims: {ODDS}",
+}
 ALSO_FOUND = "Studies of this kind without such figures"
 WORDS_ONLY = ("Studies whose figures can't be put together: too little was published, the groups were not alike, or the same people stand "
               "in another row. Those that found no clear difference, or harm, stand here like all others.")
@@ -17,6 +21,8 @@ FAIR = ("Is it fair? Studies that found nothing are published less often. We car
         "source of each. Other places are not Missouri.")
 SOURCE = ("Source: published studies, made elsewhere; each with its citation in the table evidence.csv and on the page Other studies. "
           "Line: the range that fits the studies (95 %).")
+BANNER = ("Demonstration records, which are invented, are chosen. But nothing on this page is made from them: the studies and Missouri’s own "
+          "numbers here are published, each with its source.")
 ON_THIS_PAGE = "This page tells of studies made elsewhere, whoever is chosen here."
 
 
@@ -37,11 +43,6 @@ def answer(rows: Sequence[Mapping]) -> str:
     return " ".join(parts)
 
 
-def is_gain(row: Mapping) -> bool:
-    """True where more of what was counted is better."""
-    return evidence_words.outcome(row["outcome"]).more_is_better
-
-
 def can_say(rows: Sequence[Mapping]) -> list[str]:
     """What these studies carry."""
     kinds = {way: [evidence_words.label(row) for row in rows if said.verdict(row) == way] for way in ("lower", "higher")}
@@ -59,5 +60,6 @@ def cannot_say() -> list[str]:
 
 def caption() -> str:
     """What the table of groups holds."""
-    return ("Odds with the program divided by odds without (odds ratio): below 1, fewer had it. Beneath, the range the studies fit. Next "
+    return ("Studies: those that the figure stands on; beneath, those told in words only. A study told of several times is one study. "
+            "Odds with the program divided by odds without (odds ratio): below 1, fewer had it. Beneath, the range the studies fit. Next "
             "study: where its true odds ratio would lie. Spread: how much of the scatter comes from true differences (I²).")

@@ -55,8 +55,8 @@ def answer(rows: Sequence[Mapping], crude: Sequence[Mapping] = ()) -> str:
     unclear = len(measured) - more - fewer - hidden
     question = QUESTIONS[HEADLINES[0]]
     if matched(rows) and more + fewer == 0 and verdicts.count("low") == unclear:
-        said = (f"We can't tell yet whether more or fewer victims {question.were}. For {_kinds(unclear)} too few answered in similar "
-                "cases for a verdict.")
+        said = (f"We can't tell yet whether more or fewer victims {question.were}. For {_kinds(unclear)} there are too few answers, or too few "
+                "cases that are alike, for a verdict.")
     elif more + fewer == 0:
         kinds = f"{_kinds(unclear)}{' that we can show' if hidden else ''}"
         said = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many victims "
@@ -147,7 +147,7 @@ def _answered(rows: Sequence[Mapping]) -> str:
     if not counted:
         return ""
     share = sum(row["answered"] for row in counted) / sum(row["invited"] for row in counted)
-    return f"Of every 100 victims asked, {sentences.some(share)} answered. "
+    return f"Of every 100 victims asked this afterwards, {sentences.some(share)} answered. "
 
 
 def _kinds(count: int) -> str:

@@ -18,7 +18,7 @@ PICTURES = "Pictures, one by one"
 PICTURES_ABOUT = "As they stand on the slides, with title, number of people and source in the image."
 WAITING = "You can go on reading on other pages; what is made stays here."
 STOPPED = "Stopped. Nothing was made."
-RECEIPT_ABOUT = ("Every figure on a slide and in a report carries a receipt: a code in groups of five letters. Type it, or scan the square "
+RECEIPT_ABOUT = ("Every figure on a slide and in a report carries a receipt: a code in groups of five letters and digits. Type it, or scan the square "
                  "beside it.")
 UPLOAD_ABOUT = ("Hand over a file that was made here: slides, a report, a pack, a workbook, or a table (CSV) with the .json beside it. It is "
                 "made again from the records and compared; it is not kept.")

@@ -6,6 +6,7 @@ from analytics import words
 from analytics.answer_words import QUESTIONS
 from analytics.answers.people_harmed import HEADLINES
 from analytics.sentences.course import REQUIRED
+from analytics.sentences.taking_part import ANY_QUESTION
 
 TAKING_PART = "Who was invited, who took part, who was never asked"
 ALSO_SAID = "What else victims said"
@@ -59,5 +60,5 @@ def no_changes() -> str:
 
 def caption() -> str:
     """What the columns of the table of victims hold."""
-    return ("Victims named in the cases. Never asked: those beyond the victims asked about the case. Counts of few people are hidden and "
-            "others rounded, so parts need not add up.")
+    return (f"Victims named in the cases. {ANY_QUESTION} Never asked any: those beyond the victims who were asked. Counts of few people are "
+            "hidden and others rounded, so parts need not add up.")

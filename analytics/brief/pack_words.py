@@ -14,7 +14,7 @@ def title(edition: Edition) -> str:
 
 def invented(edition: Edition) -> str:
     """The line that stands on everything made from invented records; empty for real ones."""
-    return answers.demonstration() if edition.invented else ""
+    return answers.demonstration(answers.PUBLISHED_BESIDE) if edition.invented else ""
 
 
 def subject(edition: Edition) -> str:

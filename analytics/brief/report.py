@@ -34,7 +34,7 @@ def report(edition: Edition) -> bytes:
 
 def _page(edition: Edition, findings: list[Finding], body: str) -> str:
     wishes, title = edition.wishes, pack_words.title(edition)
-    demo = f'<p class="demo" role="note">{escape(answers.demonstration())}</p>' if edition.invented else ""
+    demo = f'<p class="demo" role="note">{escape(pack_words.invented(edition))}</p>' if edition.invented else ""
     exact = f'<p class="demo" role="note">{escape(answers.EXACT)}</p>' if wishes.exact else ""
     logo = ""
     if wishes.logo:

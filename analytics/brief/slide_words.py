@@ -5,7 +5,7 @@ from analytics.brief import pack_words
 from analytics.brief.edition import Edition
 from analytics.brief.finding import Finding
 
-DEMO = "DEMO – invented records. Nothing here is about a real place or person."
+DEMO = "DEMO – invented records. Nothing in them is about a real place or person."
 EXACT = "EXACT FIGURES – for people who may see the records; not for sharing."
 RECEIPT = "Receipt"
 RECEIPT_ELSEWHERE = "Receipt: in the notes under the slide."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics import sentences, words
+from analytics import sentences, verdict_rule, words
 from analytics.explained.fairness import WAYS
 from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers
 
@@ -15,8 +15,11 @@ def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
     row = rows[0]
     alike = adjust != "none"
     return [
-        "Who is counted: everybody who was asked, once a question and time; of several answers the last. An answer counts for the "
-        "program it was about, else for every program of the release it was about. " + ARMS[exposure],
+        "Who is counted: everybody who was asked, once a question and time; of several answers the last. An answer about a program counts "
+        "for it, whenever the person was sent to it, also after the day of release. Any other answer counts for every program of "
+        "its release. " + ARMS[exposure],
+        "Who was invited and took part is counted apart, among the victims named in cases sent there by the day of release. Asked and "
+        "answered mean any question there, at any time. So these numbers are not those of one question asked afterwards.",
         "What is counted: a satisfied answer lies at or above three quarters of its scale; for fear and for pressure at or below "
         "one quarter.",
         f"Who is left out: those who did not answer. {_silent(rows, names)} The range from silence takes all of them as not "
@@ -28,7 +31,7 @@ def satisfaction(rows: Sequence[Mapping], names: dict[str, str] | None = None,
         f"The range: Wilson's interval for each share and {'1.96 standard errors both ways' if alike else NEWCOMBE} for each gap, at 95 %, wider where "
         "several answers are about one release. The file has the p corrected for many looks (Holm).",
         small_numbers(row),
-        "A verdict is held back where either group has fewer than 30 satisfied answers.",
+        *verdict_rule.of_answers(alike),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analytics import sentences, words
+from analytics import sentences, verdict_rule, words
 from analytics.explained.common import ARMS, USUAL_SENTENCE, small_numbers, who
 from analytics.explained.fairness import ALIKE_RANGE, CRUDE_RANGE, made_alike
 from analytics.vocabulary import BASELINE, window_days
@@ -30,9 +30,7 @@ def comparison(rows: Sequence[Mapping], followed: Mapping[str, tuple[float, floa
         (ALIKE_RANGE if sentences.matched(row) else CRUDE_RANGE) + " Many gaps at once give more false alarms than one; the file has the p "
         "corrected for that (Holm).",
         small_numbers(row),
-        "A verdict is held back where a group has fewer than 30 events, where fewer than 10 would be expected, or where "
-        "the two groups were not followed alike" + (", where more than one in ten have nobody like them, or where the people compared with "
-        "are worth fewer than 30." if sentences.matched(row) else "."),
+        *verdict_rule.of_events(sentences.matched(row)),
     ]
 
 

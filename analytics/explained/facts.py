@@ -12,7 +12,7 @@ def evidence() -> list[str]:
         "What is counted: published figures with their source. Where a study gives counts, its odds ratio is made from them; where it "
         "gives a difference in standard deviations (d), that is multiplied by pi and divided by the square root of 3.",
         "What is put together: studies of one kind of program, one outcome and one design. By lot and not by lot stand apart. A review "
-        "stands alone as it was published, never with the studies inside it. The same people are never counted twice in one figure.",
+        "stands alone as it was published, never with the studies inside it. The same people are never counted twice, in a figure or among the studies told in words.",
         "How: an average that lets studies truly differ (REML), with Hartung and Knapp's 95 % range; the range for a new study by the same t. One study: "
         "its own range.",
         "Zeros: a study with a zero in its table gets a half in each of its four cells. One in which it happened to nobody, or to "

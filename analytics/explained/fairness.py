@@ -40,6 +40,6 @@ def checks(rows: Sequence[Mapping]) -> list[str]:
         f"The time before: arrests in the 1,095 days before the release, each person at the first release, under the same weights. It takes at least "
         f"{LEAST_EVENTS} such people in each group. It is never among the traits.",
         "Groups of people: each made alike by itself; the test is Cochran's Q over the gaps and their ranges as shown.",
-        f"Every defensible choice: 3 measures of the same question where there are 3, windows of {listed([words.window(m) for m in (6, 12, 24, 36)])} and "
-        "five years, each person once or every release, the clock from day 0, 30 or 90, three ways of making alike. Written down before looking.",
+        f"Every defensible choice: 3 measures of the same question where there are 3, windows of {listed([words.window(m) for m in (6, 12, 24, 36, 60)])}, "
+        "each person once or every release, the clock from day 0, 30 or 90, three ways of making alike. Written down before looking.",
     ]

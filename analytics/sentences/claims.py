@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from analytics import evidence_words, words
 from analytics.sentences import costs
 from analytics.sentences import evidence as published
-from analytics.sentences.numbers import gap, missing, per_100, span
+from analytics.sentences.numbers import gap, missing, per_100, single, span
 from analytics.sentences.withheld import hidden
 from data.claims import Claim, claims, rule
 
@@ -120,8 +120,9 @@ def _others(row: Mapping) -> str:
 
 
 def _did(row: Mapping) -> str:
-    claim = of_code(row["claim"])
+    claim, one = of_code(row["claim"]), single(abs(row["difference"]) * 100)
     if claim.outcome:
-        return words.EVENTS[claim.outcome].were
-    return {"satisfaction_process": "were satisfied with how they were treated", "fear_of_revictimization": "hardly feared being harmed again",
+        event = words.EVENTS[claim.outcome]
+        return event.was if one else event.were
+    return {"satisfaction_process": f"{'was' if one else 'were'} satisfied with how they were treated", "fear_of_revictimization": "hardly feared being harmed again",
             "wellbeing": "told of good wellbeing", "offender_accountable": "felt that the person was held to account"}[claim.question]

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analytics import evidence_words, words
-from analytics.sentences.numbers import missing, span
+from analytics.sentences.numbers import count, listed, missing, span
 
 NOT_BY_LOT = "People were not chosen by lot, so part of this gap may have other causes."
 WAYS = ("lower", "higher")
+ONCE = "A study told of several times counts once, with its longest follow-up."
 NOTHING_TO_PUT_TOGETHER = ("Studies were found, but none has figures that can be put together. What they say stands below in "
                            "words.")
 
@@ -42,6 +43,22 @@ def in_short(row: Mapping) -> str:
     """The verdict in a few words, for a table."""
     return {"lower": "Lower odds", "higher": "Higher odds", "unclear": "Can't tell yet", "low": "Too few to judge",
             "none": "In words only"}[verdict(row)]
+
+
+def how_many(row: Mapping) -> str:
+    """How many studies the figure stands on, and how many more are told in words."""
+    number, in_words = int(row["studies"]), int(row["told_in_words"])
+    if not number:
+        one, many = ("review", "reviews") if row["design"] == "review" else ("study", "studies")
+        return f"{count(in_words, one, many)} in words only" if in_words else "no study with figures"
+    return count(number, "study", "studies") + (f", {in_words} more in words" if in_words else "")
+
+
+def followed(studies: Sequence[object]) -> str:
+    """For how long studies told in words followed their people: "followed one year or two years"."""
+    known = sorted({int(study.follow_up_months) for study in studies if study.follow_up_months})
+    lengths = [words.window(months) for months in known] + ["not told how long"] * any(not study.follow_up_months for study in studies)
+    return f"followed {listed(lengths, 'or')}" if known else ""
 
 
 def told(studies: Sequence[object]) -> str:

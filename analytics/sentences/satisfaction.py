@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from analytics import words
 from analytics.answer_words import QUESTIONS, RESPONDENTS, Question
+from analytics.reliability import LEAST_EFFECTIVE, LEAST_EVENTS
 from analytics.sentences import withheld
 from analytics.sentences.comparison import NOT_MATCHED, SAME_CASES
 from analytics.sentences.numbers import (
@@ -28,12 +29,19 @@ from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
 LESS_AND_MORE = ("down", "up")
 SIMILAR_CASES = "similar cases"
+NOT_ALIKE_ENOUGH = ("Too few cases with the usual sentence are like some of these, or too many of these have no case like them. The page Is it fair "
+                    "says which.")
 NOT_ALL_ALIKE = "Who agreed to take part and who answered is not made alike, so part of this gap may have other causes."
 
 
 def matched(row: Mapping) -> bool:
     """True where the answers after the usual sentence were re-weighted so that their cases look like the model's."""
     return bool(row.get("covariates")) and row["model"] != words.BASELINE
+
+
+def too_few(row: Mapping) -> bool:
+    """True where the reason for `low` is the number of the model's own answers, or of any where nothing is made alike."""
+    return not matched(row) or missing(row["satisfied"]) or row["satisfied"] < LEAST_EVENTS or row["answered"] < LEAST_EFFECTIVE
 
 
 def compared_with(row: Mapping) -> str:
@@ -68,7 +76,7 @@ def unsure(row: Mapping) -> bool:
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """What one row says about a question, for every status; `change` rows are for `changed`."""
     kind, who = verdict(row), RESPONDENTS[row["respondent"]]
-    cases = words.cases(row["model"], exposure, names)
+    cases = words.answered_cases(row["model"], exposure, names)
     if kind == "nobody_asked":
         return f"No {who[0]} {cases} was asked. That does not mean that none was satisfied."
     if kind == "nobody_answered":
@@ -97,7 +105,7 @@ def silence(row: Mapping) -> str:
     if row["response_rate"] == 1:
         return "Everybody who was asked answered."
     question = QUESTIONS[row["question"]]
-    said = f"Of every 100 who were asked, {some(row['response_rate'])} answered."
+    said = f"Of every 100 who were asked this, {some(row['response_rate'])} answered."
     if missing(row["bound_low"]):
         return said
     return (f"{said} If none of those who did not answer {question.were}, it would be {whole(row['bound_low'])} of 100; "
@@ -107,7 +115,7 @@ def silence(row: Mapping) -> str:
 def in_short(row: Mapping) -> str:
     """The verdict in a few words, for a table."""
     return {
-        "more": "More satisfied", "fewer": "Fewer satisfied", "unclear": "Can't tell yet", "low": "Too few to judge",
+        "more": "More satisfied", "fewer": "Fewer satisfied", "unclear": "Can't tell yet", "low": "Too few to judge" if too_few(row) else "No verdict",
         "alone": "Nothing to compare", "suppressed": "Hidden", "nobody_asked": "Nobody was asked",
         "nobody_answered": "Nobody answered", "not_estimable": "Can't be worked out", "baseline": "The comparison",
     }[verdict(row)]
@@ -127,7 +135,7 @@ def value(row: Mapping) -> str:
 
 def how_alike(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """Who was set aside and what the weighted answers are worth, from a row of `answer_balance`."""
-    cases = words.cases(row["model"], exposure, names)
+    cases = words.answered_cases(row["model"], exposure, names)
     if missing(row["effective_n"]):
         return f"For the answers {cases} nothing can be shown about weights: too few answered, or no weights could be found."
     share = row["unmatched_share"]
@@ -144,7 +152,7 @@ def how_alike(row: Mapping, names: dict[str, str] | None = None, exposure: str =
 def changed(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:
     """What one row of wave `change` says: how people fared after, against before, on 0-100."""
     question, who = QUESTIONS[row["question"]], RESPONDENTS[row["respondent"]]
-    cases, state = words.cases(row["model"], exposure, names), question.state
+    cases, state = words.answered_cases(row["model"], exposure, names), question.state
     if not missing(row["invited"]) and row["invited"] == 0:
         return f"No {who[0]} {cases} was asked about their {state}. That does not mean that nothing changed."
     if not missing(row["answered"]) and row["answered"] == 0:
@@ -193,10 +201,10 @@ def _unclear(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 def _low(row: Mapping, names: dict | None, exposure: str) -> list[str]:
     who = RESPONDENTS[row["respondent"]]
     if matched(row) and not missing(row["difference"]):
-        return [f"There are too few answers from {SIMILAR_CASES} to judge. {_arm(row, names, exposure)}; {_other(row, 'of')}.",
-                f"{_range(row)} We show the numbers but give no verdict."]
+        begun = "There are too few answers to judge." if too_few(row) else f"The answers can't be compared well. {NOT_ALIKE_ENOUGH}"
+        return [f"{begun} {_arm(row, names, exposure)}; {_other(row, 'of')}.", f"{_range(row)} We show the numbers but give no verdict."]
     return [f"There are too few answers to judge. Of {count(row['answered'], *who)} who answered "
-            f"{words.cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
+            f"{words.answered_cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "
             f"about {whole(row['satisfied_rate'])} in 100. We show the number but give no verdict."]
 
 
@@ -213,7 +221,7 @@ def _baseline(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 
 def _arm(row: Mapping, names: dict | None, exposure: str) -> str:
     who, rate = RESPONDENTS[row["respondent"]][1], row["satisfied_rate"]
-    return (f"Of every 100 {who} who answered {words.cases(row['model'], exposure, names)}, {some(rate)} "
+    return (f"Of every 100 {who} who answered {words.answered_cases(row['model'], exposure, names)}, {some(rate)} "
             f"{_did(row, rate * 100)}")
 
 

@@ -7,6 +7,8 @@ from analytics.sentences.numbers import count, listed, missing, some, whole
 from analytics.sentences.withheld import hidden
 
 WAYS = {"in_person": "in person", "by_letter": "by letter", "stand_in": "through somebody who stood in"}
+ANY_QUESTION = ("Asked and answered mean any question here, before, after or some months later. The answers above are to one question each, "
+                "and hold answers about a program that began after the release too, so their numbers differ.")
 REST = {"declined": "declined", "not_reached": "could not be reached", "not_invited": "not invited", "unknown": "not recorded"}
 
 
@@ -47,10 +49,11 @@ def _statements(row: Mapping) -> str:
 
 def _asked(row: Mapping) -> str:
     if missing(row["never_asked"]) or missing(row["answered"]):
-        return "How many were never asked how it was is hidden."
+        return "How many were never asked any question is hidden."
     if not row["asked"]:
-        return "None was asked how it was, so nothing is known of how they felt."
-    return f"Of every 100, {_of(row, 'answered')} answered how it was; {_of(row, 'never_asked')} were never asked."
+        return "None was asked any question, so nothing is known of how they felt."
+    return (f"Of every 100, {_of(row, 'answered')} answered at least one question, before, after or some months later; "
+            f"{_of(row, 'never_asked')} were never asked any.")
 
 
 def _of(row: Mapping, name: str) -> str:

@@ -34,10 +34,9 @@ def _told(study: Study) -> tuple[str, ...]:
 
 
 def _studies(row: Mapping) -> Cell:
-    if not row["studies"]:
-        return Cell("0", faded=True)
-    people = "" if sentences.missing(row["participants"]) else f"{int(row['participants']):,} people"
-    return Cell(str(int(row["studies"])), (people,) if people else ())
+    people = "" if sentences.missing(row["participants"]) or not row["studies"] else f"{int(row['participants']):,} people"
+    in_words = f"{int(row['told_in_words'])} in words" if row["told_in_words"] else ""
+    return Cell(str(int(row["studies"])), tuple(part for part in (people, in_words) if part), faded=not row["studies"])
 
 
 def _ratio(row: Mapping) -> Cell:

@@ -19,7 +19,7 @@ def lines(rows: Sequence[Mapping], names: dict[str, str] | None = None, crude: S
     process, outcome = (people_harmed.asked(rows, question) for question in people_harmed.HEADLINES)
     outcomes = {row["model"]: row for row in outcome}
     return [Line(row["model"], title(row["model"], names), (
-        share(row, "satisfied_rate", "answered", "{satisfied} people", satisfaction.unsure),
+        share(row, "satisfied_rate", "answered", "{satisfied} satisfied", satisfaction.unsure),
         _difference(row, plain.get(row["model"])),
         _outcome(outcomes.get(row["model"])),
         _answered(row),
@@ -64,7 +64,7 @@ def _silence(row: Mapping) -> Cell:
 
 
 def _outcome(row: Mapping | None) -> Cell:
-    cell = share(row, "satisfied_rate", "answered", "{satisfied} people", satisfaction.unsure)
+    cell = share(row, "satisfied_rate", "answered", "{satisfied} satisfied", satisfaction.unsure)
     if row is None or sentences.missing(row["difference"]):
         return cell
     against = f"{satisfaction.difference(row).split(' (')[0]} than {sentences.whole(row['baseline_satisfied_rate'])}"

@@ -7,8 +7,8 @@ from analytics.overview import Cell, Line, title
 from analytics.sentences import orders
 from analytics.vocabulary import BASELINE
 
-COLUMNS = ("Model", "Victims named", "Invited", "Took part", "Declined or not reached", "Offered a statement", "Gave one", "Asked how it was",
-           "Answered", "Never asked", "Paid of every 100 dollars of restitution")
+COLUMNS = ("Model", "Victims named", "Invited", "Took part", "Declined or not reached", "Offered a statement", "Gave one", "Asked any question",
+           "Answered any", "Never asked any", "Paid of every 100 dollars of restitution")
 
 
 def lines(rows: Sequence[Mapping], paid: Sequence[Mapping], names: dict[str, str] | None = None) -> list[Line]:

@@ -72,11 +72,11 @@ def begin(title: str) -> None:
 
 
 def frame(title: str, event: bool = True, people: bool = True, instead: str = choices.ALL_RECORDS,
-          alike: bool = False) -> tuple[records.Records, choices.Choice]:
+          alike: bool = False, invented: str = answers.demonstration()) -> tuple[records.Records, choices.Choice]:
     """First call of a page: draws what all pages share; gives the records and what to show of them.
 
     event: False where the page counts no event. people: False where the page tells of the same whoever is chosen; then
-    `instead` says of what. alike: whether groups can be made alike though no event is counted.
+    `instead` says of what. alike: whether groups can be made alike though no event is counted. invented: the banner over demonstration records.
     """
     begin(title)
     if records.published_copy():
@@ -97,7 +97,7 @@ def frame(title: str, event: bool = True, people: bool = True, instead: str = ch
     if choice.exact:
         _written("exact figures shown", fingerprint=held.fingerprint)
     if held.demonstration or choice.exact:
-        show.together("banner", lambda: _banners(held, choice))
+        show.together("banner", lambda: _banners(held, choice, invented))
     if records.newer_is_there():
         show.notice("A newer version of the records is there. This page still shows the one it began with.")
         st.button("Show the newer records", on_click=records.show_newer)
@@ -123,9 +123,9 @@ def _beside(choice: choices.Choice, said: str) -> None:
     show.start_again(bool(choice.where), whose.IN_THE_ADDRESS)
 
 
-def _banners(held: records.Records, choice: choices.Choice) -> None:
+def _banners(held: records.Records, choice: choices.Choice, invented: str) -> None:
     if held.demonstration:
-        show.banner(answers.demonstration())
+        show.banner(invented)
     if choice.exact:
         show.banner(answers.EXACT)
 

@@ -37,12 +37,14 @@ def link() -> None:
     _link()
 
 
-def pictures(records: Records, choice: choices.Choice, *, event: bool = True, people: bool = True) -> None:
+def pictures(records: Records, choice: choices.Choice, *, event: bool = True, people: bool = True,
+             invented: str = answers.demonstration()) -> None:
     """Every picture of the page as an image (PNG, SVG), drawn when asked for; title, number, whose and source stand in it.
 
     event, people: as in `frame`; False where the page counts no event, or tells of the same whoever is chosen.
+    invented: what stands over pictures of demonstration records.
     """
-    over = [f"DEMO – {answers.demonstration()}"] * records.demonstration + [answers.EXACT] * choice.exact
+    over = [f"DEMO – {invented}"] * records.demonstration + [answers.EXACT] * choice.exact
     images(records.image_name("PICTURE", exact=choice.exact, selected=people and bool(choice.where)), " ".join(over),
            said.counted_here(choices.in_words(choice, event)) if people else "",
            answers.source([{"data_as_of": records.data_as_of.isoformat(), "fingerprint": records.fingerprint}], records.demonstration))

@@ -161,6 +161,18 @@ def test_groups_not_made_alike_carry_the_warning():
     assert "at least" not in curves(ROWS.assign(min_cell=0)).caption
 
 
+@pytest.mark.parametrize("kind", ["km", "cif"])
+@pytest.mark.parametrize("outcome", words.EVENTS)
+def test_every_title_has_room_above_the_lines(outcome, kind):
+    """A line of text of 14 pixels is 18 high, and the title stands 14 above the lines: three lines did not fit."""
+    chart = curves(ROWS.assign(outcome=outcome, kind=kind, estimate=0.5))
+    for figure in (chart.figure, chart.narrow):
+        title = figure.layout.annotations[0]
+        assert title.yshift + 18 * (title.text.count("<br>") + 1) <= figure.layout.margin.t
+    drawn = [figure.layout.height - figure.layout.margin.t - figure.layout.margin.b for figure in (chart.figure, chart.narrow)]
+    assert drawn == [curve_figures.WIDE.inner, curve_figures.NARROW.inner]  # the lines stay as large
+
+
 def test_names_from_records_are_text():
     rows = pd.concat([SENT.assign(model="x"), USUAL], ignore_index=True)
     chart = curves(rows, {"x": "<b>%{x}</b>&<img src=x>"}, models=["x"], note="<i>")

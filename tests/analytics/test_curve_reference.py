@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics.answers import on_copies
 from analytics.curve_reference import COLOUR, TITLE, reference, traces
 from analytics.figures import ADDED, PALETTE
 
@@ -22,6 +23,11 @@ def test_the_same_event_over_the_same_window():
 ])
 def test_otherwise_none(outcome, months, kinds):
     assert reference(outcome, months, kinds) is None
+
+
+def test_a_copy_says_which_line_is_not_invented():
+    assert on_copies(True, published_line=True) == "Invented demonstration records; dotted: published"
+    assert on_copies(True) == "Invented demonstration records" and on_copies(False, published_line=True) == ""
 
 
 def test_it_is_no_models_line():

@@ -75,6 +75,27 @@ def test_notes_are_followed():
         assert len(people) == len(set(people))
 
 
+def test_a_study_told_several_times_is_one_with_its_longest_follow_up():
+    group = next(group for group in groups(model="rj_conferencing_other", outcome="rearrest") if group.design == "randomized")
+    # Two trials, two reports each: San Francisco after 6 and 48 months, Minnesota 2013 and its longer follow-up of 2018.
+    assert [study.study for study in group.told] == ["mir_6m", "mir_48m", "mncosa2013_sex", "mncosa2018_sex"]
+    assert {study.study for study in group.told_in_words} == {"mir_48m", "mncosa2018_sex"}
+    boards = row(analytics.evidence(model="accountability_board"), outcome="reconviction")
+    assert (boards["studies"], boards["told_in_words"]) == (0, 1)  # Humphrey: one study, during and after probation
+
+
+def test_whose_people_stand_in_the_figure_is_not_told_again():
+    """Indianapolis: two more reports on the trial that the figure stands on."""
+    found = row(analytics.evidence(model="family_group_conference"), outcome="rearrest")
+    assert (found["studies"], found["told_in_words"]) == (1, 0)
+
+
+def test_a_sentence_in_the_case_itself_is_no_return():
+    circles = groups(model="circle_sentencing")
+    assert "a sentence, not a return" in next(group for group in circles if group.outcome == "prison_sentence").told[0].finding
+    assert not any(group.outcome == "reincarceration" for group in circles)
+
+
 def test_every_study_has_its_source():
     for study in published_studies():
         assert study.citation and study.provenance and study.model and study.outcome

@@ -59,7 +59,8 @@ def test_groups_exposures_and_attendance():
     rows = [{**ROW, "sex": "female"}, {**NONE, "sex": "other"}]
     assert "Women: 7 fewer (3 to 11 fewer)" in fairness_figures.by_group(rows, "sex").alt
     assert fairness_figures.by_group([], "sex") is None
-    assert "Those who started: 7 fewer" in fairness_figures.by_exposure([ROW, {**ROW, "exposure": "started"}]).alt
+    exposed = fairness_figures.by_exposure([ROW, {**ROW, "exposure": "started"}])
+    assert "Those who had started by then: 7 fewer" in exposed.alt and "By then: on or before the day of release" in exposed.html
     dose = [{"band": "none", "n": None, "rate": None, "low": None, "high": None, "status": "suppressed"},
             {"band": "all", "n": 40.0, "rate": 0.5, "low": 0.35, "high": 0.65, "status": "ok"}]
     picture = fairness_figures.attended(dose, ROW["model"], "rearrest")

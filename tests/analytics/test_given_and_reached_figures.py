@@ -73,7 +73,8 @@ def test_every_county_is_drawn_and_listed_and_hidden_unknown_and_none_look_diffe
     listed = re.findall(r"<li><i class=\"[\w-]+\"></i><span>([^<]+)</span><b>([^<]+)</b>", drawn.html)
     assert len(listed) == 117 and ("County 17031", "50 of 100") in listed and ("County not known", "50 of 100") in listed
     assert listed[0] == ("Adair County", "50 of 100")  # by name, not by size
-    assert "hidden, to protect people: 1 county" in drawn.alt
+    assert "hidden, to protect people: 1 county" in drawn.alt and drawn.alt.endswith("The list holds 2 more that are off the map.")
+    assert sum(map(int, re.findall(r": (\d+) count", drawn.alt))) == len(counties())
 
 
 def test_circuits_are_in_the_order_of_their_names():
@@ -84,7 +85,7 @@ def test_circuits_are_in_the_order_of_their_names():
 def test_victims_taking_part_and_answers_with_their_silence():
     row = {"model": "circle_sentencing", "victims": 100} | dict.fromkeys(victim_figures.SHOWN, 40) | {"by_letter": None}
     drawn = victim_figures.taking_part(row)
-    assert "– by letter: hidden" in drawn.alt and "Never asked: 40 of 100" in drawn.alt
+    assert "– by letter: hidden" in drawn.alt and "Never asked any: 40 of 100" in drawn.alt
     assert victim_figures.taking_part({**row, "victims": 0}) is None
     answer = {"model": "circle_sentencing", "respondent": "victim", "question": "apology_received", "wave": "after", "invited": 100, "answered": 50,
               "response_rate": 0.5, "satisfied_rate": 0.8, "low": 0.7, "high": 0.9, "bound_low": 0.4, "bound_high": 0.9, "status": "ok"}

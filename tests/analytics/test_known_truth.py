@@ -23,6 +23,11 @@ def test_no_number_is_no_verdict():
     assert cells(0.0, **nothing, status="suppressed") == ["no gap", "20 fewer", "no number", "–", "–"]
 
 
+def test_a_gap_that_rounds_to_none_is_not_none():
+    assert cells(0.004, risk_difference_low=-0.06, risk_difference_high=0.004)[3:] == ["6 fewer to less than 1 more", "The range holds the truth"]
+    assert cells(-0.004)[0] == "less than 1 fewer" and cells(0.0)[0] == "no gap"
+
+
 def test_models_outside_the_truth_have_no_row():
     assert known_truth.lines({}, [CRUDE], [ROW]) == []
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from analytics.satisfaction import satisfaction
+from analytics.sentences import taking_part as told
 from analytics.taking_part import taking_part
 from data.problem import Problem
 from tests.records import database
@@ -55,6 +57,32 @@ def test_who_was_never_asked(db):
     # both victims of r2; of r3 no more than the one who is named
     assert row(db, "retributive_only")[["victims", "asked", "answered", "never_asked"]].tolist() == [3, 1, 1, 2]
     assert row(db, "retributive_only")[["not_invited", "unknown"]].tolist() == [1, 2]
+
+
+def test_who_answered_only_before_answered_a_question():
+    """Any question at any time counts here, and the words say so; of two who were asked, one answered before only."""
+    db = database({"release": RELEASES, "participation": PARTICIPATIONS, "victim": VICTIMS, "survey": """
+        response_id,respondent_id,respondent,participation_id,wave,question,score,scale_min,scale_max
+        s1,x1,victim,a1,before,safety,3,1,4
+        s2,x1,victim,a1,after,safety,,1,4
+        s3,x2,victim,a1,after,safety,,1,4
+        """})
+    found = row(db, "victim_offender_mediation")
+    assert found[["asked", "answered", "never_asked"]].tolist() == [2, 1, 0]
+    assert "Of every 100, 50 answered at least one question, before, after or some months later" in told.about(found)[2]
+
+
+def test_a_program_after_the_release_is_in_its_answers_but_not_among_its_cases():
+    """Why the two numbers of those asked differ, as the words beside them say."""
+    late = PARTICIPATIONS.replace("2019-12-01,completed", "2020-06-01,completed")
+    db = database({"release": RELEASES, "participation": late, "victim": VICTIMS, "survey": """
+        response_id,respondent_id,respondent,participation_id,wave,question,score,scale_min,scale_max
+        s1,x1,victim,a1,after,safety,4,1,4
+        """})
+    answered = satisfaction(db, model="victim_offender_mediation", min_cell=0).iloc[0]
+    assert (answered["invited"], answered["answered"]) == (1, 1)
+    assert row(db, "victim_offender_mediation")[["victims", "asked", "answered"]].tolist() == [0, 0, 0]
+    assert row(db, "retributive_only")[["victims", "asked"]].tolist() == [5, 1]
 
 
 def test_nobody_named_is_not_zero_harm(db):

@@ -35,6 +35,25 @@ def test_a_selection_is_said_and_counted(serve, demonstration, name):
 
 
 @every_page
+def test_what_is_invented_is_said_over_every_result(serve, demonstration, name):
+    page = said(view(serve, demonstration, name))
+    assert "Every person, place and result in them is invented" in page and "Nothing counted from them is about Missouri." in page
+    assert "number here is invented" not in page  # on some pages stand published numbers
+
+
+@pytest.mark.parametrize(("name", "real"), [
+    ("costs", "The prices that this page begins with are real"), ("new_offenses", "A dotted line among the curves is real"),
+    ("does_it_work", "Published studies and prices beside them are real")])
+def test_what_is_real_among_the_invented_is_said(serve, demonstration, name, real):
+    assert real in said(view(serve, demonstration, name)).split("rj-banner")[1].split("</p>")[0]
+
+
+def test_no_published_study_stands_under_a_banner_that_calls_it_invented(serve, demonstration):
+    banner = said(view(serve, demonstration, "other_studies")).split("rj-banner")[1].split("</p>")[0]
+    assert "nothing on this page is made from them" in banner and "Every person" not in banner
+
+
+@every_page
 def test_every_way_of_counting_has_its_page(serve, demonstration, name):
     for exposure in EXPOSURES:
         for unit in UNITS:

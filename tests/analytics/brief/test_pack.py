@@ -68,7 +68,8 @@ def test_checksums_and_readme_name_every_file(files):
     sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "SHA256SUMS"}
     readme = files["README.txt"].decode("utf-8")
-    assert readme.startswith("DEMO – Hearing") and "Nothing here is about Missouri" in readme
+    assert readme.startswith("DEMO – Hearing") and "Nothing counted from them is about Missouri" in readme
+    assert "Published studies and prices beside them are real" in readme
     assert all(f"\n{name}\n" in readme for name in files)
 
 

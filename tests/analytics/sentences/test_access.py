@@ -48,7 +48,7 @@ def test_who_took_part_and_who_was_never_asked():
     assert taking_part.about(VICTIMS) == [
         "200 victims are named in cases sent to mediation. Of every 100, 90 were invited and 50 took part: 30 in person and 20 by letter.",
         "Of every 100, 50 were offered a victim impact statement and 10 gave one.",
-        "Of every 100, 40 answered how it was; 40 were never asked."]
+        "Of every 100, 40 answered at least one question, before, after or some months later; 40 were never asked any."]
     assert taking_part.about({**VICTIMS, "victims": 0})[0].endswith("That does not mean that nobody was harmed.")
     assert "hidden" in taking_part.about({**VICTIMS, "took_part": None})[0]
 

@@ -33,6 +33,12 @@ def test_for_and_against_differ_in_direction_only():
     assert turned == claims.about(against)
 
 
+@pytest.mark.parametrize(("size", "said"), [(-0.01, "1 fewer was arrested again"), (0.012, "1 more was arrested again"),
+                                           (-0.004, "less than 1 fewer was arrested again"), (-0.02, "2 fewer were arrested again")])
+def test_one_person_takes_the_singular(size, said):
+    assert said in claims.about(row(difference=size))
+
+
 @pytest.mark.parametrize(("changes", "said"), [
     (dict(verdict="supported", **TRIALS), "Supported."),
     (dict(verdict="supported", **TRIALS), "Elsewhere, four trials by lot found the odds of being arrested again 30 percent lower, anything from"),

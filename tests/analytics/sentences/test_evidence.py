@@ -5,11 +5,12 @@ import math
 import pytest
 
 from analytics.sentences import evidence
+from data.evidence import Study
 
 
 def row(**changes):
     return {"model": "rj_conferencing_other", "outcome": "reconviction", "design": "randomized", "studies": 9, "participants": 1098,
-            "odds_ratio": 0.79, "low": 0.63, "high": 0.99, "prediction_low": 0.51, "prediction_high": 1.21, "status": "ok", **changes}
+            "told_in_words": 0, "odds_ratio": 0.79, "low": 0.63, "high": 0.99, "prediction_low": 0.51, "prediction_high": 1.21, "status": "ok", **changes}
 
 
 def test_golden():
@@ -40,11 +41,20 @@ def test_better_and_worse_differ_in_direction_only():
     assert lower.replace("lower", "higher").split(" A new")[0] == higher.split(" A new")[0]
 
 
-def test_studies_in_words():
-    class Study:
-        def __init__(self, found):
-            self.found = found
+@pytest.mark.parametrize(("changes", "said"), [
+    (dict(), "9 studies"), (dict(studies=1, told_in_words=2), "1 study, 2 more in words"),
+    (dict(studies=0, told_in_words=1), "1 study in words only"), (dict(studies=0, told_in_words=2, design="review"), "2 reviews in words only"),
+    (dict(studies=0), "no study with figures"),
+])
+def test_how_many_studies(changes, said):
+    assert evidence.how_many(row(**changes)) == said
 
-    assert evidence.told([Study("fewer"), Study("no clear difference"), Study("fewer")]) == "fewer in 2, no clear difference in 1"
+
+def test_studies_in_words():
+    studies = [Study("a", "m", "o", "randomized", found=found, follow_up_months=months)
+               for found, months in (("fewer", "48"), ("no clear difference", "6"), ("fewer", ""))]
+    assert evidence.told(studies) == "fewer in 2, no clear difference in 1"
+    assert evidence.followed(studies) == "followed six months, four years or not told how long"
+    assert evidence.followed(studies[2:]) == ""
     assert evidence.carried(9, 9, True) == "Leaving out any one study does not change the answer."
     assert evidence.carried(6, 9, True) == "For 3 of these 9 studies, leaving that one out would change the answer."

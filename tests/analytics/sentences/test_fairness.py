@@ -4,6 +4,7 @@ import pytest
 
 from analytics.agreement import agreement
 from analytics.answers import is_it_fair
+from analytics.explained.fairness import checks
 from analytics.negative_control import FEW, NegativeControl
 from analytics.sentences import comparison, fairness
 from analytics.subgroups import Interaction
@@ -89,8 +90,52 @@ def test_agreement_and_the_least_favorable_choice():
         "0 with more. The choice that we show first is number 1 of 2, counted from the one with the fewest.")
     asked = dict(is_it_fair.hard_questions(ROW, CRUDE, control("no sign"), found))
     assert "The least favorable defensible choice shows 2 fewer of 100 (9 fewer to 5 more)" in asked["Did you choose the way of counting that suits you?"]
-    assert "the gap is 14 fewer of 100" in asked["Weren’t these people picked because they would do well anyway?"]
+    assert "the gap is 14 fewer of 100" in asked[PICKED]
     assert fairness.agree(agreement([{**NONE, "counted": True, "headline": True}]), "x").startswith("None of 1 defensible choices")
+
+
+PICKED = "Weren’t these people picked because they would do well anyway?"
+
+
+@pytest.mark.parametrize(("plain", "made", "begun", "often", "moved"), [
+    (-0.14, -0.07, "In part they were.", "less", "widened the gap: made alike, it is narrower."),
+    (0.14, 0.07, "As far as the records tell, rather the other way round.", "more", "widened the gap: made alike, it is narrower."),
+    (0.01, 0.06, "In part they were.", "less", "hid part of the gap: made alike, it is wider."),           # more arrested, and more still
+    (-0.01, -0.06, "As far as the records tell, rather", "more", "hid part of the gap: made alike, it is wider."),
+    (-0.11, 0.01, "In part they were.", "less", "turned the gap round: made alike, it points the other way."),
+    (0.11, -0.01, "As far as the records tell, rather", "more", "turned the gap round: made alike, it points the other way."),
+    (-0.05, 0.004, "In part they were.", "less", "hardly any gap is left."),
+    (0.05, -0.004, "As far as the records tell, rather", "more", "hardly any gap is left."),
+    (0.0, 0.03, "In part they were.", "less", "hid part of the gap: made alike, it is wider."),
+])
+def test_what_making_alike_did_to_the_gap(plain, made, begun, often, moved):
+    asked = dict(is_it_fair.hard_questions({**ROW, "risk_difference": made}, {**CRUDE, "risk_difference": plain}, control("no sign"), None))
+    assert asked[PICKED].startswith(begun)
+    assert f"people like those who were sent were arrested again {often} often anyway." in asked[PICKED]
+    assert asked[PICKED].endswith(moved)
+
+
+@pytest.mark.parametrize(("plain", "made"), [(-0.051, -0.049), (0.051, 0.049), (-0.004, 0.004)])
+def test_a_gap_that_stays_is_not_explained(plain, made):
+    asked = dict(is_it_fair.hard_questions({**ROW, "risk_difference": made}, {**CRUDE, "risk_difference": plain}, control("no sign"), None))
+    assert asked[PICKED].startswith("As far as the records tell, hardly.") and asked[PICKED].endswith("So these traits explain little of it.")
+
+
+def test_nobody_who_completed_by_the_release_is_said_to_have_done_so_later():
+    """Where a program begins with the sentence, nobody can have completed it by then, though many do."""
+    rows = [ROW, {**ROW, "exposure": "started"}, {**NONE, "exposure": "completed", "n": 0}]
+    assert is_it_fair.exposures(rows).startswith("Nobody had completed it by the day of release") and "Promises kept" in is_it_fair.exposures(rows)
+    assert is_it_fair.exposures(rows[:2]) == is_it_fair.EXPOSURES
+    assert is_it_fair.exposures([ROW, {**ROW, "exposure": "completed", "n": None}]) == is_it_fair.EXPOSURES  # hidden is not nobody
+
+
+def test_the_windows_of_defensible_choices_are_one_list():
+    assert "six months, one year, two years, three years and five years, each person" in checks([{**ROW, "covariates": "sex"}])[-1]
+
+
+def test_who_is_set_aside_moves_the_gap_too():
+    asked = dict(is_it_fair.hard_questions({**ROW, "unmatched_share": 0.04}, CRUDE, control("no sign"), None))
+    assert asked[PICKED].endswith("Those with nobody like them were set aside, which moves it too.")
 
 
 def test_the_page_answers_for_every_state():

@@ -32,7 +32,7 @@ GOLDEN = [
     ("more", answers(),
      "Of every 100 victims who answered in cases sent to mediation, 88 were satisfied with how they were treated. Of 100 who "
      "answered after the usual sentence in the same kinds of case, 72 were. That is 16 more. The records fit anything from 13 to "
-     "20 more. These two groups were not matched, so don't read this as what mediation did. Of every 100 who were asked, 57 "
+     "20 more. These two groups were not matched, so don't read this as what mediation did. Of every 100 who were asked this, 57 "
      "answered. If none of those who did not answer were satisfied with how they were treated, it would be 50 of 100; if all "
      "were, 93 of 100."),
     ("unclear", answers(model="accountability_board", satisfied_rate=0.74, difference=0.02, difference_low=-0.03,
@@ -40,7 +40,7 @@ GOLDEN = [
      "We can't tell yet. Of every 100 victims who answered in cases sent to a board, 74 were satisfied with how they were treated; "
      "of 100 who answered after the usual sentence in the same kinds of case, 72 were. The records fit anything from 3 fewer to 7 "
      "more. This does not show that boards make no difference. These two groups were not matched, so don't read this as what "
-     "boards did. Of every 100 who were asked, 57 answered. If none of those who did not answer were satisfied with how they were "
+     "boards did. Of every 100 who were asked this, 57 answered. If none of those who did not answer were satisfied with how they were "
      "treated, it would be 50 of 100; if all were, 93 of 100."),
     ("low", answers(answered=40, satisfied=30, satisfied_rate=0.75, status="low", response_rate=1.0),
      "There are too few answers to judge. Of 40 victims who answered in cases sent to mediation, 30 were satisfied with how they "
@@ -118,7 +118,8 @@ def test_every_question_has_its_sentence(question, rate):
 
 @pytest.mark.parametrize("exposure", ["started", "completed"])
 def test_who_started_or_completed(exposure):
-    assert f"in cases where the person {exposure} mediation" in satisfaction.about(answers(), exposure=exposure)
+    """Answers about mediation itself are counted under every choice, so more than those cases stand behind the figure."""
+    assert f"in cases where they were asked about mediation, or where the person {exposure} mediation, 88" in satisfaction.about(answers(), exposure=exposure)
 
 
 ALIKE = dict(covariates="sex,offense")
@@ -132,7 +133,12 @@ def test_answers_made_alike_are_set_against_similar_cases():
 
 def test_too_few_alike_have_numbers_and_no_verdict():
     said = satisfaction.about(answers(**ALIKE, status="low"))
-    assert said.startswith("There are too few answers from similar cases to judge.") and "in similar cases, 72 were" in said
+    assert said.startswith("The answers can't be compared well. Too few cases with the usual sentence are like some of these")
+    assert "in similar cases, 72 were" in said and "too few answers" not in said
+    few = satisfaction.about(answers(**ALIKE, status="low", answered=28, satisfied=24))
+    assert few.startswith("There are too few answers to judge.") and "compared well" not in few
+    assert satisfaction.in_short(answers(**ALIKE, status="low")) == "No verdict"
+    assert satisfaction.in_short(answers(status="low")) == "Too few to judge"
     assert "We show the numbers but give no verdict." in said
 
 
