@@ -88,7 +88,8 @@ class Hides:
         money = bool(gate.small(people["orders"], people["payers"])) | (not gate.exact and group.dominated)
         return cls(bool(gate.small(people["orders"])), bool(gate.small(people["left_out"])), money,
                    money or bool(gate.small(people["in_full"], people["not_in_full"])),
-                   money or bool(gate.small(people["nothing"], people["something"])), bool(gate.small(group.all_victims)))
+                   money or bool(gate.small(people["nothing"], people["something"])),
+                   bool(gate.small(people["owing_victims"], group.sums["victims"])))
 
 
 def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None = None, of_amounts: Gate | None = None) -> Shown:

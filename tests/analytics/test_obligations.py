@@ -116,6 +116,34 @@ def test_shares_of_orders_are_clustered_by_person(db):
     assert found[["in_full_low", "in_full_high"]].tolist() == pytest.approx([low, high], abs=1e-12)
 
 
+NAMED = """
+obligation_id,release_id,victim_id,kind,payee,unit,ordered,fulfilled,ordered_on
+o1,r1,v1,restitution,victim,usd,100,40,2020-01-01
+o2,r1,v1,restitution,agency,usd,100,10,2020-01-01          # the same victim, another payee
+o3,r1,v2,restitution,victim,usd,100,30,2020-01-01          # a second victim
+o4,r6,v1,restitution,victim,usd,100,20,2021-01-01          # v1 again, in an order of p1's later release
+o5,r1,v1,crime_victim_compensation,,usd,100,5,2020-01-01   # another kind: never in one figure with restitution
+o6,r2,,restitution,victim,usd,100,7,2020-01-01             # names nobody
+o7,r2,v3,restitution,victim,usd,100,60,2023-01-02          # too young: its victim is not counted
+"""
+
+
+@pytest.mark.parametrize("options, victims, paid", [
+    ({}, 2, 40 + 10 + 30),
+    ({"payee": "victim"}, 2, 40 + 30),
+    ({"payee": "agency"}, 1, 10),
+    ({"unit": "every"}, 2, 40 + 10 + 30 + 20),                                    # both releases of p1 name v1
+    ({"unit": "every", "payee": "victim"}, 2, 40 + 30 + 20),
+    ({"unit": "every", "model": "circle_sentencing"}, 1, 20),                     # an arm of the later release alone
+    ({"unit": "every", "where": {"release_year": "2021"}}, 1, 20),
+    ({"kind": "crime_victim_compensation"}, 1, 5),
+])  # fmt: skip
+def test_a_victim_named_in_several_orders_is_one_victim(options, victims, paid):
+    arms = PARTICIPATIONS + "a5,p1,r6,circle_sentencing,2020-12-01,completed\n"  # r1 and r6 stand in different sets of arms
+    found = row(database({"release": RELEASES, "participation": arms, "victim": VICTIMS + "v3,r2\n", "obligation": NAMED}), **options)
+    assert found["victims"] == victims and found["paid_per_victim"] == pytest.approx(paid / victims)
+
+
 def test_by_splits_by_the_release(db):
     frame = obligations(db, by="release_type", min_cell=0, model="retributive_only")
     frame = frame[(frame["kind"] == "restitution") & (frame["payee"] == "all")]
@@ -187,6 +215,30 @@ def test_small_counts_and_dominated_totals_do_not_leave(orders, hidden, status):
         assert found[AMOUNTS].notna().all()
     exact = row(held_back(orders), "retributive_only", min_cell=0)
     assert exact[AMOUNTS].notna().all() and exact["status"] != "suppressed"
+
+
+def owed_to_victims(named):
+    """Forty people of the usual sentence with two orders each, of two payees. named: a person's number -> both orders' victim."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(40))
+    victims = "victim_id,release_id\n" + "".join(f"v{i},r{i}\nw{i},r{i}\n" for i in range(40))
+    orders = "obligation_id,release_id,victim_id,kind,payee,unit,ordered,fulfilled,ordered_on\n" + "".join(
+        f"o{i},r{i},{named(i)[0]},restitution,victim,usd,100,100,2020-01-01\nq{i},r{i},{named(i)[1]},restitution,,usd,50,50,2020-01-01\n"
+        for i in range(40))
+    return database({"release": releases, "victim": victims, "obligation": orders})
+
+
+@pytest.mark.parametrize("named, exact, shown", [
+    (lambda i: (f"v{i}", f"v{i}") if i < 6 else ("", ""), (6, 150), False),      # named twice, six victims all the same
+    (lambda i: (f"v{i}", f"v{i}") if i < 11 else ("", ""), (11, 150), True),
+    (lambda i: (f"v{i}", f"w{i}") if i < 6 else ("", ""), (12, 75), False),      # twelve victims, of six people who owe them
+])  # fmt: skip
+def test_few_victims_do_not_leave(named, exact, shown):
+    db = owed_to_victims(named)
+    found = row(db, "retributive_only", min_cell=0)
+    assert (found["victims"], found["paid_per_victim"]) == exact
+    for options in ({}, {"round": 1}):
+        found = row(db, "retributive_only", min_cell=11, **options)
+        assert found[["victims", "paid_per_victim"]].notna().tolist() == [shown] * 2 and found["paid"] > 0
 
 
 def test_amounts_are_rounded_to_what_a_few_people_were_ordered():

@@ -86,6 +86,14 @@ ODD = {
         b1,o1a,,restitution,,usd,0.0003,0.0001,2018-03-01   # ten-thousandths
         b2,o1a,,restitution,victim,usd,0,0,2018-03-01       # nothing ordered
         b3,o3,,community_service,,hours,40,40,              # no day
+        b4,o1a,v2,restitution,victim,usd,5,5,2018-03-01     # two victims of one release
+        b5,o1a,v1,restitution,,usd,7,0,2018-03-01
+        b6,o1c,v1,restitution,victim,usd,9,9,2019-03-01     # named in an order of the later release, too
+    """,
+    "victim": """
+        victim_id,release_id
+        v1,o1a
+        v2,o1a
     """,
 }  # fmt: skip
 OWN_MODEL = "code,name,group,counts_as_restorative\ntalking_circle,Talking circle,encounter,yes\n"
@@ -110,6 +118,7 @@ QUESTIONS = [
     ("satisfaction", {"adjust": "standardize", "covariates": "sex", "where": {"race": "white,black"}}),
     ("completion", {"where": {"sex": "male"}, "by": "release_year", "unit": "every"}),
     ("obligations", {"by": "sex", "unit": "every", "where": {"offense": "property,drug"}}),
+    ("obligations", {"unit": "every"}),
     ("repair", {"by": "month"}),
     ("access", {"by": "race", "unit": "every"}),
     ("services", {"window": 24}),
