@@ -36,6 +36,32 @@ def test_what_follows_against_others_in_the_same_kinds_of_case(db):
     assert found.loc[True, ["n", "others_n"]].tolist() == [20, 20]  # women against other women
 
 
+OF_NO_RELEASE = """
+service_id,person_id,release_id,program,started_on,status
+s1,p1,,health,2019-06-01,completed       # before both releases: the first one's
+s2,p2,,health,2020-01-01,withdrawn       # on the first one's day: in time
+s3,p3,,health,2020-01-02,completed       # between the two: the second one's, not in the first
+s4,p4,,health,2021-01-02,completed       # after the last: none's
+s5,p5,,health,,completed                 # when it started can't be known: none's
+s6,p6,a6,health,2020-06-01,active        # names the first: its own, though begun after it
+s7,p7,b7,health,2019-06-01,completed     # names the second: its own, though begun before the first
+s8,p8,,parenting,2019-06-01,completed    # another program
+"""
+
+
+@pytest.mark.parametrize("where, people, n, others", [
+    ({}, 3, 2, 6),                                   # p1, p2, p6; of them p1 and p2 in time
+    ({"release_year": "2021"}, 2, 2, 6),             # p3, p7
+])  # fmt: skip
+def test_a_service_that_names_no_release_belongs_to_the_next(where, people, n, others):
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(
+        f"a{i},p{i},2020-01-01,2025-01-01\nb{i},p{i},2021-01-01,2025-01-01\n" for i in range(1, 9))
+    event = "event_id,person_id,occurred_on,event_type\ne1,p1,2020-06-01,rearrest\n"
+    db = database({"release": releases, "service": OF_NO_RELEASE, "event": event})
+    found = services(db, where=where, min_cell=0, covariates="sex").set_index("program").loc["health"]
+    assert found[["people", "n", "others_n"]].tolist() == [people, n, others]
+
+
 # Sixty in the program, 40 of them women, 20 men; sixty others: 20 women, of whom 10 are arrested again, 40 men, of whom 10 are.
 UNLIKE = {
     "person": "person_id,sex\n" + "".join(f"p{i},{'female' if i < 40 or 60 <= i < 80 else 'male'}\n" for i in range(120)),

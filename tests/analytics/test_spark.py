@@ -73,6 +73,14 @@ ODD = {
         e5,odd2,2018-02-28,reincarceration,,                # the day of the sentence: the case itself
         e6,odd3,2021-01-30,technical_return,,               # 1,095 days on: the last day of three years
     """,
+    "service": """
+        service_id,person_id,release_id,program,gender_responsive,started_on,status
+        c1,odd1,,health,,2018-03-01,completed        # no release: the smaller id of two on that day
+        c2,odd1,,health,true,2018-03-02,active       # the next one
+        c3,odd1,,parenting,,2020-01-01,withdrawn     # after the last: none
+        c4,odd3,,parenting,false,,completed          # no start: none
+        c5,odd2,o2,life_skills,,2019-01-01,removed   # its own, though begun later
+    """,
     "survey": """
         response_id,respondent_id,respondent,release_id,participation_id,model,wave,asked_on,question,score,scale_min,scale_max
         s1,v1,victim,o1a,,,after,2018-05-01,satisfaction_process,2,1,5
