@@ -15,7 +15,7 @@ UNITS = ("usd", "hours")
 ALL, UNKNOWN = "all", "unknown"
 FEW = 4  # a group of less than one in so many rows
 MANY = 1 << 22  # releases whose orders are not held together
-COUNTS, AMOUNTS = ("orders", "in_full", "nothing", "left_out", "releases", "victims"), ("ordered", "paid", "paid_to_victims")
+COUNTS, AMOUNTS = ("orders", "in_full", "nothing", "left_out"), ("ordered", "paid")
 SUMMED = {"arm_set", *COUNTS, *AMOUNTS}  # what groups are made of
 
 
@@ -73,16 +73,18 @@ class Orders:
         whole = here.all()
         part = {name: column if whole else column[here] for name, column in found.items() if name in SUMMED}
         part["person"] = np.unique(found["person"][here], return_inverse=True)[1]
-        # A release with several payees has a row for each; it is one release all the same.
-        counts = np.flatnonzero(part["orders"] > 0)
-        part["releases"] = np.zeros(len(part["person"]), bool)
-        part["releases"][counts[np.unique(found["release_number"][here][counts], return_index=True)[1]]] = True
+        counts = part["orders"] > 0
+        part["release"] = _numbered(found["release_number"][here], counts)
+        part["victim"] = _numbered((part["person"] << 32) + found["victim"][here], counts & (found["victim"][here] > 0))
         return OrdersOfItem(self.codes, part, self.members[level][None], self.own_baselines[level][None])
 
 
 @dataclass(frozen=True)
 class OrdersOfItem:
-    """The same of one level and item. found: columns of orders.sql, one element a release; members, own_baselines: [1, A, S]."""
+    """The same of one level and item. members, own_baselines: [1, A, S].
+
+    found: columns of orders.sql, one element a row, with the numbers of its release and its victim (-1: counts for none).
+    """
 
     codes: tuple[str, ...]
     found: dict[str, np.ndarray]
@@ -99,14 +101,37 @@ class OrdersOfItem:
         if FEW * len(person) < len(self.found["person"]):  # numbered anew in their order, so that the sums are as short as they can be
             person = np.unique(person, return_inverse=True)[1]
 
-        def sums(name: str) -> np.ndarray:
-            found = np.bincount(person, self.found[name][inside])
-            return found.astype(np.int32) if name in COUNTS else found  # the most that is held here is one number a person
+        def sums(weights: np.ndarray, kept_as: type) -> np.ndarray:
+            return np.bincount(person, weights).astype(kept_as)[there]  # the most that is held here is one number a person
 
-        orders, left_out = sums("orders"), sums("left_out")
-        there = (orders > 0) | (left_out > 0)
-        others = {name: sums(name)[there] for name in (*COUNTS, *AMOUNTS) if name not in ("orders", "left_out")}
-        return PeopleWithOrders(orders=orders[there], left_out=left_out[there], **others)
+        of = {name: self.found[name][inside] for name in (*COUNTS, *AMOUNTS, "release", "victim")}
+        there = np.bincount(person, of["orders"] + of["left_out"]) > 0
+        return PeopleWithOrders(
+            **{name: sums(of[name], np.int32) for name in COUNTS},
+            **{name: sums(of[name], float) for name in AMOUNTS},
+            # A release or a victim with several rows here is one all the same.
+            releases=sums(_one_of_each(of["release"]), np.int32),
+            victims=sums(_one_of_each(of["victim"]), np.int32),
+            naming_nobody=sums(of["orders"] * (of["victim"] < 0), np.int32),
+            paid_to_victims=sums(of["paid"] * (of["victim"] >= 0), float),
+        )
+
+
+def _numbered(keys: np.ndarray, which: np.ndarray) -> np.ndarray:
+    """The keys of some rows as numbers from 0, alike where they are alike; -1 in other rows."""
+    numbers = np.full(len(keys), -1, np.int32)
+    numbers[which] = np.unique(keys[which], return_inverse=True)[1]
+    return numbers
+
+
+def _one_of_each(numbers: np.ndarray) -> np.ndarray:
+    """True in one row of each number; those below 0 have none."""
+    rows = np.flatnonzero(numbers >= 0)
+    row_of = np.empty(numbers.max(initial=-1) + 1, np.int64)
+    row_of[numbers[rows]] = rows
+    chosen = np.zeros(len(numbers), bool)
+    chosen[rows] = row_of[numbers[rows]] == rows
+    return chosen
 
 
 def count_orders(source: Source) -> Orders:

@@ -21,6 +21,7 @@ class PeopleWithOrders:
     left_out: np.ndarray
     releases: np.ndarray
     victims: np.ndarray
+    naming_nobody: np.ndarray
     ordered: np.ndarray
     paid: np.ndarray
     paid_to_victims: np.ndarray
@@ -31,13 +32,12 @@ class OrderTotals:
     """One group's totals; amounts in the unit's ten-thousandths.
 
     people: how many people stand behind each figure and behind its complement; sums: OF_COUNTED, and of everybody those
-    left out and the amounts; all_victims: of everybody; design_effects: by how much fewer a person's several orders are
-    than they seem, for those in full and with nothing; dominated: whether one person makes over half of a total.
+    left out and the amounts; design_effects: by how much fewer a person's several orders are than they seem, for those in
+    full and with nothing; dominated: whether one person makes over half of a total.
     """
 
     people: dict[str, int]
     sums: dict[str, float]
-    all_victims: float
     design_effects: dict[str, float]
     dominated: bool
     to_draw: PeopleToDraw
@@ -51,7 +51,6 @@ def totals_of(group: PeopleWithOrders) -> OrderTotals:
         people=_people(group, here),
         sums={name: float(column.sum()) for name, column in counted.items()}
         | {name: float(getattr(group, name).sum()) for name in ("left_out", "ordered", "paid", "paid_to_victims")},
-        all_victims=float(group.victims.sum()),
         design_effects={name: _design_effect(counted["orders"], counted[name]) for name in ("in_full", "nothing")},
         dominated=any(total.size and 2 * total.max() > total.sum() for total in (group.ordered, group.paid)),
         to_draw=PeopleToDraw.of(group.paid[here], group.ordered[here]),
@@ -69,6 +68,9 @@ def _people(group: PeopleWithOrders, here: np.ndarray) -> dict[str, int]:
         "left_out": group.left_out > 0,
         "in_part": here & (group.in_full + group.nothing < group.orders),
         "several": group.orders > 1,
+        "several_releases": group.releases > 1,
+        "owing_victims": group.victims > 0,
+        "naming_nobody": group.naming_nobody > 0,
     }  # fmt: skip
     return {name: int(of.sum()) for name, of in found.items()} | {"any_order": len(here)}
 

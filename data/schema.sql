@@ -312,7 +312,7 @@ create table service (
 comment on table service is 'One row a reentry service that is not restorative justice';
 comment on column service.service_id is 'Opaque identifier';
 comment on column service.person_id is 'The person';
-comment on column service.release_id is 'The release it belongs to';
+comment on column service.release_id is 'The release it belongs to; empty: found from its start';
 comment on column service.program is 'The program';
 comment on column service.gender_responsive is 'True: designed for women''s needs';
 comment on column service.started_on is 'Day it started';

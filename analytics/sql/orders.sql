@@ -1,4 +1,4 @@
--- One row a level, a set of arms, what was ordered (kind, payee, unit) and a release: its orders and amounts.
+-- One row a level, a set of arms, what was ordered (kind, payee, unit), a release and a victim named: orders and amounts.
 with
 
 counted as (

@@ -10,11 +10,12 @@ from data.loading import rules
 from data.loading.report import FileRead, Notice
 from data.version import VERSION
 
-NOTICES = ("events", "participations", "doubtful", "harmed_and_given")
+NOTICES = ("events", "participations", "services", "doubtful", "harmed_and_given")
 # What these tell can be told anew whenever the records stand; all else was seen while files were read.
 TOLD_ANEW = frozenset({
     "event_before_release", "event_on_index_day", "event_offended_before", "event_after_follow_up", "event_after_death", "event_without_release",
     "participation_with_release", "participation_next_release", "participation_no_release", "participation_undated",
+    "service_next_release", "service_no_release",
     "sessions_above_planned", "victims_above_invited", "fulfilled_above_ordered", "unlikely_age", "dated_after_death", "respondent_model_differs",
     "answered_again", "county_does_not_exist", "activity_in_another_unit",
 })  # fmt: skip

@@ -116,6 +116,34 @@ def test_shares_of_orders_are_clustered_by_person(db):
     assert found[["in_full_low", "in_full_high"]].tolist() == pytest.approx([low, high], abs=1e-12)
 
 
+NAMED = """
+obligation_id,release_id,victim_id,kind,payee,unit,ordered,fulfilled,ordered_on
+o1,r1,v1,restitution,victim,usd,100,40,2020-01-01
+o2,r1,v1,restitution,agency,usd,100,10,2020-01-01          # the same victim, another payee
+o3,r1,v2,restitution,victim,usd,100,30,2020-01-01          # a second victim
+o4,r6,v1,restitution,victim,usd,100,20,2021-01-01          # v1 again, in an order of p1's later release
+o5,r1,v1,crime_victim_compensation,,usd,100,5,2020-01-01   # another kind: never in one figure with restitution
+o6,r2,,restitution,victim,usd,100,7,2020-01-01             # names nobody
+o7,r2,v3,restitution,victim,usd,100,60,2023-01-02          # too young: its victim is not counted
+"""
+
+
+@pytest.mark.parametrize("options, victims, paid", [
+    ({}, 2, 40 + 10 + 30),
+    ({"payee": "victim"}, 2, 40 + 30),
+    ({"payee": "agency"}, 1, 10),
+    ({"unit": "every"}, 2, 40 + 10 + 30 + 20),                                    # both releases of p1 name v1
+    ({"unit": "every", "payee": "victim"}, 2, 40 + 30 + 20),
+    ({"unit": "every", "model": "circle_sentencing"}, 1, 20),                     # an arm of the later release alone
+    ({"unit": "every", "where": {"release_year": "2021"}}, 1, 20),
+    ({"kind": "crime_victim_compensation"}, 1, 5),
+])  # fmt: skip
+def test_a_victim_named_in_several_orders_is_one_victim(options, victims, paid):
+    arms = PARTICIPATIONS + "a5,p1,r6,circle_sentencing,2020-12-01,completed\n"  # r1 and r6 stand in different sets of arms
+    found = row(database({"release": RELEASES, "participation": arms, "victim": VICTIMS + "v3,r2\n", "obligation": NAMED}), **options)
+    assert found["victims"] == victims and found["paid_per_victim"] == pytest.approx(paid / victims)
+
+
 def test_by_splits_by_the_release(db):
     frame = obligations(db, by="release_type", min_cell=0, model="retributive_only")
     frame = frame[(frame["kind"] == "restitution") & (frame["payee"] == "all")]
@@ -189,6 +217,30 @@ def test_small_counts_and_dominated_totals_do_not_leave(orders, hidden, status):
     assert exact[AMOUNTS].notna().all() and exact["status"] != "suppressed"
 
 
+def owed_to_victims(named):
+    """Forty people of the usual sentence with two orders each, of two payees. named: a person's number -> both orders' victim."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(40))
+    victims = "victim_id,release_id\n" + "".join(f"v{i},r{i}\nw{i},r{i}\n" for i in range(40))
+    orders = "obligation_id,release_id,victim_id,kind,payee,unit,ordered,fulfilled,ordered_on\n" + "".join(
+        f"o{i},r{i},{named(i)[0]},restitution,victim,usd,100,100,2020-01-01\nq{i},r{i},{named(i)[1]},restitution,,usd,50,50,2020-01-01\n"
+        for i in range(40))
+    return database({"release": releases, "victim": victims, "obligation": orders})
+
+
+@pytest.mark.parametrize("named, exact, shown", [
+    (lambda i: (f"v{i}", f"v{i}") if i < 6 else ("", ""), (6, 150), False),      # named twice, six victims all the same
+    (lambda i: (f"v{i}", f"v{i}") if i < 11 else ("", ""), (11, 150), True),
+    (lambda i: (f"v{i}", f"w{i}") if i < 6 else ("", ""), (12, 75), False),      # twelve victims, of six people who owe them
+])  # fmt: skip
+def test_few_victims_do_not_leave(named, exact, shown):
+    db = owed_to_victims(named)
+    found = row(db, "retributive_only", min_cell=0)
+    assert (found["victims"], found["paid_per_victim"]) == exact
+    for options in ({}, {"round": 1}):
+        found = row(db, "retributive_only", min_cell=11, **options)
+        assert found[["victims", "paid_per_victim"]].notna().tolist() == [shown] * 2 and found["paid"] > 0
+
+
 def test_amounts_are_rounded_to_what_a_few_people_were_ordered():
     db = held_back([(130, 70 if i % 2 else 0) for i in range(103)])
     found = row(db, "retributive_only", min_cell=11)
@@ -217,9 +269,55 @@ def test_a_range_reaches_to_the_share_that_rounded_amounts_give():
     assert usual[figures[:3]].tolist() == [0.5, 0.5, 0.5]  # of 1,024 and 512: what is rounded alike stays where it is
 
 
+IN_PART = ["nothing_paid", "nothing_share", "nothing_low", "nothing_high"]
+SEVERAL = ["people", "releases", "paid_per_release"]
+
+
+@pytest.mark.parametrize("orders, hidden", [
+    ([(100, 100)] * 50 + [(100, 0)] * 47 + [(100, 40)] * 3, IN_PART),     # 100 less 50 less 47: three paid in part
+    ([(100, 100)] * 50 + [(100, 0)] * 39 + [(100, 40)] * 11, []),
+])  # fmt: skip
+def test_few_who_paid_in_part_do_not_follow(orders, hidden):
+    db = held_back(orders)
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[IN_PART].isna().tolist() == [bool(hidden)] * 4 and found["in_full"] == 50 and found["orders"] == 100
+    assert found["status"] == ("suppressed" if hidden else "ok")
+    assert row(db, "retributive_only", min_cell=11)[IN_PART].notna().all()  # rounded counts do not tell it
+
+
+@pytest.mark.parametrize("several, hidden", [(10, True), (11, False)])
+def test_few_with_several_orders_do_not_follow(several, hidden):
+    """A hundred people, a few of them with a second order: orders less people would tell how many."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(100))
+    orders = "obligation_id,release_id,kind,unit,ordered,fulfilled,ordered_on\n" + "".join(
+        f"o{i},r{i % 100},restitution,usd,100,{100 * (i % 2)},2020-01-01\n" for i in range(100 + several))
+    db = database({"release": releases, "obligation": orders})
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[SEVERAL].isna().tolist() == [hidden] * 3 and found["orders"] == 100 + several and found["in_full"] > 0
+
+
+@pytest.mark.parametrize("named, shown", [(29, True), (30, False), (40, True)])  # eleven, ten and none of forty name nobody
+def test_what_the_few_paid_who_owe_no_victim_does_not_follow(named, shown):
+    db = owed_to_victims(lambda i: (f"v{i}", f"v{i}") if i >= 40 - named else ("", ""))
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[["victims", "paid_per_victim"]].notna().tolist() == [shown] * 2 and found["paid"] == 40 * 150
+
+
+@pytest.mark.parametrize("of_agency, hidden", [(3, True), (11, False)])
+def test_few_too_young_orders_of_a_payee_do_not_follow_from_the_whole(of_agency, hidden):
+    """Sixty people with an order to each payee; young ones too: twenty people to the victim, a few to the agency."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(60))
+    old = [f"o{i}-{payee},r{i},restitution,{payee},usd,100,{100 * (i % 2)},2020-01-01" for i in range(60) for payee in ("victim", "agency")]
+    young = [f"y{i}-{payee},r{i},restitution,{payee},usd,100,0,2023-12-01" for payee, many in (("victim", 20), ("agency", of_agency)) for i in range(many)]
+    db = database({"release": releases, "obligation": "\n".join(["obligation_id,release_id,kind,payee,unit,ordered,fulfilled,ordered_on", *old, *young])})
+    found = obligations(db, model="retributive_only", min_cell=11, round=1).set_index("payee")
+    assert found.loc["all", "left_out"] == 20 + of_agency  # the victim's 20 would tell the rest
+    assert found.loc[["victim", "agency"], ["left_out", "people"]].isna().all(axis=None) == hidden
+
+
 def test_a_hidden_payee_does_not_follow_from_the_whole():
     db = held_back([(100, 50 + i % 2) for i in range(60)], payee=lambda i: "agency" if i in (1, 2, 3) else "victim")
-    frame = obligations(db, model="retributive_only", round=1)
+    frame = obligations(db, model="retributive_only", min_cell=11, round=1)
     assert dict(zip(frame["payee"], frame["status"], strict=True)) == {"all": "ok", "victim": "suppressed", "agency": "suppressed"}
     assert frame.loc[frame["payee"] != "all", "ordered"].isna().all()
 

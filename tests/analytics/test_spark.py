@@ -73,6 +73,14 @@ ODD = {
         e5,odd2,2018-02-28,reincarceration,,                # the day of the sentence: the case itself
         e6,odd3,2021-01-30,technical_return,,               # 1,095 days on: the last day of three years
     """,
+    "service": """
+        service_id,person_id,release_id,program,gender_responsive,started_on,status
+        c1,odd1,,health,,2018-03-01,completed        # no release: the smaller id of two on that day
+        c2,odd1,,health,true,2018-03-02,active       # the next one
+        c3,odd1,,parenting,,2020-01-01,withdrawn     # after the last: none
+        c4,odd3,,parenting,false,,completed          # no start: none
+        c5,odd2,o2,life_skills,,2019-01-01,removed   # its own, though begun later
+    """,
     "survey": """
         response_id,respondent_id,respondent,release_id,participation_id,model,wave,asked_on,question,score,scale_min,scale_max
         s1,v1,victim,o1a,,,after,2018-05-01,satisfaction_process,2,1,5
@@ -86,6 +94,14 @@ ODD = {
         b1,o1a,,restitution,,usd,0.0003,0.0001,2018-03-01   # ten-thousandths
         b2,o1a,,restitution,victim,usd,0,0,2018-03-01       # nothing ordered
         b3,o3,,community_service,,hours,40,40,              # no day
+        b4,o1a,v2,restitution,victim,usd,5,5,2018-03-01     # two victims of one release
+        b5,o1a,v1,restitution,,usd,7,0,2018-03-01
+        b6,o1c,v1,restitution,victim,usd,9,9,2019-03-01     # named in an order of the later release, too
+    """,
+    "victim": """
+        victim_id,release_id
+        v1,o1a
+        v2,o1a
     """,
 }  # fmt: skip
 OWN_MODEL = "code,name,group,counts_as_restorative\ntalking_circle,Talking circle,encounter,yes\n"
@@ -110,6 +126,7 @@ QUESTIONS = [
     ("satisfaction", {"adjust": "standardize", "covariates": "sex", "where": {"race": "white,black"}}),
     ("completion", {"where": {"sex": "male"}, "by": "release_year", "unit": "every"}),
     ("obligations", {"by": "sex", "unit": "every", "where": {"offense": "property,drug"}}),
+    ("obligations", {"unit": "every"}),
     ("repair", {"by": "month"}),
     ("access", {"by": "race", "unit": "every"}),
     ("services", {"window": 24}),

@@ -44,6 +44,15 @@ PARTICIPATIONS = [
     ("P3,,2020-01-01,", ["participation_no_release"]),  # a person without a release
 ]
 
+SERVICES = [
+    ("P1,R1,", None),                            # names its release: nothing to tell
+    ("P1,,2020-01-01", "service_next_release"),  # on the day of a release
+    ("P1,,2020-01-02", "service_next_release"),  # the second release is next
+    ("P1,,2021-06-02", "service_no_release"),    # after the last
+    ("P1,,", "service_no_release"),              # when it started can't be known
+    ("P3,,2020-01-01", "service_no_release"),    # a person without a release
+]  # fmt: skip
+
 
 def _counted(cases) -> dict[str, int]:
     codes = [code for _, found in cases for code in ([found] if isinstance(found, str) else found or [])]
@@ -64,6 +73,14 @@ def test_where_participations_belong(write, database):
     report = load_folder(write(person=PERSON, release=RELEASE, participation=participation), database)
     told = {notice.code: notice.rows for notice in report.notices if notice.table == "participation"}
     assert told == _counted(PARTICIPATIONS)
+
+
+def test_where_services_that_name_no_release_belong(write, database):
+    service = "service_id,person_id,release_id,started_on,program,status\n"
+    service += "".join(f"S{number},{row},health,active\n" for number, (row, _) in enumerate(SERVICES))
+    report = load_folder(write(person=PERSON, release=RELEASE, service=service), database)
+    told = {notice.code: notice.rows for notice in report.notices if notice.table == "service"}
+    assert told == _counted(SERVICES)
 
 
 def test_zero_is_reported_too(write, database):
