@@ -134,9 +134,12 @@ def _picked(row: Mapping, crude: Mapping) -> str:
     if whole(plain) == whole(made):
         return f"As far as the records tell, hardly. {both} So these traits explain little of it."
     begun, often = ("In part they were.", "less") if plain < made else ("As far as the records tell, rather the other way round.", "more")
-    aside = " Those with nobody like them were set aside, which moves it too." if not missing(row["unmatched_share"]) and whole(row["unmatched_share"]) else ""
+    share = row["unmatched_share"]
+    aside = " Those with nobody like them were set aside, which moves it too." if not missing(share) and whole(share) else ""
+    unsure = (" Its range holds no gap too, so which way it truly points can't be told."
+              if row["risk_difference_low"] <= 0 <= row["risk_difference_high"] else "")
     return (f"{begun} {both} So people like those who were sent {words.EVENTS[row['outcome']].were} {often} often anyway. "
-            f"{_moved(whole(plain), whole(made))}{aside}")
+            f"{_moved(whole(plain), whole(made))}{unsure}{aside}")
 
 
 def _moved(plain: int, made: int) -> str:

@@ -133,6 +133,12 @@ def test_the_windows_of_defensible_choices_are_one_list():
     assert "six months, one year, two years, three years and five years, each person" in checks([{**ROW, "covariates": "sex"}])[-1]
 
 
+def test_a_gap_whose_range_holds_none_is_not_said_to_point_anywhere():
+    unsure = {**ROW, "risk_difference": 0.01, "risk_difference_low": -0.01, "risk_difference_high": 0.02}
+    asked = dict(is_it_fair.hard_questions(unsure, {**CRUDE, "risk_difference": -0.11}, control("no sign"), None))
+    assert asked[PICKED].endswith("Its range holds no gap too, so which way it truly points can't be told.")
+
+
 def test_who_is_set_aside_moves_the_gap_too():
     asked = dict(is_it_fair.hard_questions({**ROW, "unmatched_share": 0.04}, CRUDE, control("no sign"), None))
     assert asked[PICKED].endswith("Those with nobody like them were set aside, which moves it too.")
