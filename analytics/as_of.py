@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.database import Database, opened
 from analytics.prepared import prepare
-from data.database import connect_read_only
+from data.database import connect_read_only, current_load
 from data.history.as_it_stood import put_together
 from data.history.loads import PastLoad, find_load, past_loads
 from data.loading.placing import as_problem
@@ -19,11 +19,15 @@ from data.problem import Problem
 
 
 def load_meant(db: Database, as_of: object) -> tuple[PastLoad, bool]:
-    """The load that somebody means, and whether it is the present one. Raises Problem where there is no such load."""
+    """The load that somebody means, and whether it is the present one.
+
+    Raises Problem where there is no such load, or the records are not those that the list of loads says."""
     with opened(db) as connection:
-        loads = past_loads(connection)
-    found = find_load(loads, as_of)
-    return found, found.number == loads[-1].number
+        found, present = find_load(past_loads(connection), as_of), current_load(connection)
+    if found.number == present.number and found.fingerprint != present.fingerprint:
+        raise Problem(f"The records have the fingerprint {present.fingerprint}, and load {found.number} had {found.fingerprint}: "
+                      "the file was changed by something else. Ask without --as-of what it holds now, or load the records again.")
+    return found, found.number == present.number
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from analytics.export import VERBS, Export, export, exported, normal_options
 from analytics.kept import let_go
 from analytics.made_again import MadeAgain
 from analytics.vocabulary import CURVE_KINDS, OUTCOMES
-from data.database import connect_read_only
+from data.database import connect_read_only, current_load
 from data.history.loads import PastLoad, past_loads
 from data.loading.forgetting import Answers, Step
 from data.problem import Problem
@@ -61,11 +61,11 @@ def question(verb: str, options: dict[str, object]) -> str:
 def keep(database: Path, step: Step) -> Answers:
     """The usual answers of every load that can be put together again, the present one among them; as `forget` stores them."""
     with connect_read_only(database) as connection:
-        loads = [load for load in past_loads(connection) if load.whole]
+        loads, present = [load for load in past_loads(connection) if load.whole], current_load(connection).number
     kept: Answers = []
     for done, load in enumerate(loads):
         step(done / len(loads), f"keeping the answers of load {load.number}")
-        with _connected(database, load, load is loads[-1]) as connection:
+        with _connected(database, load, load.number == present) as connection:
             kept += [(load.number, asked, _packed(frame, file)) for asked, frame, file in _answers(connection)]
     return kept
 

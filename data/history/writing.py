@@ -18,6 +18,7 @@ from data.version import VERSION
 
 SQL = Path(__file__).parent / "sql"
 LISTS = ("loads", "load_rows", "answer")
+ARRIVAL = "arrival"  # which load a row came by; written anew where a load touches its table
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,14 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create table history.{table} as select 0 as from_load, 0 as until_load, * from main.{table} limit 0")
 
 
-def carry(connection: duckdb.DuckDBPyConnection, rows: bool = True) -> None:
-    """Take over the list of loads and what is kept of them; `rows`: and the rows of the past."""
+def carry(connection: duckdb.DuckDBPyConnection, rows: bool = True) -> int:
+    """Take over the list of loads and what is kept of them; `rows`: and the rows of the past. The number of the next load."""
     for table in LISTS:
         connection.execute(f"insert into history.{table} select * from old.history.{table}")
     if rows:
         for table in keys():
             connection.execute(f"insert into history.{table} select * from old.history.{table}")
+    return connection.execute("select coalesce(max(load_number), 0) + 1 from history.loads").fetchone()[0]
 
 
 def note_moved(connection: duckdb.DuckDBPyConnection, number: int, touched: Collection[str]) -> dict[str, Moved]:

@@ -46,12 +46,13 @@ class Request:
 
 @dataclass
 class Attempt:
-    """One load's way from its files to the new file `made`. `before` is the load that the old file holds."""
+    """One load's way from its files to the new file `made`. `before` is the load that the file `old` holds."""
 
     request: Request
     gathered: Gathered
     conversion: Any  # what a profile made of the folder, or None
     before: Load | None
+    old: Path  # in this version's tables
     made: Path
 
     @property
@@ -99,7 +100,7 @@ class Attempt:
 
     def _prepare(self, connection: duckdb.DuckDBPyConnection) -> None:
         if self._follows():
-            connection.execute(f"attach {text(str(self.request.database))} as old (read_only)")
+            connection.execute(f"attach {text(str(self.old))} as old (read_only)")
         connection.execute("begin")  # each end of a transaction waits for the disk
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(rules.statement("cells/faults.sql"))
@@ -211,11 +212,9 @@ class Attempt:
         writing.make_tables(connection)
         number, moved = 1, {}
         if self._follows():
-            number = self.before.number
-            writing.carry(connection)
+            number = writing.carry(connection)
             if named == self.before.fingerprint:  # the same records, written anew by another version of this program
-                return number, writing.note_moved(connection, number, ())
-            number += 1
+                return self.before.number, writing.note_moved(connection, self.before.number, ())
             withdrawn = {table for table, *_ in self.gathered.withdrawals}
             moved = writing.note_moved(connection, number, {*self.gathered.sources, *withdrawn} if self.adds else writing.keys())
         else:

@@ -85,8 +85,8 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare, keep:
         named_anew = fingerprint(connection)
         derive.build(connection)
         prepare(connection)
-        _write_down(connection, before, named_anew, files, [*told, *_erased(rows, unknown)])
-        _leave_the_past(connection, before, named_anew, rows)
+        number = _leave_the_past(connection, named_anew, rows)
+        _write_down(connection, before, number, named_anew, files, [*told, *_erased(rows, unknown)])
         connection.executemany("insert into history.answer values (?, ?, ?)", answers) if answers else None
         connection.execute("commit")
         connection.execute("detach old")
@@ -95,18 +95,20 @@ def _without(named: list[str], target: Path, made: Path, prepare: Prepare, keep:
     return Erasure(target, rows, unknown, named_anew)
 
 
-def _write_down(connection: duckdb.DuckDBPyConnection, before: Load, named: str, files: list[FileRead], told: list[Notice]) -> None:
+def _write_down(connection: duckdb.DuckDBPyConnection, before: Load, number: int, named: str, files: list[FileRead], told: list[Notice]) -> None:
     """One load record, that of the rest: the erased records' own fingerprint would be a trace of them."""
     notices = [*bookkeeping.notices(connection), *_summed(told)]
-    bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files, notices, before.number + 1)
+    bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files, notices, number)
 
 
-def _leave_the_past(connection: duckdb.DuckDBPyConnection, before: Load, named: str, rows: dict[str, int]) -> None:
-    """The list of loads and protected answers go along; no row of the past does, since none of its states is whole any more."""
+def _leave_the_past(connection: duckdb.DuckDBPyConnection, named: str, rows: dict[str, int]) -> int:
+    """The list of loads and protected answers go along; no row of the past does, since none of its states is whole any more.
+    The number of the erasure among the loads."""
     writing.make_tables(connection)
-    writing.carry(connection, rows=False)
+    number = writing.carry(connection, rows=False)
     moved = {table: writing.Moved(withdrawn=count) for table, count in rows.items()}
-    writing.note_load(connection, before.number + 1, "erased", None, None, named, moved, {})
+    writing.note_load(connection, number, "erased", None, None, named, moved, {})
+    return number
 
 
 def _people(connection: duckdb.DuckDBPyConnection, named: list[str]) -> int:

@@ -8,12 +8,13 @@ from typing import Any
 
 import duckdb
 
-from data.database import Load, connect_read_only
+from data.database import Load, OlderVersion, connect_read_only
 from data.loading import manifest
 from data.loading.attempt import Attempt, Prepare, Progress, Request
 from data.loading.folder import MODELS, WITHDRAWN, look_into
 from data.loading.gathering import gather
 from data.loading.models import unlike
+from data.loading.older import to_follow
 from data.loading.placing import as_problem, held_before, put_in_place, workplace
 from data.loading.rejects_file import check_place
 from data.loading.report import LoadReport
@@ -80,7 +81,7 @@ def _check(request: Request) -> None:
 
 def _load(request: Request, work: Path, started: float) -> LoadReport:
     """Everything between taking the lock and giving it back."""
-    before = held_before(request.database, older=not request.append)
+    before, old = _before(request, work)
     adds = request.append and before is not None
     _check_kind(request, before)
     conversion = _converted(request, work, f"{WITHDRAWN}.csv" if adds else "")
@@ -91,12 +92,22 @@ def _load(request: Request, work: Path, started: float) -> LoadReport:
         if adds and MODELS in gathered.folder.files:
             with connect_read_only(request.database) as connection:
                 gathered.rejects += unlike(connection, gathered.folder.files[MODELS], gathered.added_models)
-        attempt = Attempt(request, gathered, conversion, before, work / "new.duckdb")
+        attempt = Attempt(request, gathered, conversion, before, old, work / "new.duckdb")
         report = (None if gathered.rejects else attempt.straight()) or attempt.exactly()
     if report.changed:
         put_in_place(attempt.made, request.database)
     request.tell("Done", 1.0)
     return replace(report, seconds=time.monotonic() - started)
+
+
+def _before(request: Request, work: Path) -> tuple[Load | None, Path]:
+    """The load that the old file holds, and a file that holds it in this version's tables; None where no history goes on."""
+    try:
+        return held_before(request.database), request.database
+    except OlderVersion:
+        if request.append:
+            raise
+        return to_follow(request.database, work) or (None, request.database)
 
 
 def _check_kind(request: Request, before: Load | None) -> None:

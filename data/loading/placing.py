@@ -10,7 +10,6 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data import database
 from data.database import Load, connect_read_only, current_load, quiet
 from data.limits import load_memory
 from data.problem import Problem
@@ -33,20 +32,12 @@ def workplace(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def held_before(target: Path, older: bool = True) -> Load | None:
-    """The load that the old file holds; None where there is none, or an older version's. Raises Problem: not ours.
-
-    older: whether a file of an older version may be replaced; otherwise it raises too.
-    """
+def held_before(target: Path) -> Load | None:
+    """The load that the old file holds; None where there is none. Raises Problem: not ours, or an older version's."""
     if not target.exists():
         return None
-    try:
-        with connect_read_only(target) as connection:
-            return current_load(connection)
-    except database.OlderVersion:
-        if not older:
-            raise
-        return None
+    with connect_read_only(target) as connection:
+        return current_load(connection)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A database that an older version wrote, made new: its records as they are, all that counting needs derived again.
+"""A database that an older version wrote, made new: its records and their history as they are, all that counting needs derived again.
 
 The old file stays beside it as F.backup-vN, where N is the version of its tables.
 """
@@ -14,11 +14,12 @@ from data.database import SCHEMA_VERSION, Load, connect_older
 from data.history import writing
 from data.loading import bookkeeping, straight
 from data.loading.attempt import Prepare
-from data.loading.cells import name, text
+from data.loading.cells import text
 from data.loading.fingerprint import fingerprint
 from data.loading.forgetting import files_of, told_before
+from data.loading.older import bring_history, bring_records
 from data.loading.placing import as_problem, new_database, put_in_place, to_disk, workplace
-from data.loading.record_tables import REQUIRED, SCHEMA, TABLES
+from data.loading.record_tables import SCHEMA
 from data.loading.report import Notice
 from data.problem import Problem
 
@@ -54,7 +55,6 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
     with connect_older(target) as (old, before):
         if before.schema_version == SCHEMA_VERSION:
             return Upgrade(target, SCHEMA_VERSION, SCHEMA_VERSION, None, before.fingerprint)
-        columns = {table: _columns(old, table) for table in ("model", *TABLES)}
         files, told = files_of(old), told_before(old)
     made = work / "new.duckdb"
     with new_database(made) as connection:
@@ -63,8 +63,7 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
         connection.execute("commit")
         connection.execute(f"attach {text(str(target))} as old (read_only)")
         connection.execute("begin")
-        for table, held in columns.items():
-            _copy(connection, table, held)
+        bring_records(connection, target)
         if straight.breaks_a_rule(connection):
             raise Problem(f"What {target} holds breaks a rule of this version; nothing was changed. Load the records again.")
         named = fingerprint(connection)
@@ -72,11 +71,9 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
         prepare(connection)
         said = Notice("information", CODE, None, None, 1, f"Brought from version {before.schema_version} of the tables to {SCHEMA_VERSION}.")
         bookkeeping.record(connection, named, before.demonstration, before.profile, before.settings, files,
-                           [*bookkeeping.notices(connection), *told, said])
-        writing.make_tables(connection)
-        writing.note_load(connection, before.number, "replaced", None, before.profile, named, writing.first_rows(connection), {})
-        for table in ("load_record", "history.loads"):
-            connection.execute(f"update {table} set loaded_at = ?", [before.loaded_at])
+                           [*bookkeeping.notices(connection), *told, said], before.number)
+        connection.execute("update load_record set loaded_at = ?", [before.loaded_at])
+        _bring_the_past(connection, target, before, named)
         connection.execute("commit")
         connection.execute("detach old")
         connection.execute("checkpoint")
@@ -85,21 +82,16 @@ def _upgraded(target: Path, work: Path, prepare: Prepare) -> Upgrade:
     return Upgrade(target, before.schema_version, SCHEMA_VERSION, backup, named)
 
 
-def _columns(old: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    """The columns that the old table has; none where it isn't there."""
-    found = old.execute("select column_name from duckdb_columns() where schema_name = 'main' and table_name = ? order by column_index", [table]).fetchall()
-    if not found and table in ("model", *REQUIRED):
-        raise Problem(f"The database holds no table {table}; load the records again.")
-    return [column for (column,) in found]
+def _bring_the_past(connection: duckdb.DuckDBPyConnection, target: Path, before: Load, named: str) -> None:
+    """Every load under its number; where the file kept no history yet, its load begins one.
 
-
-def _copy(connection: duckdb.DuckDBPyConnection, table: str, held: list[str]) -> None:
-    """What both versions know of a table; a value that this one refuses ends the upgrade."""
-    known = {column for (column,) in connection.execute(
-        "select column_name from duckdb_columns() where schema_name = 'main' and table_name = ? and database_name = current_database()", [table]).fetchall()}
-    both = ", ".join(name(column) for column in held if column in known)
-    if both:
-        connection.execute(f"insert into {table} ({both}) select {both} from old.{table}")
+    named: the records' fingerprint, which this version may make otherwise; their load is found by it from now on.
+    """
+    if bring_history(connection, target):
+        connection.execute("update history.loads set fingerprint = ? where load_number = ? and fingerprint = ?", [named, before.number, before.fingerprint])
+    else:
+        writing.note_load(connection, before.number, "replaced", None, before.profile, named, writing.first_rows(connection), {})
+        connection.execute("update history.loads set loaded_at = ?", [before.loaded_at])
 
 
 def _keep(target: Path, before: Load, work: Path) -> Path:

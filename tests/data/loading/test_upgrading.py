@@ -137,3 +137,75 @@ def test_a_kill_leaves_one_or_the_other(database, tmp_path):
     assert content(database) == before == content(tmp_path / "rj.duckdb.backup-v1")
     assert upgrade(database).before == 1
     assert names(tmp_path) == ["records", "rj.duckdb", "rj.duckdb.backup-v1"]
+
+
+@pytest.fixture
+def grown(tmp_path):
+    """A file of version 4 after three loads: the records, two arrests more, one of those withdrawn."""
+    for folder, tables in {"january": RECORDS, "february": {"event": "event_id,person_id,occurred_on,event_type\nE98,P1,2019-02-01,rearrest\nE99,P2,2019-03-01,rearrest\n"},
+                           "march": {"withdrawn": "table,id\nevent,E98\n"}}.items():  # fmt: skip
+        (tmp_path / folder).mkdir()
+        for table, text in tables.items():
+            (tmp_path / folder / f"{table}.csv").write_text(text)
+    path = tmp_path / "rj.duckdb"
+    for folder in ("january", "february", "march"):
+        load_folder(tmp_path / folder, path, append=True, prepare=prepare)
+    older(path)
+    return path
+
+
+def older(path):
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update load_record set schema_version = 4")
+
+
+def list_of_loads(path):
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute("select load_number, loaded_at, folder, fingerprint from history.loads order by load_number").fetchall()
+
+
+def events(path, load):
+    """How many people were arrested, in all rows together."""
+    return int(analytics.compare(path, as_of=load, min_cell=0)["events"].sum())
+
+
+ARRESTED = [10, 12, 11]  # at each of the three loads
+
+
+def test_every_earlier_load_can_still_be_asked(grown, tmp_path, capsys):
+    """By the number that it had, also after more loads."""
+    before = list_of_loads(grown)
+    upgrade(grown, prepare=prepare)
+    assert list_of_loads(grown) == before and [number for number, *_ in before] == [1, 2, 3]
+    (tmp_path / "april").mkdir()
+    (tmp_path / "april" / "event.csv").write_text("event_id,person_id,occurred_on,event_type\nE97,P4,2019-02-01,rearrest\n")
+    assert main(["load", str(tmp_path / "april"), "--append", "--db", str(grown)]) == 0
+    assert "load 4 brought 1 new row" in capsys.readouterr().err
+    assert [events(grown, load) for load in (1, 2, 3, 4)] == [*ARRESTED, 12]
+
+
+def test_what_was_kept_at_an_erasure_goes_along(grown, tmp_path):
+    upgrade(grown, prepare=prepare)
+    (tmp_path / "ids.csv").write_text("P3\n")
+    assert main(["forget", "--db", str(grown), "--persons", str(tmp_path / "ids.csv")]) == 0
+    older(grown)
+    upgrade(grown, prepare=prepare)
+    assert main(["compare", "--db", str(grown), "--as-of", "2"]) == 0
+    assert [number for number, *_ in list_of_loads(grown)] == [1, 2, 3, 4]
+
+
+def test_a_whole_load_over_an_older_file_goes_on_with_its_history(grown, tmp_path):
+    before = list_of_loads(grown)
+    assert load_folder(tmp_path / "january", grown, prepare=prepare).number == 4
+    assert list_of_loads(grown)[:3] == before and list_of_loads(grown)[3][3] == before[0][3]
+    assert [events(grown, load) for load in (1, 2, 3)] == ARRESTED
+    assert names(tmp_path) == ["february", "january", "march", "rj.duckdb"]
+
+
+def test_the_present_load_is_checked_too(grown, capsys):
+    """Records that were changed by hand are not given for those of the load that brought them."""
+    upgrade(grown)
+    with duckdb.connect(str(grown)) as connection:
+        connection.execute("update load_record set fingerprint = 'other'")
+    assert main(["compare", "--db", str(grown), "--as-of", "3"]) == 2
+    assert "The records have the fingerprint other, and load 3 had" in capsys.readouterr().err
