@@ -14,10 +14,10 @@ from analytics.brief import FORMATS, LENGTHS, on_one_line
 from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, options_of
+from analytics.history_file import history_file
 from analytics.kept_answers import kept_brief, kept_export
 from analytics.keeping import forget, upgrade, verify_log
 from analytics.load_command import demo, load
-from analytics.load_history import list_loads
 from analytics.logged import logged
 from analytics.publishing import publish
 from analytics.result_file import write
@@ -236,6 +236,11 @@ def _count(verb: str, given: dict) -> int:
 
 def _evidence(verb: str, given: dict) -> int:
     file = given.pop("csv")
+def _history(verb: str, given: dict) -> int:
+    file = given.pop("csv")
+    return _give(file, history_file(given.pop("db"), **given))
+
+
     return _give(file, evidence_file(**given))
 
 
@@ -276,5 +281,5 @@ def _records(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": load, "demo": demo, "forget": forget, "publish": _publish,
-    "records": _records, "upgrade": upgrade, "history": list_loads,
+    "records": _records, "upgrade": upgrade, "history": _history,
 }  # fmt: skip
