@@ -22,6 +22,7 @@ from analytics.logged import logged
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
+from analytics.written_files import check_files
 from data.demonstration import DEFAULT_SEED
 from data.prices import UNITS
 from data.partitioned import write_partitioned
@@ -216,6 +217,7 @@ def main(arguments: list[str]) -> int:
         given = vars(parser().parse_args(arguments))
         verb = given.pop("verb")
         with logged(verb, dict(given)):
+            check_files(verb, given)
             return RUN.get(verb, _count)(verb, given)
     except Problem as problem:
         print("error: " + " ".join(str(problem).split()), file=sys.stderr)
@@ -234,13 +236,13 @@ def _count(verb: str, given: dict) -> int:
         return _give(file, kept_export(database, verb, as_of, **given))
 
 
-def _evidence(verb: str, given: dict) -> int:
-    file = given.pop("csv")
 def _history(verb: str, given: dict) -> int:
     file = given.pop("csv")
     return _give(file, history_file(given.pop("db"), **given))
 
 
+def _evidence(verb: str, given: dict) -> int:
+    file = given.pop("csv")
     return _give(file, evidence_file(**given))
 
 
@@ -249,7 +251,7 @@ def _give(file: str | None, made: Export) -> int:
         sys.stdout.write(made.csv)
         sys.stdout.flush()
     else:
-        write(Path(file), made.csv, made.sidecar)
+        write(Path(file), made.csv.encode("utf-8"), made.sidecar)
     print(made.summary, file=sys.stderr)
     return 0
 
