@@ -14,14 +14,15 @@ from analytics.brief import FORMATS, LENGTHS, on_one_line
 from analytics.engines import add_options, asked_of
 from analytics.evidence_file import evidence_file
 from analytics.export import VERBS, Export, options_of
+from analytics.history_file import history_file
 from analytics.kept_answers import kept_brief, kept_export
 from analytics.keeping import forget, upgrade, verify_log
 from analytics.load_command import demo, load
-from analytics.load_history import list_loads
 from analytics.logged import logged
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
+from analytics.written_files import check_files
 from data.demonstration import DEFAULT_SEED
 from data.prices import UNITS
 from data.partitioned import write_partitioned
@@ -216,6 +217,7 @@ def main(arguments: list[str]) -> int:
         given = vars(parser().parse_args(arguments))
         verb = given.pop("verb")
         with logged(verb, dict(given)):
+            check_files(verb, given)
             return RUN.get(verb, _count)(verb, given)
     except Problem as problem:
         print("error: " + " ".join(str(problem).split()), file=sys.stderr)
@@ -234,6 +236,11 @@ def _count(verb: str, given: dict) -> int:
         return _give(file, kept_export(database, verb, as_of, **given))
 
 
+def _history(verb: str, given: dict) -> int:
+    file = given.pop("csv")
+    return _give(file, history_file(given.pop("db"), **given))
+
+
 def _evidence(verb: str, given: dict) -> int:
     file = given.pop("csv")
     return _give(file, evidence_file(**given))
@@ -244,7 +251,7 @@ def _give(file: str | None, made: Export) -> int:
         sys.stdout.write(made.csv)
         sys.stdout.flush()
     else:
-        write(Path(file), made.csv, made.sidecar)
+        write(Path(file), made.csv.encode("utf-8"), made.sidecar)
     print(made.summary, file=sys.stderr)
     return 0
 
@@ -276,5 +283,5 @@ def _records(verb: str, given: dict) -> int:
 
 RUN = {
     "brief": _brief, "evidence": _evidence, "verify": _verify, "load": load, "demo": demo, "forget": forget, "publish": _publish,
-    "records": _records, "upgrade": upgrade, "history": list_loads,
+    "records": _records, "upgrade": upgrade, "history": _history,
 }  # fmt: skip

@@ -114,9 +114,12 @@ def from_kept(db: Database, load: PastLoad) -> MadeAgain:
     def none(name: str) -> str:
         raise Problem(erased_since(load))
 
+    def csv(verb: str, options: dict[str, object]) -> str:
+        return _one(db, load, question(verb, options))[1].csv if verb in VERBS else none(verb)
+
     return MadeAgain(
         load.fingerprint, lambda wishes, kind, step: kept_edition(db, load, wishes, needed(wishes.slides) if kind in SHORT else tuple(EVERYTHING)),
-        lambda verb, options: _one(db, load, question(verb, options))[1].csv, none, {}, f", {_said(load)}")
+        csv, none, {}, f", {_said(load)}")
 
 
 def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, pd.DataFrame, Export]]:

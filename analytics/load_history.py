@@ -1,8 +1,6 @@
-"""What is said of the loads that the records came by: in sentences, in a table, in a file."""
+"""What is said of the loads that the records came by: in sentences and in a table."""
 
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,7 +8,7 @@ import pandas as pd
 from analytics import words
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
-from analytics.result_file import csv_text, write_all
+from analytics.question import ask
 from analytics.vocabulary import DEFAULT_MIN_CELL, DEFAULT_ROUND
 from data.history.loads import PastLoad, past_loads
 from data.history.writing import Moved
@@ -25,9 +23,11 @@ CAPTION = ("The loads, the last one first. Any of them can be asked again with -
 def history(db: Database, *, min_cell: int = DEFAULT_MIN_CELL, round: int = DEFAULT_ROUND) -> pd.DataFrame:
     """One row a load and table that it moved, the first load first: COLUMNS; counts as they may be shown, None where not.
 
-    `askable`: the load's records can be put together again; otherwise people were erased since.
+    `askable`: the load's records can be put together again; otherwise people were erased since. Raises Problem for a value
+    that cannot be.
     """
-    gate = Gate(min_cell, round)
+    asked = ask(min_cell=min_cell, round=round)
+    gate = Gate(asked.min_cell, asked.round)
     rows = [
         (load.number, load.loaded_at.isoformat(sep=" ", timespec="seconds"), load.kind, load.folder, load.profile, table,
          *(_shown(gate, count) for count in (moved.new, moved.changed, moved.withdrawn, load.left_out.get(table, 0))),
@@ -41,20 +41,6 @@ def loads(db: Database) -> list[PastLoad]:
     """Every state that the records were in, the present one last."""
     with opened(db) as connection:
         return past_loads(connection)
-
-
-def list_loads(verb: str, given: dict) -> int:
-    """Write the history as CSV, to a file or standard output; the exit code."""
-    frame = history(given["db"], min_cell=given["min_cell"], round=given["round"])
-    text = csv_text(frame)
-    if given["csv"] is None:
-        sys.stdout.write(text)
-    else:
-        write_all({Path(given["csv"]): text.encode("utf-8")})
-    whole = frame.drop_duplicates("load")["askable"]
-    erased = f", {(~whole).sum()} of them before people were erased" if not whole.all() else ""
-    print(f"history: {len(whole)} load{'' if len(whole) == 1 else 's'}{erased}", file=sys.stderr)
-    return 0
 
 
 def moved_in_words(moved: Iterable[Moved]) -> str:

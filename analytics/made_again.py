@@ -11,6 +11,7 @@ from analytics.brief.take import prepared
 from analytics.brief.wishes import Wishes
 from analytics.database import Database, opened
 from analytics.export import export
+from analytics.history_file import HISTORY, history_file
 from analytics.publishing.views import every_file
 from data.database import current_load
 from data.history.loads import past_loads
@@ -56,5 +57,5 @@ def from_records(connection: duckdb.DuckDBPyConnection) -> MadeAgain:
     load = current_load(connection)
     earlier = {past.fingerprint: (past.number, f"{past.loaded_at:%Y-%m-%d}") for past in past_loads(connection) if past.number != load.number}
     return MadeAgain(load.fingerprint, lambda wishes, kind, step: prepared(connection, wishes, kind, step),
-                     lambda verb, options: export(connection, verb, **options).csv,
+                     lambda verb, options: (history_file(connection, **options) if verb == HISTORY else export(connection, verb, **options)).csv,
                      lambda name: every_file(connection).get(name, ""), earlier)

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pandas as pd
 
+from data.overwriting import keep_records
 from data.problem import Problem
 
 # A spreadsheet runs a text cell that begins so.
@@ -55,29 +56,34 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def write(path: Path, text: str, sidecar: str) -> None:
-    """Write a result file and its `.json`: a reader sees the old files or the new ones."""
-    write_all({path: text.encode("utf-8"), sidecar_path(path): sidecar.encode("utf-8")})
+def write(path: Path, content: bytes, sidecar: str) -> None:
+    """Write a result file and its `.json`: all is on the disk under another name before the first takes its place.
 
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files beside one another: all are on the disk under another name before the first takes its place.
-
-    Raises Problem where one can't be written; then none was changed.
+    Raises Problem where one can't be written, or would take the place of what is kept; then none was changed.
     """
+    check_place(path)
     ready: dict[Path, Path] = {}
     try:
-        for path, content in files.items():
-            ready[path] = path.with_name(f".{path.name[:100]}.{uuid4().hex[:12]}.part")
-            ready[path].write_bytes(content)
-        for path, temporary in ready.items():
-            os.replace(temporary, path)
+        for place, text in {path: content, sidecar_path(path): sidecar.encode("utf-8")}.items():
+            ready[place] = place.with_name(f".{place.name[:100]}.{uuid4().hex[:12]}.part")
+            ready[place].write_bytes(text)
+        for place, temporary in ready.items():
+            os.replace(temporary, place)
     except OSError as error:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
         raise Problem(
-            f"The file {path} could not be written ({error.strerror}). Nothing was changed; choose another place."
+            f"The file {place} could not be written ({error.strerror}). Nothing was changed; choose another place."
         ) from None
+
+
+def check_place(path: Path) -> None:
+    """Raises Problem where a result file, or the description beside it, would take the place of records or of somebody else's file."""
+    beside = sidecar_path(path)
+    keep_records(path)
+    keep_records(beside)
+    if beside.is_file() and (said := beside.read_bytes()) and b'"product"' not in said:
+        raise Problem(f"{beside} is there already and describes no result file; nothing was changed. Name another file than {path}.")
 
 
 def sidecar_path(path: Path) -> Path:

@@ -15,6 +15,8 @@ from analytics.brief.holding import Verdict, verify_brief
 from analytics.database import Database
 from analytics.evidence_file import OPTIONS, evidence_file, facts_changed, studies_path
 from analytics.export import VERBS, options_of
+from analytics.history_file import HISTORY
+from analytics.history_file import OPTIONS as OF_HISTORY
 from analytics.kept_answers import from_kept
 from analytics.made_again import MadeAgain, made_again
 from analytics.result_file import checksum, sidecar_path
@@ -119,13 +121,17 @@ def _description(name: str, sidecar: str | None) -> dict:
         if said["verb"] == "evidence":
             known = set(said["options"]) <= set(OPTIONS) and isinstance(said["facts"]["sha256"], str)
         else:
-            known = said["verb"] == PUBLISH or (said["verb"] in VERBS and set(said["options"]) <= set(options_of(said["verb"])))
+            known = said["verb"] == PUBLISH or (said["verb"] in (*VERBS, HISTORY) and set(said["options"]) <= set(_options_of(said["verb"])))
             known = known and isinstance(said["records"]["fingerprint"], str)
         if not known:
             raise ValueError
         return said
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Problem(f"The description {name}.json is damaged; {name} cannot be checked with it.") from None
+
+
+def _options_of(verb: str) -> tuple[str, ...]:
+    return OF_HISTORY if verb == HISTORY else options_of(verb)
 
 
 def _first_difference(was: str, now: str, give: str) -> str:

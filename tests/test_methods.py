@@ -25,7 +25,7 @@ def test_every_column_of_a_file_is_defined(verb, demonstration):
     assert not [column for column in columns if column not in column_definitions(verb, columns)]
 
 
-@pytest.mark.parametrize("verb", [verb for verb in sections() if verb != "common"])
+@pytest.mark.parametrize("verb", [verb for verb in sections() if verb not in ("common", "history")])  # a list of loads measures nothing
 def test_every_measure_has_a_method(verb):
     told = {column for method in methods() for of, column in method.measures if of == verb}
     assert told == set(sections()[verb])

@@ -7,11 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
+from analytics import result_file
 from analytics.brief.edition import EVERYTHING, Edition, Step, as_json, edition
 from analytics.brief.tables import needed
 from analytics.brief.wishes import Wishes, wish
 from analytics.database import Database
-from analytics.result_file import sidecar_path, write_all
 from data.problem import Problem
 
 FORMATS = {"pptx": "slides", "html": "report", "zip": "pack", "xlsx": "workbook"}  # ending -> module and function that write it
@@ -72,5 +72,5 @@ def write_brief(count: Callable[[Wishes, str], Edition], out: str | Path, step: 
         raise Problem(f"The file {out.name!r} must end in .{', .'.join(FORMATS)}; the ending says what is made.")
     made = taken(count(wish(**options), kind), kind)
     step(1.0, "")
-    write_all({out: made.content, sidecar_path(out): made.sidecar.encode("utf-8")})
+    result_file.write(out, made.content, made.sidecar)
     return made.summary

@@ -7,6 +7,7 @@ from data.database import OlderVersion, connect_read_only, current_load
 from data.demonstration.records import write_records
 from data.demonstration.truth import write_truth
 from data.loading import LoadReport, Prepare, load_folder
+from data.overwriting import keep_records
 from data.problem import Problem
 
 # Picked, and every page that shows the truth says so: of seeds 1 to 102, 53 and 33 are those in which the ranges of
@@ -22,10 +23,12 @@ def write_demonstration(
     Raises Problem for a file that holds other records, or that cannot be written; then nothing is changed.
     """
     _refuse_other_records(database)
+    truths = database.with_name(database.name + ".truth.csv")
+    keep_records(truths)
     with tempfile.TemporaryDirectory() as folder:
         truth = write_records(Path(folder), people, seed)
         report = load_folder(folder, database, demonstration=True, folder_name="demonstration", prepare=prepare)
-    write_truth(truth, database.with_name(database.name + ".truth.csv"))
+    write_truth(truth, truths)
     return report
 
 

@@ -17,6 +17,7 @@ from data.problem import Problem
 from data.statement import statement
 
 SQL = Path(__file__).parent / "sql"
+LISTED = ("loads", "load_rows")  # up to this load they are as they were
 
 
 def put_together(database: Path, load: PastLoad, made: Path, prepare: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
@@ -30,6 +31,8 @@ def put_together(database: Path, load: PastLoad, made: Path, prepare: Callable[[
         connection.execute("begin")
         for table, key in keys().items():
             connection.execute(statement(SQL / "as_it_stood.sql", table=table, key=key), {"number": load.number})
+        for listed in LISTED:
+            connection.execute(f"insert into history.{listed} select * from present.history.{listed} where load_number <= ?", [load.number])
         named = fingerprint(connection)
         if named != load.fingerprint:
             raise Problem(f"The records of load {load.number} can't be put together again: they would have the fingerprint {named}, "

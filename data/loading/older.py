@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.database import SCHEMA_VERSION, Load, connect_older
+from data.database import Load, connect_older
 from data.history import writing
 from data.loading.cells import name, text
 from data.loading.placing import new_database
@@ -36,9 +36,6 @@ def bring_history(connection: duckdb.DuckDBPyConnection, target: Path) -> bool:
 def to_follow(target: Path, work: Path) -> tuple[Load, Path] | None:
     """The load of an older version's file, and its records and history in a file of this version's tables, for a load to
     follow; None where it keeps no history. What counting needs is not in it."""
-    with connect_older(target) as (_, before):
-        if before.demonstration:
-            return None
     made = work / "older.duckdb"
     with new_database(made) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
@@ -48,7 +45,8 @@ def to_follow(target: Path, work: Path) -> tuple[Load, Path] | None:
             return None
         bring_records(connection, target)
         connection.execute("commit")
-    return before, made
+    with connect_older(target) as (_, before):
+        return before, made
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> list[str]:

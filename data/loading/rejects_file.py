@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data.loading.report import Reject
+from data.overwriting import keep_records
 from data.problem import Problem
 
 LONGEST_VALUE = 200
@@ -41,6 +42,7 @@ def check_place(path: Path, database: Path, folder: Path) -> None:
         raise Problem(f"The file of rejects {path} can't be written there; give a file name in a folder that exists.")
     if real.parent == Path(os.path.realpath(folder)) and real.exists() and not _is_rejects(real):
         raise Problem(f"The file of rejects {path} would overwrite a file of the records.")
+    keep_records(real)
 
 
 def _is_rejects(path: Path) -> bool:

@@ -15,7 +15,7 @@ FILES = {"common": "Columns that every file ends with", "compare": "Compared wit
          "repair": "What was given back (repair)", "access": "Who is reached (access)", "evidence": "Found elsewhere (evidence)",
          "savings": "What it saves (savings)", "claims": "Claims and verdicts (claims)",
          "robustness": "Every defensible choice (robustness)", "balance": "How alike the groups are (balance)",
-         "cells": "Counts to check it with (cells)"}
+         "cells": "Counts to check it with (cells)", "history": "Every load (history)"}
 
 
 def rules_drawers(models: Sequence[tuple[str, str, str, str]], verify_command: str) -> None:

@@ -229,3 +229,26 @@ def test_the_history_is_a_table(place, capsys):
 def test_what_is_written_out_knows_no_history(place, tmp_path):
     assert run("records", "--db", place / "rj.duckdb", "--out", tmp_path / "records") == 0
     assert not [path for path in (tmp_path / "records").rglob("*") if path.is_file() and b"person-gone" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(("options", "said"), [
+    (("--round", 0), "The option round is a whole number from 1"), (("--round", -5), "option round"), (("--min-cell", -1), "option min-cell is a whole number from 0")])
+def test_the_history_takes_the_options_that_every_verb_takes(place, capsys, options, said):
+    assert run("history", "--db", place / "rj.duckdb", *options) == 2
+    assert said in (told := capsys.readouterr()).err and not told.out
+
+
+def test_a_file_of_the_history_says_what_it_is_and_verifies(place, tmp_path, capsys):
+    """Also that of an earlier load, which listed one."""
+    for name, database, options in (("now", place / "rj.duckdb", ()), ("exact", place / "rj.duckdb", ("--min-cell", 0))):
+        assert run("history", "--db", database, *options, "--csv", tmp_path / f"{name}.csv") == 0
+        assert run("verify", tmp_path / f"{name}.csv", "--db", database) == 0
+    said = {name: (tmp_path / f"{name}.csv.json").read_text() for name in ("now", "exact")}
+    assert "Counts of 1 to 10 rows are not shown" in said["now"] and "Exact figures for those allowed" in said["exact"]
+    assert "2 loads; exact figures, not to be published" in capsys.readouterr().err
+    assert all(f'"{column}":' in said["now"] for column in analytics.history(place / "rj.duckdb").columns)
+    with as_of.stood(place / "rj.duckdb", 1) as first:
+        assert run("history", "--db", as_of._file(first), "--csv", tmp_path / "first.csv") == 0
+    assert run("verify", tmp_path / "first.csv", "--db", place / "rj.duckdb", "--as-of", 1) == 0
+    assert run("verify", tmp_path / "first.csv", "--db", place / "erased.duckdb", "--as-of", 1) == 2
+    assert "this question is not among them" in capsys.readouterr().err

@@ -1,0 +1,75 @@
+"""No command writes over records: a database, their files, the log, or a file that it reads itself."""
+
+import pytest
+
+from analytics.brief import brief
+from analytics.command_line import main
+from data.loading import load_folder
+from data.overwriting import keep_records
+from data.problem import Problem
+
+RECORDS = {
+    "person": "person_id,sex\nP1,female\n",
+    "release": "release_id,person_id,released_on,follow_up_ended_on\nR1,P1,2020-01-01,2023-12-31\n",
+    "withdrawn": "table,id\nevent,E1\n",
+    "model": "code,name,group,counts_as_restorative\nown,Our own,encounter,yes\n",
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A database, the files that it came from, another database, and files of one's own for commands to read."""
+    place = tmp_path_factory.mktemp("written")
+    (place / "jan").mkdir()
+    for table, text in RECORDS.items():
+        (place / "jan" / f"{table}.csv").write_text(text)
+    load_folder(place / "jan", place / "r.duckdb")
+    for copy in ("other.db", "x.csv.json", "slides.pptx", "new.truth.csv"):  # whatever it is called
+        (place / copy).write_bytes((place / "r.duckdb").read_bytes())
+    (place / "own.csv").write_text("study,model,outcome,effect,std_error\nA,circle_sentencing,rearrest,-0.1,0.2\n")
+    (place / "map.csv.json").write_text('{"type": "FeatureCollection"}')
+    (place / "r.duckdb.log.jsonl").write_text("")
+    return place
+
+
+REFUSED = {
+    "the database asked": ("compare --db r.duckdb --csv r.duckdb", "--csv names r.duckdb, which this command reads"),
+    "by another name": ("compare --db r.duckdb --csv ./jan/../r.duckdb", "which this command reads"),
+    "in the history": ("history --db r.duckdb --csv r.duckdb", "which this command reads"),
+    "as of a load": ("compare --db r.duckdb --as-of 1 --csv r.duckdb", "which this command reads"),
+    "another database": ("compare --db r.duckdb --csv other.db", "other.db is a database; it is never overwritten"),
+    "a database as description": ("compare --db r.duckdb --csv x.csv", "x.csv.json is a database"),
+    "somebody's description": ("compare --db r.duckdb --csv map.csv", "map.csv.json is there already and describes no result file"),
+    "a file of the records": ("compare --db r.duckdb --csv jan/release.csv", "jan/release.csv is a file of records"),
+    "what is withdrawn": ("compare --db r.duckdb --csv jan/withdrawn.csv", "is a file of records"),
+    "the models": ("claims --db r.duckdb --csv jan/model.csv", "is a file of records"),
+    "the log": ("compare --db r.duckdb --csv r.duckdb.log.jsonl", "is a log of who loaded"),
+    "slides over a database": ("brief --db r.duckdb --out slides.pptx", "slides.pptx is a database"),
+    "rejects over another database": ("load jan --db r.duckdb --rejects other.db", "other.db is a database"),
+    "rejects over the list of records": ("load jan --db new.duckdb --rejects jan/person.csv", "is a file of records"),
+    "the studies that are read": ("evidence --studies own.csv --csv own.csv", "--csv names own.csv, which this command reads"),
+    "the known truth": ("demo --db new --people 300", "new.truth.csv is a database"),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), REFUSED.values(), ids=REFUSED)
+def test_nothing_is_written_over_records(place, monkeypatch, capsys, line, said):
+    monkeypatch.chdir(place)
+    before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file() and ".log.jsonl" not in path.name}
+    assert main(line.split()) == 2
+    out, err = capsys.readouterr()
+    assert said in err and not out and err.count("\n") == 1
+    assert {path: path.read_bytes() for path in place.rglob("*") if path.is_file() and ".log.jsonl" not in path.name} == before
+
+
+def test_functions_that_write_refuse_the_same(place):
+    with pytest.raises(Problem, match="slides.pptx is a database"):
+        brief(place / "r.duckdb", out=place / "slides.pptx")
+
+
+@pytest.mark.parametrize("content", [b"", b"n,rate\n1,0.5\n", b"\xff\xfe\x00", b"personal,notes\n"])
+def test_anything_else_may_be_replaced_as_before(tmp_path, content):
+    (tmp_path / "x.csv").write_bytes(content)
+    keep_records(tmp_path / "x.csv")
+    keep_records(tmp_path / "none.csv")
+    keep_records(tmp_path)
