@@ -30,7 +30,7 @@ def verdict(row: Mapping) -> str:
 
 def unsure(row: Mapping) -> bool:
     """True where the share carries no verdict: too few could be reached, or too few were."""
-    return withheld.unsure(row, itemgetter("eligible", "reached"))
+    return withheld.unsure(row, "share", itemgetter("eligible", "reached"))
 
 
 def it(model: str, names: dict[str, str] | None = None) -> str:

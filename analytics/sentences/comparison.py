@@ -111,7 +111,7 @@ def matched(row: Mapping) -> bool:
 
 def unsure(row: Mapping) -> bool:
     """True where the rate carries no verdict: too few people, or too few events, here or on the other side."""
-    return withheld.unsure(row, itemgetter("n", "events"))
+    return withheld.unsure(row, "rate", itemgetter("n", "events"))
 
 
 def too_few(row: Mapping) -> bool:

@@ -27,7 +27,7 @@ def verdict(row: Mapping) -> str:
 
 def unsure(row: Mapping) -> bool:
     """True where a step's share carries no verdict: too few cases are closed, or too few reached it, or too many are open."""
-    return withheld.unsure(row, lambda row: (row["reached"], _closed(row)))
+    return withheld.unsure(row, "of_referred", lambda row: (row["reached"], _closed(row)))
 
 
 def about(steps: Sequence[Mapping], names: dict[str, str] | None = None) -> str:

@@ -35,7 +35,7 @@ def verdict(row: Mapping) -> str:
 
 def unsure(row: Mapping) -> bool:
     """True where the share carries no verdict: it stands on too few people, or on too few who paid."""
-    return withheld.unsure(row, lambda row: (row["people"], _payers(row)))
+    return withheld.unsure(row, "paid_share", lambda row: (row["people"], _payers(row)))
 
 
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:

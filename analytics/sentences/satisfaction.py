@@ -70,7 +70,7 @@ def verdict(row: Mapping) -> str:
 
 def unsure(row: Mapping) -> bool:
     """True where the share carries no verdict: too few answered, or too few of them were satisfied."""
-    return withheld.unsure(row, itemgetter("answered", "satisfied"))
+    return withheld.unsure(row, "satisfied_rate", itemgetter("answered", "satisfied"))
 
 
 def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "referred") -> str:

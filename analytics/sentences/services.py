@@ -73,4 +73,4 @@ def beside(row: Mapping, prefix: str, status: str) -> tuple[str, tuple[str, ...]
 
 
 def _unsure(row: Mapping, name: str, status: str) -> bool:
-    return withheld.unsure(row, lambda row: [row[count] for count in BEHIND.get(name, ())], status)
+    return withheld.unsure(row, name, lambda row: [row[count] for count in BEHIND.get(name, ())], status)

@@ -10,14 +10,14 @@ NOT_ZERO = "A hidden number does not mean zero."
 NOT_WORKED_OUT = "This can't be worked out from these records. That does not mean zero."
 
 
-def unsure(row: Mapping, behind: Callable[[Mapping], Iterable[object]], status: str = "status") -> bool:
-    """True where a figure that is shown carries no verdict. behind: gives the counts of the row that it stands on.
+def unsure(row: Mapping, figure: str, behind: Callable[[Mapping], Iterable[object]], status: str = "status") -> bool:
+    """True where a figure is shown but carries no verdict. behind: gives the counts of the row that it stands on.
 
     A row's status gives the first of its reasons, so what is `suppressed` for one hidden cell may be `low` in the cells that it
     shows: there the counts tell. A hidden count tells nothing.
     """
     if row[status] == "suppressed":
-        return any(not missing(count) and count < LEAST_EFFECTIVE for count in behind(row))
+        return not missing(row[figure]) and any(not missing(count) and count < LEAST_EFFECTIVE for count in behind(row))
     return row[status] == "low"
 
 

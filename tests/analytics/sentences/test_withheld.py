@@ -35,7 +35,8 @@ def test_few_people_are_told_everywhere():
     usual, few = order(USUAL, status="ok", paid_share=0.5, difference=None, difference_low=None), order(BOARD, 15, paid_share=0.83)
     assert orders.about(few).startswith("There are too few people to judge.")
     assert paid_and_given.paid([usual, few]).startswith("With the usual sentence, 50 of every 100 dollars of restitution were paid. For no kind")
-    assert "83 of 100 (55 to 65), too few to judge" in order_figures.paid([usual, few]).alt
+    hidden = order("circle_sentencing", 15, paid_share=None, low=None, high=None)
+    assert order_figures.paid([usual, few, hidden]).alt.endswith("Accountability board: 83 of 100 (55 to 65), too few to judge; Sentencing circle: hidden.")
     assert slides.paid([usual, order(), few]) == (
         "Of every 100 dollars of restitution ordered, 60 were paid after a program; after the usual sentence, 50; for 1 of 2 kinds too few people to judge")
     assert slides.paid([usual, few]).startswith(slides.NO_NUMBER)
@@ -43,10 +44,10 @@ def test_few_people_are_told_everywhere():
 
 
 @pytest.mark.parametrize("module, few, enough", [
-    (satisfaction, {"answered": 15, "satisfied": 15}, {"answered": 90, "satisfied": 60}),    # the other side is hidden
+    (satisfaction, {"answered": 15, "satisfied": 15, "satisfied_rate": 1.0}, {"answered": 90, "satisfied": 60, "satisfied_rate": 0.67}),  # no other side
     (completion, {"reached": 20, "of_referred": 0.4}, {"reached": 40, "of_referred": 0.4}),  # how many are open is hidden
     (completion, {"reached": 0, "of_referred": 0.0}, {"reached": 40, "of_referred": 1.0}),
-    (access, {"eligible": 60, "reached": 20}, {"eligible": 60, "reached": 40}),              # the others are hidden
+    (access, {"eligible": 60, "reached": 20, "share": 0.33}, {"eligible": 60, "reached": 40, "share": 0.67}),    # the others are hidden
 ])  # fmt: skip
 def test_each_result_by_its_own_counts(module, few, enough):
     assert module.unsure(few | {"status": "suppressed"}) and not module.unsure(enough | {"status": "suppressed"})
