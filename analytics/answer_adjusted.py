@@ -32,14 +32,15 @@ COLUMNS = {
 def make_answers_alike(
     source: Source, answers: Answers, figures: dict[str, np.ndarray], gate: Gate
 ) -> dict[str, np.ndarray]:
-    """The columns of `satisfaction`, [L, I, A], with shares, differences and tests made like with like.
+    """The columns of `satisfaction`, [L, I, A], with shares, differences and tests made like with like; and why a figure is
+    missing or carries no verdict, in words.
 
     Where several answers are about one person the weighted difference is taken to scatter wider by as much as the crude
     one does. Counts, response rates, bounds, means and changes stay as they are.
     """
     arm, baseline = (answers.group(group) for group in (answers.places.members, answers.places.own_baselines))
     effect = answer_clusters(answers, arm, baseline).difference_effect
-    figures = {name: column.copy() for name, column in figures.items()}
+    figures = {name: column.copy() for name, column in figures.items()} | {"why": np.full(answers.shape, "", object)}
     waves = np.array([item.wave for item in answers.items], dtype=object)
     for item, cells in enumerate(answer_cells(source, answers)):
         if waves[item] == CHANGE:
@@ -71,6 +72,7 @@ def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated
         estimated = replace(estimated, columns={name: value for name, value in estimated.columns.items() if name.startswith("rate")})
     for name, column in COLUMNS.items():
         figures[column][at] = estimated.columns.get(name, np.nan)
+    figures["why"][at] = estimated.missing or "; ".join(estimated.doubts)
     if estimated.hidden:
         figures["status"][at] = "suppressed"
     elif crude != "not_estimable":

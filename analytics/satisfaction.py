@@ -50,7 +50,8 @@ def satisfaction(db: Database, **options: object) -> pd.DataFrame:
 def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options: object) -> pd.DataFrame:
     """The rows of `satisfaction` about some items only: (respondent, question, wave), the wave `change` among them.
 
-    They are the same figures without `p_holm`, which needs all tests there are. Only where nobody answered for an arm may
+    They are the same figures without `p_holm`, which needs all tests there are; where answers are made alike also `why`, the reason
+    for no figure or no verdict in words. Only where nobody answered for an arm may
     its baseline's crude share differ: which kinds of case it holds is then read off fewer answers.
     """
     question = ask_without_event("satisfaction", adjusts=True, **options)
@@ -61,8 +62,8 @@ def answers_to(db: Database, asked: Collection[tuple[str, str, str]], **options:
         figures = estimate(answers, gate, question.unit)
         if question.adjust != "none":
             figures = make_answers_alike(counted, answers, figures, gate)
-        shown = tuple(name for name in COLUMNS if name != "p_holm")
-        return with_common_columns(table(counted, answers, figures, columns=shown), question, connection)
+        shown, said = tuple(name for name in COLUMNS if name != "p_holm"), tuple({"why"} & set(figures))
+        return with_common_columns(table(counted, answers, figures, columns=shown, said=said), question, connection)
 
 
 def items(db: Database) -> list[dict[str, str]]:
@@ -72,10 +73,10 @@ def items(db: Database) -> list[dict[str, str]]:
 
 
 def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], counts: tuple[str, ...] = COUNTS,
-          columns: tuple[str, ...] = COLUMNS) -> pd.DataFrame:
+          columns: tuple[str, ...] = COLUMNS, said: tuple[str, ...] = ()) -> pd.DataFrame:
     """The rows asked for: `--model` chooses among them, after everything has been worked out for all.
 
-    figures: [L, I, A] each, by name; columns: which of them, in this order; counts: those that are whole numbers.
+    figures: [L, I, A] each, by name; columns: which of them, in this order; counts: those that are whole numbers; said: words after all others.
     """
     question = counted.question
     by = [question.by] if question.by else []
@@ -94,4 +95,4 @@ def table(counted: Source, answers: Answers, figures: dict[str, np.ndarray], cou
         {name: [counted.levels[each][1] for each in level] for name in by}
         | {"respondent": [item.respondent for item in items], "model": [counted.arms.codes[each] for each in arm],
            "question": [item.question for item in items], "wave": [item.wave for item in items]}
-        | {name: figures[name][level, number, arm] for name in (*columns, "status")}, counts, columns)
+        | {name: figures[name][level, number, arm] for name in (*columns, "status", *said)}, counts, columns)

@@ -57,7 +57,7 @@ def how_many(row: Mapping) -> str:
 def followed(studies: Sequence[object]) -> str:
     """For how long studies told in words followed their people: "followed one year or two years"."""
     known = sorted({int(study.follow_up_months) for study in studies if study.follow_up_months})
-    lengths = [words.window(months) for months in known] + ["not told how long"] * any(not study.follow_up_months for study in studies)
+    lengths = [words.window(months) for months in known] + ["for a time not told"] * any(not study.follow_up_months for study in studies)
     return f"followed {listed(lengths, 'or')}" if known else ""
 
 

@@ -201,7 +201,8 @@ def _unclear(row: Mapping, names: dict | None, exposure: str) -> list[str]:
 def _low(row: Mapping, names: dict | None, exposure: str) -> list[str]:
     who = RESPONDENTS[row["respondent"]]
     if matched(row) and not missing(row["difference"]):
-        begun = "There are too few answers to judge." if too_few(row) else f"The answers can't be compared well. {NOT_ALIKE_ENOUGH}"
+        why = f"The reason: {row['why']}." if row.get("why") else NOT_ALIKE_ENOUGH
+        begun = "There are too few answers to judge." if too_few(row) else f"The answers can't be compared well. {why}"
         return [f"{begun} {_arm(row, names, exposure)}; {_other(row, 'of')}.", f"{_range(row)} We show the numbers but give no verdict."]
     return [f"There are too few answers to judge. Of {count(row['answered'], *who)} who answered "
             f"{words.answered_cases(row['model'], exposure, names)}, {_number(row['satisfied'])} {_did(row, row['satisfied'])}, or "

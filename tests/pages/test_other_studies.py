@@ -39,7 +39,7 @@ def test_every_group_has_a_label_of_its_own():
 
 def test_picture_and_table_count_the_same_studies(serve, demonstration):
     page = said(opened(serve(demonstration, "pages/other_studies.py")))
-    assert "Arrested again · by lot · 2 studies in words only · followed four years or not told how long" in page
+    assert "Arrested again · by lot · 2 studies in words only · followed four years or for a time not told" in page
     line = next(line for line, row in zip(tables.lines(GROUPS), GROUPS, strict=True)
                 if (row["model"], row["outcome"], row["design"]) == ("rj_conferencing_other", "rearrest", "randomized"))
     assert (line.cells[2].text, line.cells[2].details) == ("0", ("2 in words",))

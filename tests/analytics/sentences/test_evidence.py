@@ -54,7 +54,7 @@ def test_studies_in_words():
     studies = [Study("a", "m", "o", "randomized", found=found, follow_up_months=months)
                for found, months in (("fewer", "48"), ("no clear difference", "6"), ("fewer", ""))]
     assert evidence.told(studies) == "fewer in 2, no clear difference in 1"
-    assert evidence.followed(studies) == "followed six months, four years or not told how long"
+    assert evidence.followed(studies) == "followed six months, four years or for a time not told"
     assert evidence.followed(studies[2:]) == ""
     assert evidence.carried(9, 9, True) == "Leaving out any one study does not change the answer."
     assert evidence.carried(6, 9, True) == "For 3 of these 9 studies, leaving that one out would change the answer."

@@ -135,6 +135,8 @@ def test_too_few_alike_have_numbers_and_no_verdict():
     said = satisfaction.about(answers(**ALIKE, status="low"))
     assert said.startswith("The answers can't be compared well. Too few cases with the usual sentence are like some of these")
     assert "in similar cases, 72 were" in said and "too few answers" not in said
+    known = satisfaction.about(answers(**ALIKE, status="low", why="more than one in ten of the group have nobody to compare with"))
+    assert "compared well. The reason: more than one in ten of the group have nobody to compare with." in known
     few = satisfaction.about(answers(**ALIKE, status="low", answered=28, satisfied=24))
     assert few.startswith("There are too few answers to judge.") and "compared well" not in few
     assert satisfaction.in_short(answers(**ALIKE, status="low")) == "No verdict"
