@@ -14,7 +14,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from analytics.access import access
 from analytics.answer_bands import answer_bands, bands_of
 from analytics.balance import balance
-from analytics.brief import brief
 from analytics.cell_table import cells
 from analytics.claims import claims
 from analytics.compare import compare
@@ -28,13 +27,14 @@ from analytics.satisfaction import answers_to, satisfaction
 from analytics.savings import savings
 from analytics.services import services
 from analytics.verify import verify
-from analytics.as_of import asked_as_of
 from analytics.export import VERBS
+from analytics.kept_answers import asked_as_of
+from analytics.kept_answers import kept_brief as brief
 from analytics.load_history import history
 from data.when_asked import when_asked
 
 for _verb in VERBS:  # each also takes `as_of`, a load
-    globals()[_verb] = asked_as_of(globals()[_verb])
+    globals()[_verb] = asked_as_of(_verb)
 
 __all__ = [
     "access", "answer_bands", "answers_to", "balance", "bands_of", "brief", "cells", "claims", "compare", "completion", "curve", "evidence",

@@ -1,13 +1,11 @@
 """The records as they stood at an earlier load, for the length of one question."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from analytics.database import Database, opened
 from analytics.prepared import prepare
@@ -16,12 +14,17 @@ from data.history.as_it_stood import put_together
 from data.history.loads import PastLoad, find_load, past_loads
 from data.loading.placing import as_problem
 from data.problem import Problem
+from data.standing import distributed
+
+ELSEWHERE = "Records on Spark are as they stand there, without earlier loads; ask a database with --as-of."
 
 
 def load_meant(db: Database, as_of: object) -> tuple[PastLoad, bool]:
     """The load that somebody means, and whether it is the present one.
 
     Raises Problem where there is no such load, or the records are not those that the list of loads says."""
+    if distributed(db):
+        raise Problem(ELSEWHERE)
     with opened(db) as connection:
         found, present = find_load(past_loads(connection), as_of), current_load(connection)
     if found.number == present.number and found.fingerprint != present.fingerprint:
@@ -43,12 +46,12 @@ def stood(db: Database, as_of: object | None) -> Iterator[Database]:
         return
     if not load.whole:
         raise Problem(erased_since(load))
-    with put_together_for_now(_file(db), load) as connection:
+    with put_together_for_now(db, load) as connection:
         yield connection
 
 
 @contextmanager
-def put_together_for_now(database: Path, load: PastLoad) -> Iterator[duckdb.DuckDBPyConnection]:
+def put_together_for_now(db: Database, load: PastLoad) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the records as a load left them, in a file that is gone afterwards; it lies where TMPDIR says.
 
     Raises Problem where memory (LOAD_MEMORY) or disk are too small for it.
@@ -56,23 +59,22 @@ def put_together_for_now(database: Path, load: PastLoad) -> Iterator[duckdb.Duck
     with tempfile.TemporaryDirectory(prefix="records-as-of-", ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "as-of.duckdb"
         try:
-            put_together(database, load, made, prepare)
+            with _read(db) as present:
+                put_together(present, load, made, prepare)
         except (OSError, duckdb.Error, MemoryError) as error:
-            raise as_problem(database, error, "look at an earlier load", Path(folder).parent) from error
+            raise as_problem(_file(db), error, "look at an earlier load", Path(folder).parent) from error
         with connect_read_only(made) as connection:
             yield connection
 
 
-def asked_as_of(verb: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """The same verb with one option more, `as_of`: the records as they stood at a load."""
-    @wraps(verb)
-    def asked(db: Database, *, as_of: object | None = None, **options: object) -> pd.DataFrame:
-        if as_of is None:
-            return verb(db, **options)
-        with stood(db, as_of) as records:
-            return verb(records, **options)
-
-    return asked
+@contextmanager
+def _read(db: Database) -> Iterator[Path | duckdb.DuckDBPyConnection]:
+    """The file, or for an open connection one beside it: the engine may refuse to open the file of a connection again."""
+    if not isinstance(db, duckdb.DuckDBPyConnection):
+        yield Path(db)
+        return
+    with db.cursor() as beside:
+        yield beside
 
 
 def erased_since(load: PastLoad) -> str:
@@ -82,10 +84,7 @@ def erased_since(load: PastLoad) -> str:
 
 
 def _file(db: Database) -> Path:
-    """Where a database lies."""
+    """What a database is called in a sentence: where it lies."""
     if not isinstance(db, duckdb.DuckDBPyConnection):
         return Path(db)
-    files = [path for _, name, path in db.execute("pragma database_list").fetchall() if path]
-    if not files:
-        raise Problem("Records in memory have no earlier loads; give the path of a database file.")
-    return Path(files[0])
+    return Path(next((path for *_, path in db.execute("pragma database_list").fetchall() if path), "The database in memory"))

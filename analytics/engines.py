@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from analytics.as_of import ELSEWHERE
 from analytics.database import Database, opened
 from data.database import current_load
 from data.problem import Problem
@@ -37,7 +38,7 @@ def asked_of(given: dict[str, object], as_of: object | None = None) -> Iterator[
     if not records:
         raise Problem("--engine spark counts a folder that the command records wrote, or the tables of catalog:NAME: give it with --records.")
     if as_of is not None:
-        raise Problem("Records on Spark are as they stand there, without earlier loads; ask a database with --as-of.")
+        raise Problem(ELSEWHERE)
     from data.spark import connect  # only here is anything of Spark loaded
 
     with connect(records, derived) as connection:

@@ -7,11 +7,13 @@ small counts hidden and others rounded as everywhere. Only these answers stay: n
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
@@ -36,6 +38,7 @@ from data.history.loads import PastLoad, past_loads
 from data.loading.forgetting import Answers, Step
 from data.problem import Problem
 
+Made = TypeVar("Made")
 WINDOWS = (12, 24, 36, 60)  # of the plain comparison, for every event
 LONG = ("robustness",)  # takes as long as all others together
 BANDS, ABOUT = "answer_bands", "about"  # what slides need besides the tables of verbs
@@ -75,23 +78,47 @@ def kept_export(db: Database, verb: str, as_of: object | None = None, **options:
 
     Where people were erased since, it is the one that was kept, and its description and summary say so.
     """
-    load = None if as_of is None else load_meant(db, as_of)[0]
-    if load is None or load.whole:
-        with stood(db, as_of) as records:
-            return export(records, verb, **options)
-    file = _one(db, load, question(verb, options))[1]
-    said = json.loads(file.sidecar) | {"kept": _said(load)}
-    return Export(file.csv, json.dumps(said, indent=2, ensure_ascii=False) + "\n", f"{file.summary}; {_said(load)}")
+    def kept(load: PastLoad) -> Export:
+        file = _one(db, load, question(verb, options))[1]
+        said = json.loads(file.sidecar) | {"kept": _said(load)}
+        return Export(file.csv, json.dumps(said, indent=2, ensure_ascii=False) + "\n", f"{file.summary}; {_said(load)}")
+
+    return _as_it_stood(db, as_of, lambda records: export(records, verb, **options), kept)
 
 
-def kept_brief(db: Database, as_of: object | None, *, out: str, step: BriefStep, **options: object) -> str:
+def kept_brief(db: Database, as_of: object | None = None, *, out: str | Path, step: BriefStep = lambda share, said: None, **options: object) -> str:
     """Write the brief of the records as they stood at a load, as `brief` does; from what was kept where people were erased since."""
+    def kept(load: PastLoad) -> str:
+        found = from_kept(db, load)
+        return f"{write_brief(lambda wishes, kind: found.edition(wishes, kind, step), out, step, **options)}; {_said(load)}"
+
+    return _as_it_stood(db, as_of, lambda records: brief(records, out=out, step=step, **options), kept)
+
+
+def asked_as_of(name: str) -> Callable[..., pd.DataFrame]:
+    """The function of a verb with one option more, `as_of`: the records as they stood at a load.
+
+    Where people were erased since, the table is the one that was kept; its `attrs["kept"]` says so.
+    """
+    @wraps(VERBS[name])
+    def asked(db: Database, *, as_of: object | None = None, **options: object) -> pd.DataFrame:
+        def kept(load: PastLoad) -> pd.DataFrame:
+            frame = _one(db, load, question(name, options))[0]
+            frame.attrs["kept"] = _said(load)
+            return frame
+
+        return _as_it_stood(db, as_of, lambda records: VERBS[name](records, **options), kept)
+
+    return asked
+
+
+def _as_it_stood(db: Database, as_of: object | None, asked: Callable[[Database], Made], kept: Callable[[PastLoad], Made]) -> Made:
+    """What is asked of the records as they stood at a load, or of what was kept of it where people were erased since."""
     load = None if as_of is None else load_meant(db, as_of)[0]
-    if load is None or load.whole:
-        with stood(db, as_of) as records:
-            return brief(records, out=out, step=step, **options)
-    kept = from_kept(db, load)
-    return f"{write_brief(lambda wishes, kind: kept.edition(wishes, kind, step), out, step, **options)}; {_said(load)}"
+    if load is not None and not load.whole:
+        return kept(load)
+    with stood(db, as_of) as records:
+        return asked(records)
 
 
 def kept_edition(db: Database, load: PastLoad, wishes: Wishes, only: tuple[str, ...]) -> Edition:

@@ -4,11 +4,13 @@ import shutil
 import tempfile
 
 import duckdb
+import pandas as pd
 import pytest
 
 import analytics
-from analytics import as_of
+from analytics import as_of, result_file
 from analytics.command_line import main
+from analytics.history_file import history_file
 from data.database import connect_read_only
 from data.history.loads import past_loads
 from data.problem import Problem
@@ -121,6 +123,9 @@ def test_the_library_takes_the_same_option(place):
     assert analytics.compare(place / "rj.duckdb", min_cell=0).set_index("model").loc["retributive_only", "n"] == 30
     with connect_read_only(place / "rj.duckdb") as connection:
         assert analytics.compare(connection, as_of="1", min_cell=0)["n"].tolist() == table["n"].tolist()
+    with duckdb.connect(str(place / "rj.duckdb")) as ordinary, ordinary.cursor() as connection:  # whose file the engine won't open again
+        assert analytics.compare(connection, as_of="1", min_cell=0).equals(table.reset_index()[list(analytics.compare(connection).columns)])
+        assert analytics.verify(place / "compare.csv", connection, as_of=1).holds
     with pytest.raises(Problem, match="no load"):
         analytics.compare(place / "rj.duckdb", as_of=9)
 
@@ -175,6 +180,19 @@ def test_after_an_erasure_the_kept_answers_speak(place, tmp_path, capsys):
     shutil.copy(place / "compare.csv.json", tmp_path)
     edited.write_text((place / "compare.csv").read_text().replace("0.6", "0.5", 1))
     assert run("verify", edited, "--db", erased, "--as-of", 1) == 1
+
+
+def test_the_functions_give_the_kept_answers_too(place, tmp_path):
+    """The table that they gave at the time, and where it is from."""
+    erased = place / "erased.duckdb"
+    for verb, options in (("compare", {}), ("completion", {}), ("curve", {"kind": "cif"})):
+        kept = getattr(analytics, verb)(erased, as_of=1, **options)
+        pd.testing.assert_frame_equal(kept, getattr(analytics, verb)(place / "rj.duckdb", as_of=1, **options))
+        assert kept.attrs["kept"].startswith("from the protected answers kept of load 1")
+    with connect_read_only(erased) as connection, pytest.raises(Problem, match="this question is not among them"):
+        analytics.compare(connection, as_of=1, min_cell=0)
+    said = analytics.brief(erased, as_of=1, organization="Us", out=tmp_path / "again.pptx")
+    assert "kept of load 1" in said and (tmp_path / "again.pptx").read_bytes() == (place / "slides.pptx").read_bytes()
 
 
 def test_nothing_of_the_erased_is_left_in_the_history(place):
@@ -248,7 +266,8 @@ def test_a_file_of_the_history_says_what_it_is_and_verifies(place, tmp_path, cap
     assert "2 loads; exact figures, not to be published" in capsys.readouterr().err
     assert all(f'"{column}":' in said["now"] for column in analytics.history(place / "rj.duckdb").columns)
     with as_of.stood(place / "rj.duckdb", 1) as first:
-        assert run("history", "--db", as_of._file(first), "--csv", tmp_path / "first.csv") == 0
+        made = history_file(first)
+    result_file.write(tmp_path / "first.csv", made.csv.encode(), made.sidecar)
     assert run("verify", tmp_path / "first.csv", "--db", place / "rj.duckdb", "--as-of", 1) == 0
     assert run("verify", tmp_path / "first.csv", "--db", place / "erased.duckdb", "--as-of", 1) == 2
     assert "this question is not among them" in capsys.readouterr().err
