@@ -50,6 +50,12 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, object]]:
     return [{name: None if value is pd.NA else value for name, value in zip(names, row, strict=True)} for row in whole_table]
 
 
+def with_reasons(frame: pd.DataFrame, by: str | None = None) -> list[dict[str, object]]:
+    """The same rows, each with `why` it carries no figure or no verdict (from `attrs["reasons"]`), empty where there is no reason."""
+    reasons = {(value if by else None, model): why for (value, model), why in frame.attrs.get("reasons", {}).items()}
+    return [row | {"why": reasons.get((row[by] if by else None, row["model"]), "")} for row in rows_of(frame)] if reasons else rows_of(frame)
+
+
 def _words(values: list) -> Column | list:
     """Text at once; pandas finds out what else it is, or a table without rows."""
     all_text = bool(values) and all(isinstance(value, str) for value in values)

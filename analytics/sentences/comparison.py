@@ -155,6 +155,8 @@ def _low(row: Mapping, names: dict | None) -> str:
     share = row.get("unmatched_share")
     if not missing(share) and share > 0.1:
         reason = f"{whole(share)} in 100 of these people have nobody like them in the other group."
+    elif row.get("why"):
+        reason = f"The reason: {row['why']}."
     elif matched(row):
         reason = ("Either the two groups were not followed equally long, or too few with the usual sentence are like some of these people, so "
                   "the range may be too narrow.")

@@ -21,7 +21,7 @@ import analytics
 from analytics import selection
 from analytics.description import describe
 from analytics.export import Export, export
-from analytics.table_columns import rows_of
+from analytics.table_columns import with_reasons
 from data import counties, limits
 from data.database import connect_read_only
 from data.demonstration import county_names
@@ -73,7 +73,7 @@ class Records:
         """
         name = verb if isinstance(verb, str) else f"{verb.__module__}.{verb.__name__}"
         give = self.count if isinstance(verb, str) else self.look
-        return self.kept(("rows of", name, _key(only or {}), _key(options)), lambda: rows_of(_only(give(verb, **options), only or {})))
+        return self.kept(("rows of", name, _key(only or {}), _key(options)), lambda: with_reasons(_only(give(verb, **options), only or {}), options.get("by")))
 
     def look(self, question: Callable[..., Any], /, **options: object) -> Any:
         """What a function of the library says of the records; asked once for the same options."""

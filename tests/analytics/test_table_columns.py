@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analytics.table_columns import rows_of, table_of_rows, typed_table
+from analytics.table_columns import rows_of, table_of_rows, typed_table, with_reasons
 
 ROWS = [
     {"model": "circle", "n": 12.0, "share": 0.25, "for_women": True},
@@ -30,3 +30,11 @@ def test_rows_are_those_that_pandas_gives(column):
     for ours, theirs in zip(rows_of(made), made.to_dict("records"), strict=True):
         assert type(ours[column]) is type(theirs[column])
         assert ours[column] == theirs[column] or np.isnan(ours[column]) and np.isnan(theirs[column])
+
+
+@pytest.mark.parametrize(("by", "key"), [(None, ""), ("sex", "female")])
+def test_a_row_carries_the_reason_why_it_has_no_verdict(by, key):
+    table = table_of_rows([{"sex": "female", "model": "circle"}, {"sex": "female", "model": "board"}], ("sex", "model"), (), ())
+    assert "why" not in with_reasons(table, by)[0]  # nothing is made alike
+    table.attrs["reasons"] = {(key, "circle"): "too few are alike", ("male", "x"): "another"}
+    assert [row["why"] for row in with_reasons(table, by)] == ["too few are alike", ""]

@@ -29,5 +29,7 @@ def test_enough_people_who_are_not_alike_are_not_said_to_be_followed_unalike():
            "rate": 0.33, "baseline_n": 4000, "baseline_events": 1500, "baseline_rate": 0.4, "effective_n": 300, "unmatched_share": 0.01,
            "risk_difference": -0.07, "risk_difference_low": -0.1, "risk_difference_high": -0.04, "status": "low"}
     assert "Either the two groups were not followed equally long, or too few with the usual sentence are like" in comparison.about(row)
+    known = comparison.about({**row, "why": "the two groups were not followed for equally long"})
+    assert "The reason: the two groups were not followed for equally long." in known and "Either" not in known
     crude = comparison.about({**row, "adjust": "none", "effective_n": None, "unmatched_share": None})
     assert "The two groups were not followed equally long" in crude and "are like some" not in crude
