@@ -133,12 +133,13 @@ def days_shown(counts: CurveCounts, arm: int, gate: Gate, may: np.ndarray | None
 
 def _counts(counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0: np.ndarray, gate: Gate) -> Rows:
     """Days and counts of all rows: `arm` and `days` say what each stands for, `hidden_at_0` is by arm."""
-    at_risk, people = counts.releases_at_risk[arm, days], counts.people_at_risk[arm, days]
-    rows = {"day": days, "at_risk": np.where(gate.small(people), np.nan, gate.rounded(at_risk))}
+    still_there = np.stack([counts.releases_at_risk[arm, days], counts.people_at_risk[arm, days]])
+    rows = {"day": days, "at_risk": np.where(gate.small(still_there[1]), np.nan, gate.rounded(still_there[0]))}
     first = np.flatnonzero(np.append(True, arm[1:] != arm[:-1]))
     # What is hidden on day 0 stands in the next row, or the estimate there would tell it.
     told_next = first[hidden_at_0]
     told_next = told_next[~np.isin(told_next + 1, [*first, len(arm)])]
+    shown = np.zeros(still_there.shape)
     for name, state in (("events", "event"), ("censored", "censored"), ("competing", "death")):
         since, people = (
             _since_row_before(total[arm, STATES[state], days], first) for total in (counts.releases_so_far, counts.people_so_far)
@@ -147,7 +148,30 @@ def _counts(counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0:
             for part in (since, people):
                 part[told_next + 1] += part[told_next]
         rows[name] = np.where(gate.small(people), np.nan, gate.rounded(since))
+        shown += np.where(np.isnan(rows[name]), 0, [since, people])
+    if not gate.exact and gate.round_to == 1:
+        hidden = np.isnan([rows["events"], rows["censored"], rows["competing"]]).any(axis=0)
+        rows["at_risk"][_tells_hidden(still_there, shown, hidden, days, first, gate)] = np.nan
     return rows
+
+
+def _tells_hidden(still_there: np.ndarray, shown: np.ndarray, hidden: np.ndarray, days: np.ndarray, first: np.ndarray, gate: Gate) -> np.ndarray:
+    """[rows] True where those at risk, less the sums of the rows before, would tell a sum of theirs that is hidden.
+
+    still_there, shown [2, rows]: releases and people at risk, and in the sums that are shown; hidden [rows]: whether the
+    row hides a sum. Who is gone since another row and in none of the sums was in a hidden one, or left between the row
+    before and this one; what left on such days before the other row is known only where it had the row of the day before.
+    """
+    tells = np.zeros(len(hidden), bool)
+    known = np.append(True, np.diff(days) == 1)
+    known[first] = True
+    before, hidden_before = np.cumsum(shown, axis=1) - shown, np.cumsum(hidden) - hidden
+    otherwise = -still_there - before  # up to a number that is the same in all rows of an arm
+    for start, end in zip(first, [*first[1:], len(hidden)], strict=True):
+        for row in range(start + 1, end):
+            others = start + np.flatnonzero(~tells[start:row] & known[start:row] & (hidden_before[start:row] < hidden_before[row]))
+            tells[row] = gate.small(*np.abs(otherwise[:, [row]] - otherwise[:, others])).any()
+    return tells
 
 
 def _since_row_before(so_far: np.ndarray, first: np.ndarray) -> np.ndarray:

@@ -68,6 +68,34 @@ def test_what_happens_to_a_few_on_day_0_cannot_be_read_off():
     assert frame.loc[1, "estimate"] == round(59 / 74, 3)
 
 
+def test_what_is_hidden_does_not_follow_from_those_at_risk():
+    """20 events a day on days 0 to 3, and deaths: three on day 0, four on day 1, five on day 2; then 76 are followed on."""
+    days = [*[0] * 20, *[1] * 20, *[2] * 20, *[3] * 20, *[0] * 3, *[1] * 4, *[2] * 5, *[None] * 76]
+    db = followed(days, deaths=range(80, 92))
+    exact = rows(analytics.curve(db, kind="cif", min_cell=0))
+    assert exact[["at_risk", "events", "competing"]].values.tolist()[:4] == [[168, 20, 3], [145, 20, 4], [121, 20, 5], [96, 20, 0]]
+    frame = rows(analytics.curve(db, kind="cif", round=1))
+    assert frame["competing"].isna().tolist() == [True, True, True, False] and frame["events"].tolist() == [20] * 4
+    # 145 would tell the three of day 0, 121 the seven of two days; 96 tells twelve of three days, and of none how many.
+    assert frame["at_risk"].isna().tolist() == [False, True, True, False] and frame["at_risk"].iloc[3] == 96
+    assert frame["estimate"].notna().all()
+
+
+def test_those_at_risk_stand_where_they_tell_nothing_hidden():
+    """Four events on day 0 and twelve on day 1, whose row tells all 16: 76 still at risk would tell the four of day 0."""
+    frame = rows(analytics.curve(followed([*[0] * 4, *[1] * 12, *[2] * 20, *[None] * 44]), round=1))
+    assert frame["events"].isna().tolist() == [True, False, False] and frame["events"].tolist()[1:] == [16, 20]
+    assert frame["at_risk"].isna().tolist() == [False, True, False] and frame["at_risk"].iloc[2] == 64
+
+
+def test_what_is_hidden_does_not_follow_from_those_at_risk_in_a_later_row():
+    """Three deaths on day 0. 85 on day 6 tell them together with ten events of day 5; 80 on day 7 would tell them alone."""
+    db = followed([*[0] * 20, *[5] * 10, *[6] * 5, *[7] * 20, *[0] * 3, *[None] * 60], deaths=range(55, 58))
+    frame = rows(analytics.curve(db, kind="cif", round=1))
+    assert frame["day"].tolist() == [0, 6, 7] and frame["events"].tolist() == [20, 15, 20]
+    assert frame["at_risk"].isna().tolist() == [False, False, True] and frame["at_risk"].tolist()[:2] == [118, 85]
+
+
 def test_few_people_leave_no_curve_and_nobody_leaves_an_empty_one():
     few = rows(analytics.curve(followed([1] * 5)))
     assert few["status"].tolist() == ["suppressed"]
