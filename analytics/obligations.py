@@ -1,5 +1,6 @@
 """What was ordered and what was paid or worked of it: money to victims, to the fund, hours of service."""
 
+import numpy as np
 import pandas as pd
 
 from analytics.counting import source
@@ -65,9 +66,10 @@ def orders_table(question: Question, levels: tuple[tuple[int, str], ...], orders
 
 
 def _without_sums(of_level: dict[Item, dict[str, dict[str, object]]]) -> None:
-    """Payees add up to the whole: where totals are exact and one payee is hidden, all of that kind are."""
+    """Payees add up to the whole: where totals are exact and anything of one payee is hidden that adds up, all of that kind are."""
     payees = [(item, code) for item, rows in of_level.items() if item.payee != ALL for code in rows]
-    split = {(code, item.kind, item.unit) for item, code in payees if of_level[item][code]["status"] == "suppressed"}
+    split = {(code, item.kind, item.unit) for item, code in payees
+             if of_level[item][code]["status"] == "suppressed" or np.isnan(of_level[item][code]["left_out"])}
     for item, code in payees:
         if (code, item.kind, item.unit) in split:
             of_level[item][code] = blank(of_level[item][code])

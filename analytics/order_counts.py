@@ -112,6 +112,7 @@ class OrdersOfItem:
             # A release or a victim with several rows here is one all the same.
             releases=sums(_one_of_each(of["release"]), np.int32),
             victims=sums(_one_of_each(of["victim"]), np.int32),
+            naming_nobody=sums(of["orders"] * (of["victim"] < 0), np.int32),
             paid_to_victims=sums(of["paid"] * (of["victim"] >= 0), float),
         )
 

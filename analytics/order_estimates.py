@@ -72,9 +72,11 @@ def _given_away(orders: OrdersOfItem, excluded: np.ndarray, shown: Shown, gate: 
 
 @dataclass(frozen=True)
 class Hides:
-    """What of one group may not leave. people: how many they are and their orders; money: amounts, and what is made of them."""
+    """What of one group may not leave. people: how many they are and their orders; releases: people and releases beside their
+    orders; money: amounts, and what is made of them."""
 
     people: bool
+    releases: bool
     left_out: bool
     money: bool
     in_full: bool
@@ -83,13 +85,20 @@ class Hides:
 
     @classmethod
     def by(cls, group: OrderTotals, gate: Gate) -> "Hides":
-        """What does not pass the gate."""
+        """What does not pass the gate. Where counts are exact, few paid in part would follow from those in full and those with
+        nothing, few with several orders from people beside orders, few without a victim from the amounts."""
         people = group.people
         money = bool(gate.small(people["orders"], people["payers"])) | (not gate.exact and group.dominated)
-        return cls(bool(gate.small(people["orders"])), bool(gate.small(people["left_out"])), money,
-                   money or bool(gate.small(people["in_full"], people["not_in_full"])),
-                   money or bool(gate.small(people["nothing"], people["something"])),
-                   bool(gate.small(people["owing_victims"], group.sums["victims"])))
+        follows = {name: bool(gate.small_by_subtraction(people[name])) for name in ("in_part", "several", "several_releases", "naming_nobody")}
+        return cls(
+            people=bool(gate.small(people["orders"])),
+            releases=follows["several"] or follows["several_releases"],
+            left_out=bool(gate.small(people["left_out"])),
+            money=money,
+            in_full=money or bool(gate.small(people["in_full"], people["not_in_full"])),
+            nothing=money or follows["in_part"] or bool(gate.small(people["nothing"], people["something"])),
+            victims=bool(gate.small(people["owing_victims"], group.sums["victims"])) or follows["naming_nobody"],
+        )
 
 
 def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None = None, of_amounts: Gate | None = None) -> Shown:
@@ -102,11 +111,12 @@ def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None 
     step = _step(group, of_amounts or gate)
     ordered, paid, to_victims = (_amount(group.sums[name], step) for name in ("ordered", "paid", "paid_to_victims"))
     figures = dict.fromkeys(COLUMNS, NAN) | {
-        "people": NAN if hides.people else float(gate.rounded(people["orders"])),
+        "people": NAN if hides.people or hides.releases else float(gate.rounded(people["orders"])),
         "orders": NAN if hides.people else count["orders"],
         "left_out": NAN if hides.left_out else float(gate.rounded(group.sums["left_out"])),
         "ordered": ordered, "paid": paid, "paid_share": _ratio(paid, ordered),
-        "releases": count["releases"], "paid_per_release": _ratio(paid, count["releases"]),
+        "releases": NAN if hides.releases else count["releases"],
+        "paid_per_release": NAN if hides.releases else _ratio(paid, count["releases"]),
         "victims": NAN if hides.victims else count["victims"],
         "paid_per_victim": NAN if hides.victims else _ratio(to_victims, count["victims"]),
     }  # fmt: skip
@@ -122,7 +132,7 @@ def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None 
         draws = drawn_ratios(group.to_draw, stream)
         figures["low"], figures["high"] = gate.figure(percentile_interval(draws)).tolist()
     unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
-    return Shown(figures, hides.money, hides.in_full or hides.nothing, unsure, draws)
+    return Shown(figures, hides.money, hides.in_full or hides.nothing or hides.releases, unsure, draws)
 
 
 def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:

@@ -21,6 +21,7 @@ class PeopleWithOrders:
     left_out: np.ndarray
     releases: np.ndarray
     victims: np.ndarray
+    naming_nobody: np.ndarray
     ordered: np.ndarray
     paid: np.ndarray
     paid_to_victims: np.ndarray
@@ -67,7 +68,9 @@ def _people(group: PeopleWithOrders, here: np.ndarray) -> dict[str, int]:
         "left_out": group.left_out > 0,
         "in_part": here & (group.in_full + group.nothing < group.orders),
         "several": group.orders > 1,
+        "several_releases": group.releases > 1,
         "owing_victims": group.victims > 0,
+        "naming_nobody": group.naming_nobody > 0,
     }  # fmt: skip
     return {name: int(of.sum()) for name, of in found.items()} | {"any_order": len(here)}
 

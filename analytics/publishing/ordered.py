@@ -207,7 +207,7 @@ def _few(group: OrderTotals) -> bool:
 def _hides(group: OrderTotals, seen: np.ndarray) -> Hides:
     """What is hidden where these quantities are shown."""
     shown = {name: bool(seen[PLACE[name]]) for name in SHOWN}
-    return Hides(people=not shown["people"], left_out=not shown["left_out"], money=not shown["people"] or _few(group),
+    return Hides(people=not shown["people"], releases=False, left_out=not shown["left_out"], money=not shown["people"] or _few(group),
                  in_full=not shown["in_full"], nothing=not shown["nothing"], victims=True)
 
 

@@ -251,9 +251,55 @@ def test_amounts_are_rounded_to_what_a_few_people_were_ordered():
     assert (exact["ordered"], exact["paid"]) == (13_390, 3_570)
 
 
+IN_PART = ["nothing_paid", "nothing_share", "nothing_low", "nothing_high"]
+SEVERAL = ["people", "releases", "paid_per_release"]
+
+
+@pytest.mark.parametrize("orders, hidden", [
+    ([(100, 100)] * 50 + [(100, 0)] * 47 + [(100, 40)] * 3, IN_PART),     # 100 less 50 less 47: three paid in part
+    ([(100, 100)] * 50 + [(100, 0)] * 39 + [(100, 40)] * 11, []),
+])  # fmt: skip
+def test_few_who_paid_in_part_do_not_follow(orders, hidden):
+    db = held_back(orders)
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[IN_PART].isna().tolist() == [bool(hidden)] * 4 and found["in_full"] == 50 and found["orders"] == 100
+    assert found["status"] == ("suppressed" if hidden else "ok")
+    assert row(db, "retributive_only", min_cell=11)[IN_PART].notna().all()  # rounded counts do not tell it
+
+
+@pytest.mark.parametrize("several, hidden", [(10, True), (11, False)])
+def test_few_with_several_orders_do_not_follow(several, hidden):
+    """A hundred people, a few of them with a second order: orders less people would tell how many."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(100))
+    orders = "obligation_id,release_id,kind,unit,ordered,fulfilled,ordered_on\n" + "".join(
+        f"o{i},r{i % 100},restitution,usd,100,{100 * (i % 2)},2020-01-01\n" for i in range(100 + several))
+    db = database({"release": releases, "obligation": orders})
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[SEVERAL].isna().tolist() == [hidden] * 3 and found["orders"] == 100 + several and found["in_full"] > 0
+
+
+@pytest.mark.parametrize("named, shown", [(29, True), (30, False), (40, True)])  # eleven, ten and none of forty name nobody
+def test_what_the_few_paid_who_owe_no_victim_does_not_follow(named, shown):
+    db = owed_to_victims(lambda i: (f"v{i}", f"v{i}") if i >= 40 - named else ("", ""))
+    found = row(db, "retributive_only", min_cell=11, round=1)
+    assert found[["victims", "paid_per_victim"]].notna().tolist() == [shown] * 2 and found["paid"] == 40 * 150
+
+
+@pytest.mark.parametrize("of_agency, hidden", [(3, True), (11, False)])
+def test_few_too_young_orders_of_a_payee_do_not_follow_from_the_whole(of_agency, hidden):
+    """Sixty people with an order to each payee; young ones too: twenty people to the victim, a few to the agency."""
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(60))
+    old = [f"o{i}-{payee},r{i},restitution,{payee},usd,100,{100 * (i % 2)},2020-01-01" for i in range(60) for payee in ("victim", "agency")]
+    young = [f"y{i}-{payee},r{i},restitution,{payee},usd,100,0,2023-12-01" for payee, many in (("victim", 20), ("agency", of_agency)) for i in range(many)]
+    db = database({"release": releases, "obligation": "\n".join(["obligation_id,release_id,kind,payee,unit,ordered,fulfilled,ordered_on", *old, *young])})
+    found = obligations(db, model="retributive_only", min_cell=11, round=1).set_index("payee")
+    assert found.loc["all", "left_out"] == 20 + of_agency  # the victim's 20 would tell the rest
+    assert found.loc[["victim", "agency"], ["left_out", "people"]].isna().all(axis=None) == hidden
+
+
 def test_a_hidden_payee_does_not_follow_from_the_whole():
     db = held_back([(100, 50 + i % 2) for i in range(60)], payee=lambda i: "agency" if i in (1, 2, 3) else "victim")
-    frame = obligations(db, model="retributive_only", round=1)
+    frame = obligations(db, model="retributive_only", min_cell=11, round=1)
     assert dict(zip(frame["payee"], frame["status"], strict=True)) == {"all": "ok", "victim": "suppressed", "agency": "suppressed"}
     assert frame.loc[frame["payee"] != "all", "ordered"].isna().all()
 
