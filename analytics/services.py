@@ -13,6 +13,7 @@ from analytics.question import Question, ask
 from analytics.result_columns import with_common_columns
 from analytics.service_counts import count_services
 from analytics.service_estimates import afterwards, participation
+from analytics.service_versions import with_few_others, without_version
 from analytics.table_columns import table_of_rows
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
 from analytics.where import levels
@@ -62,6 +63,8 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
         followed = afterwards(counts, program, for_women, question.adjust, gate, taken_part.pop("hidden"), recorded)
         rows.append({"program": program, "for_women": for_women} | taken_part | followed)
     frame = table_of_rows(rows, ["program", "for_women", *COLUMNS, "status", "alike_status"], COUNTS, COLUMNS)
+    if not gate.exact and gate.round_to == 1:
+        frame = without_version(frame, with_few_others(frame, gate))
     for place, (name, value) in enumerate({"outcome": outcome, "window_months": window, "adjust": adjust}.items(), start=2):
         frame.insert(place, name, value)
     return with_common_columns(frame, question, load)

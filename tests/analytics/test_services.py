@@ -113,5 +113,26 @@ def test_small_groups_are_hidden(db):
     assert found.loc[True, ["status", "alike_status"]].tolist() == ["suppressed"] * 2
 
 
+@pytest.mark.parametrize("ordinary, hidden", [(4, True), (11, False), (0, False)])
+def test_few_in_the_ordinary_version_do_not_follow_from_the_one_for_women(ordinary, hidden):
+    """Sixty of 150 women in the version for women, a few in the ordinary one; of either version one in two has the event."""
+    women = {
+        "person": "person_id,sex\n" + "".join(f"p{i},female\n" for i in range(150)),
+        "release": "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(150)),
+        "service": "service_id,person_id,release_id,program,gender_responsive,started_on,status\n" + "".join(
+            f"s{i},p{i},r{i},health,{'true' if i < 60 else 'false'},2019-06-01,{'completed' if i % 4 > 1 else 'removed'}\n" for i in range(60 + ordinary)),
+        "event": "event_id,person_id,occurred_on,event_type\n" + "".join(f"e{i},p{i},2020-06-01,rearrest\n" for i in range(0, 150, 2)),
+    }  # fmt: skip
+    if ordinary == 11:  # eleven in all, but none of them with the event, nor completed, so that each difference is 0 or 11
+        women["event"] = "\n".join(line for line in women["event"].splitlines() if line.split(",")[0] not in [f"e{i}" for i in range(60, 71)])
+        women["service"] = "\n".join(line.replace("completed", "removed") if line.split(",")[0] in [f"s{i}" for i in range(60, 71)] else line
+                                     for line in women["service"].splitlines())
+    found = services(database(women), round=1, covariates="sex").set_index("for_women")
+    assert found.loc[False, "people"] == 60 + ordinary and found.loc[False, "rate"] > 0
+    assert found.loc[True, ["people", "closed", "n", "rate", "others_n", "alike_rate"]].isna().tolist() == [hidden] * 6
+    assert (found.loc[True, "status"] == "suppressed") == hidden
+    assert services(database(women), covariates="sex")["people"].notna().all()  # rounded counts do not tell it
+
+
 def test_without_services_there_are_no_rows():
     assert not len(services(database({"person": PEOPLE, "release": RELEASES})))
