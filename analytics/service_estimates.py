@@ -28,12 +28,10 @@ def participation(completion: Mapping[str, np.ndarray], program: str, for_women:
         "people": None if gate.small(counts["people"]) else float(gate.rounded(counts["people"])),
         "open": None if gate.small(counts["people_open"]) else float(gate.rounded(counts["open"])),
     }
-    completed, closed = float(gate.rounded(counts["completed"])), float(gate.rounded(counts["closed"]))
-    if closed and not gate.small(counts["people"], counts["people_completed"], counts["people_left"]):
-        low, high = proportions.wilson(min(completed, closed), closed)
-        row |= {"completed": completed, "closed": closed, "completed_share": min(completed, closed) / closed,
-                "completed_share_low": float(low), "completed_share_high": float(high)}
-    return row | {"hidden": bool(gate.small(counts["people"], counts["people_completed"], counts["people_left"]))}
+    hidden = bool(gate.small(counts["people"], counts["people_completed"], counts["people_left"]))
+    if not hidden:
+        row |= _share("completed", float(gate.rounded(counts["completed"])), "closed", float(gate.rounded(counts["closed"])), "completed_share")
+    return row | {"hidden": hidden}
 
 
 def afterwards(counts: ServiceCounts, program: str, for_women: bool, adjust: str, gate: Gate, hidden: bool, recorded: bool) -> dict[str, object]:
@@ -47,13 +45,13 @@ def afterwards(counts: ServiceCounts, program: str, for_women: bool, adjust: str
     arm_hidden = bool(gate.small(n, events, n - events))
     others_hidden = arm_hidden or bool(gate.small(others_n, others_events, others_n - others_events))
     n, events, others_n, others_events = (float(gate.rounded(value)) for value in (n, events, others_n, others_events))
-    row: dict[str, object] = {}
-    if not arm_hidden and n and recorded:
-        low, high = proportions.wilson(min(events, n), n)
-        row |= {"n": n, "events": events, "rate": min(events, n) / n, "rate_low": float(low), "rate_high": float(high)}
-    if row and not others_hidden and others_n:
+    row: dict[str, object] = {} if arm_hidden else {"n": n}
+    row |= {} if others_hidden else {"others_n": others_n}
+    if recorded:  # else how many had the event is unknown, not zero
+        row |= {} if arm_hidden else _share("events", events, "n", n, "rate")
+        row |= {} if others_hidden else _share("others_events", others_events, "others_n", others_n, "others_rate", limits=False)
+    if {"rate", "others_rate"} <= row.keys():
         gap = proportions.newcombe_difference(min(events, n), n, min(others_events, others_n), others_n)
-        row |= {"others_n": others_n, "others_events": others_events, "others_rate": min(others_events, others_n) / others_n}
         row |= dict(zip(("difference", "difference_low", "difference_high"), map(float, gap), strict=True))
     status = str(first_that_applies(
         suppressed=np.array(hidden or others_hidden), immature=np.array(in_all > 0 and n == 0),
@@ -61,3 +59,11 @@ def afterwards(counts: ServiceCounts, program: str, for_women: bool, adjust: str
         low=unreliable_difference(n, events, others_n, others_events)))
     alike_status, _, figures = judged(status, recorded, unalike, estimate_arm(counts.made_alike(adjust, program, for_women), gate))
     return row | {"status": status, "alike_status": alike_status} | {ALIKE[name]: value for name, value in figures.items() if name in ALIKE}
+
+
+def _share(of: str, part: float, among: str, whole: float, name: str, limits: bool = True) -> dict[str, object]:
+    """Two counts and the share that the one is of the other, with its limits; nobody has no share."""
+    if not whole:
+        return {of: part, among: whole}
+    low, high = proportions.wilson(min(part, whole), whole)
+    return {of: part, among: whole, name: min(part, whole) / whole} | ({f"{name}_low": float(low), f"{name}_high": float(high)} if limits else {})

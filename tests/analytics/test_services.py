@@ -98,7 +98,23 @@ def test_where_all_began_later_there_is_nobody_to_follow(min_cell):
     found = services(database(later), covariates="sex", min_cell=min_cell).iloc[0]
     assert found["people"] == 60 and found["completed_share"] == 1
     assert found[["status", "alike_status"]].tolist() == ["not_estimable"] * 2
-    assert found[["n", "rate", "others_rate", "alike_rate", "alike_difference"]].isna().all()
+    assert found[["n", "events", "others_n", "others_events"]].tolist() == [0] * 4  # nobody, and in no kind of case; not unknown
+    assert found[["rate", "others_rate", "alike_rate", "alike_difference"]].isna().all()
+
+
+@pytest.mark.parametrize("min_cell", [0, 11])
+def test_where_all_still_go_on_nobody_has_completed(min_cell):
+    going_on = {**UNLIKE, "service": UNLIKE["service"].replace("completed", "active")}
+    found = services(database(going_on), covariates="sex", min_cell=min_cell).iloc[0]
+    assert found[["people", "open", "closed", "completed"]].tolist() == [60, 60, 0, 0]
+    assert found[["completed_share", "completed_share_low"]].isna().all() and found["n"] == 60
+
+
+def test_an_event_that_the_records_never_tell_of_is_unknown():
+    found = services(database({**UNLIKE, "event": "event_id,person_id,occurred_on,event_type\ne1,p1,2021-01-01,death\n"}),
+                     covariates="sex", min_cell=0).iloc[0]
+    assert found[["n", "others_n"]].tolist() == [60, 60] and found["status"] == "not_estimable"
+    assert found[["events", "rate", "others_events", "others_rate", "difference"]].isna().all()
 
 
 @pytest.mark.parametrize("where", ["sex=male", "sex=unknown", "offense=drug"])
