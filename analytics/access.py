@@ -1,7 +1,7 @@
 """Who is reached, and who is not: of everyone eligible, how many came how far, group by group against the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import duckdb
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics import clustering, proportions
 from analytics.access_counts import STEPS, Access, count_access_by
+from analytics.access_hidden import Hidden, hidden_counts
 from analytics.counting import Source, source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
@@ -22,8 +23,6 @@ COUNTS = ("eligible", "not_recorded", "reached")
 COLUMNS = (
     "eligible", "not_recorded", "reached", "share", "low", "high", "rest_share", "ratio", "ratio_low", "ratio_high",
 )  # fmt: skip
-# Where not all counts of a row of steps may be shown, those that matter most are.
-SHOWN_FIRST = ("referred", "completed", "started", "consented")
 
 
 def access(db: Database, **options: object) -> pd.DataFrame:
@@ -51,20 +50,11 @@ def _table(question: Question, counted: Source, found: Access, connection: duckd
     return with_common_columns(access_table(counted, found, figures), question, connection)
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """What may not be shown: those eligible [L], those of whom it is not recorded [L], those who reached a step [L, M, 4]."""
-
-    eligible: np.ndarray
-    not_recorded: np.ndarray
-    reached: np.ndarray
-
-
 def estimate(found: Access, gate: Gate, compared: bool, held_back: Hidden | None = None) -> dict[str, np.ndarray]:
     """All columns of the result, [L, M, 4], from the counts that may be shown: what passes the gate, unless what is hidden
     is given. compared: whether there is a rest."""
     shape = found.reached.shape
-    held_back = held_back or _hidden(found, gate)
+    held_back = held_back or hidden_counts(found, gate)
     few, hidden = held_back.eligible, held_back.reached
     eligible = np.broadcast_to(np.where(few, np.nan, gate.rounded(found.eligible))[:, None, None], shape)
     reached = np.where(hidden, np.nan, gate.rounded(found.reached))
@@ -91,41 +81,6 @@ def estimate(found: Access, gate: Gate, compared: bool, held_back: Hidden | None
             suppressed=hidden | (compared & rest_hidden), immature=np.zeros(shape, bool),
             not_estimable=np.broadcast_to((found.eligible == 0)[:, None, None], shape) | (eligible == 0), low=unsure),
     }  # fmt: skip
-
-
-def _hidden(found: Access, gate: Gate) -> Hidden:
-    """What does not pass the gate."""
-    few = gate.small(found.people)
-    reached = _with_another(hidden_steps(found, gate) | few[:, None, None], found.people_reached, gate)
-    return Hidden(few, gate.small(found.unknown[:, 1]), reached)
-
-
-def hidden_steps(found: Access, gate: Gate) -> np.ndarray:
-    """[L, M, 4] True where a step's count may not leave: a few people reached it, or did not, or lie between it and
-    another step that is shown."""
-    hidden = np.ones(found.reached.shape, bool)
-    shown: list[int] = []
-    for step in map(STEPS.index, SHOWN_FIRST):
-        few = gate.small(found.people_reached[..., step], found.people_not[..., step]) | ~found.dated[:, step]
-        for other in shown:
-            first, behind = min(step, other), max(step, other)
-            few |= ~hidden[..., other] & gate.small(found.between[..., first, behind])
-        hidden[..., step] = few
-        shown.append(step)
-    return hidden
-
-
-def _with_another(hidden: np.ndarray, people: np.ndarray, gate: Gate) -> np.ndarray:
-    """Where counts are not rounded, hide more groups until the hidden ones cannot be told from the sum of all."""
-    if gate.exact or gate.round_to > 1 or len(hidden) == 1:
-        return hidden
-    hidden = hidden.copy()
-    for model, step in np.ndindex(hidden.shape[1:]):
-        of_step, count = hidden[:, model, step], people[:, model, step]
-        while (of_step & (count > 0)).any() and (
-            (of_step & (count > 0)).sum() == 1 or gate.small(count[of_step].sum())) and (~of_step & (count > 0)).any():
-            of_step[np.where(~of_step & (count > 0), count, np.inf).argmin()] = True
-    return hidden
 
 
 def _overall_effect(found: Access) -> np.ndarray:

@@ -22,7 +22,8 @@ class Access:
     eligible, people: [L] eligible releases and the people behind them. reached: releases that reached a step;
     people_reached, people_not: people with one that did, with one that did not; effect: design effect of the share.
     between: [L, M, 4, 4] people with a release that reached the first step and not the second.
-    dated: [M, 4] steps that the records tell of. unknown: [L, 2] releases (people) not said to be eligible or not.
+    dated: [M, 4] steps that the records tell of. restorative: [M] models that the first tells of together. unknown: [L, 2]
+    releases (people) not said to be eligible or not.
     whole: the same over all levels together, as one level.
     """
 
@@ -37,6 +38,7 @@ class Access:
     between: np.ndarray
     effect: np.ndarray
     dated: np.ndarray
+    restorative: np.ndarray
     unknown: np.ndarray
 
 
@@ -80,10 +82,11 @@ def _count(source: Source, models: Sequence[tuple[int, str, bool]], recorded: bo
     found["model"] = np.searchsorted(positions, found["position"])
     found["level"] = source.level_index(reached["level"])
     counts = _by_step(found, (levels, len(positions)), people)
-    dated = _dated(connection, positions, {position for position, _, restorative in models if restorative})
+    restorative = np.array([False, *(bool(counts_as) for _, _, counts_as in models)])
+    dated = _dated(connection, positions, restorative)
     return Access(
         (ANY, *(code for _, code, _ in models)), recorded, count_releases(source).sum(axis=1), total, people, **counts,
-        effect=_effects(found, eligible, at, counts["reached"], total), dated=dated, unknown=not_said)  # fmt: skip
+        effect=_effects(found, eligible, at, counts["reached"], total), dated=dated, restorative=restorative, unknown=not_said)  # fmt: skip
 
 
 def _by_step(found: dict[str, np.ndarray], shape: tuple[int, int], people: np.ndarray) -> dict[str, np.ndarray]:
@@ -122,12 +125,11 @@ def _effects(found: dict[str, np.ndarray], eligible: dict[str, np.ndarray], at: 
     return effects
 
 
-def _dated(connection, positions: tuple[int, ...], restorative: set[int]) -> np.ndarray:
+def _dated(connection, positions: tuple[int, ...], restorative: np.ndarray) -> np.ndarray:
     """[M, 4] steps that the records tell of for a model; for any model together, those that one of them tells of."""
     dated = np.zeros((len(positions), len(STEPS)), bool)
     dated[:, [STEPS.index(step) for step in ALWAYS_KNOWN]] = True
     for position, consented, started, *_ in connection.execute("select * from dated_step").fetchall():
         dated[positions.index(position), 1:3] = consented, started
-        if position in restorative:
-            dated[0, 1:3] |= np.array([consented, started])
+    dated[0] |= dated[restorative].any(axis=0)
     return dated

@@ -6,8 +6,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from analytics.access import SHOWN_FIRST, Hidden, access_table, estimate
+from analytics.access import access_table, estimate
 from analytics.access_counts import ANY, STEPS, Access, count_access
+from analytics.access_hidden import SHOWN_FIRST, Hidden
 from analytics.counting import Source, source
 from analytics.disclosure import Gate
 from analytics.publishing.columns import ALL, COLUMNS
@@ -54,7 +55,7 @@ BESIDE_LADDER = Forms.of(QUANTITIES, [
 def access_views(connection: duckdb.DuckDBPyConnection, compared: Compared, laddered: Laddered) -> dict[str, pd.DataFrame]:
     """Column -> the rows of `access`."""
     counted = {by: _count(connection, by) for by in COLUMNS}
-    splits = _protected(connection, {by: found for by, (_, found) in counted.items()}, compared, laddered)
+    splits = _protected({by: found for by, (_, found) in counted.items()}, compared, laddered)
     return {by: _frame(asked, found, [of_model[by] for of_model in splits], by) for by, (asked, found) in counted.items()}
 
 
@@ -63,12 +64,11 @@ def _count(connection: duckdb.DuckDBPyConnection, by: str) -> tuple[Source, Acce
     return asked, count_access(asked)
 
 
-def _protected(connection: duckdb.DuckDBPyConnection, found: dict[str, Access], compared: Compared, laddered: Laddered) -> list[Splits]:
+def _protected(found: dict[str, Access], compared: Compared, laddered: Laddered) -> list[Splits]:
     """What is shown of any restorative program and of each model, in the order of `models`."""
-    restorative = {code for code, in connection.execute("select code from model where counts_as_restorative").fetchall()}
     models, dated = found[ALL].models, found[ALL].dated
     arms = {code: number for number, code in enumerate(model for model in models if model != ANY)}
-    inside = [number for number, code in enumerate(models) if code in restorative]
+    inside = np.flatnonzero(found[ALL].restorative).tolist()
     splits: list[Splits] = []
     for number, code in enumerate(models):
         order = [place for place in ORDER if QUANTITIES[place] not in STEPS or dated[number, STEPS.index(QUANTITIES[place])]]

@@ -171,6 +171,26 @@ def test_with_exact_totals_a_hidden_group_takes_another_with_it(places):
     assert {county for (county, step), row in found.items() if step == "referred" and row["status"] == "suppressed"} > {"29005"}
 
 
+@pytest.mark.parametrize("mediation, circle, hidden", [
+    (range(97), range(97, 100), {"victim_offender_mediation", "circle_sentencing"}),   # 100 in any less 97: the circle's three
+    (range(97), range(70, 100), {"victim_offender_mediation"}),   # 100 less 97: three in the circle alone
+    (range(60), range(55, 100), {"circle_sentencing"}),           # 60 and 45 less 100: five in both; the smaller is hidden
+    (range(60), range(49, 100), set()),                           # eleven in both
+    (range(60), range(60, 100), set()),                           # nobody in both
+])  # fmt: skip
+def test_with_exact_totals_any_program_does_not_tell_of_few_in_one(mediation, circle, hidden):
+    releases = "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(200))
+    referrals = "participation_id,person_id,release_id,model,referred_on,status\n" + "".join(
+        f"{model}{i},p{i},r{i},{model},2019-12-01,declined\n"
+        for model, people in (("victim_offender_mediation", mediation), ("circle_sentencing", circle)) for i in people)
+    db = database({"release": releases, "participation": referrals})
+    for options, expected in (({"round": 1}, hidden), ({}, {"circle_sentencing"} & hidden if len(circle) < 11 else set()), ({"min_cell": 0}, set())):
+        frame = access(db, **options)
+        frame = frame[frame["step"] == "referred"].set_index("model")
+        assert frame.loc["any_restorative", "reached"] == 100
+        assert set(frame.index[frame["reached"].isna()]) == expected == set(frame.index[frame["status"] == "suppressed"])
+
+
 def test_exact_figures_hide_nothing(places):
     assert "suppressed" not in {row["status"] for row in of(places, min_cell=0).values()}
 
