@@ -41,6 +41,20 @@ def test_the_command_writes_a_file_that_verifies(verb, demonstration, tmp_path, 
     assert set(pd.read_csv(file)["min_cell"]) == {11}
 
 
+@pytest.mark.parametrize("verb, keys, options", [
+    ("compare", ["model"], {"outcome": "rearrest", "window": 12}), ("curve", ["model", "day"], {"outcome": "rearrest", "kind": "cif"}),
+    ("completion", ["model", "step"], {}), ("obligations", ["model", "kind", "payee", "amount_unit"], {}), ("access", ["model", "step"], {})])
+@pytest.mark.parametrize("rounded", [5, 1])
+def test_only_what_is_documented_is_hidden_while_the_status_does_not_say_so(verb, keys, options, rounded, demonstration):
+    alone = TEXT.split(f"- `{verb}`: ")[1].split("\n")[0]
+    ask, by = getattr(analytics, verb), {"by": "race"}
+    both = ask(demonstration, round=rounded, **options, **by).merge(ask(demonstration, min_cell=0, **options, **by), on=["race", *keys], suffixes=("", "_exact"))
+    shown = both[both["status"].isin(["ok", "low"])]
+    emptied = {name.removesuffix("_exact") for name in both if name.endswith("_exact")
+               and (shown[name.removesuffix("_exact")].isna() & shown[name].notna()).any()}
+    assert emptied <= set(re.findall(r"\w+", alone))
+
+
 @pytest.mark.parametrize("arguments", [
     ["obligations", "--where", "sex=x'; drop table obligation; --"], ["obligations", "--adjust", "entropy"], ["repair", "--by", "sex"],
     ["repair", "--where", "race=white"], ["repair", "--where", "facility=nowhere"], ["access", "--by", "eligible"],
