@@ -151,24 +151,26 @@ def _counts(counts: CurveCounts, arm: np.ndarray, days: np.ndarray, hidden_at_0:
         shown += np.where(np.isnan(rows[name]), 0, [since, people])
     if not gate.exact and gate.round_to == 1:
         hidden = np.isnan([rows["events"], rows["censored"], rows["competing"]]).any(axis=0)
-        rows["at_risk"][_tells_hidden(still_there, shown, hidden, first, gate)] = np.nan
+        rows["at_risk"][_tells_hidden(still_there, shown, hidden, days, first, gate)] = np.nan
     return rows
 
 
-def _tells_hidden(still_there: np.ndarray, shown: np.ndarray, hidden: np.ndarray, first: np.ndarray, gate: Gate) -> np.ndarray:
+def _tells_hidden(still_there: np.ndarray, shown: np.ndarray, hidden: np.ndarray, days: np.ndarray, first: np.ndarray, gate: Gate) -> np.ndarray:
     """[rows] True where those at risk, less the sums of the rows before, would tell a sum of theirs that is hidden.
 
     still_there, shown [2, rows]: releases and people at risk, and in the sums that are shown; hidden [rows]: whether the
-    row hides a sum. Who is gone and in none of the sums was in a hidden one, or left between the row before and this one.
+    row hides a sum. Who is gone since another row and in none of the sums was in a hidden one, or left between the row
+    before and this one; what left on such days before the other row is known only where it had the row of the day before.
     """
     tells = np.zeros(len(hidden), bool)
-    before = np.cumsum(shown, axis=1) - shown
+    known = np.append(True, np.diff(days) == 1)
+    known[first] = True
+    before, hidden_before = np.cumsum(shown, axis=1) - shown, np.cumsum(hidden) - hidden
     otherwise = -still_there - before  # up to a number that is the same in all rows of an arm
     for start, end in zip(first, [*first[1:], len(hidden)], strict=True):
-        last = start
         for row in range(start + 1, end):
-            tells[row] = hidden[last:row].any() and gate.small(*np.abs(otherwise[:, row] - otherwise[:, last]))
-            last = last if tells[row] else row
+            others = start + np.flatnonzero(~tells[start:row] & known[start:row] & (hidden_before[start:row] < hidden_before[row]))
+            tells[row] = gate.small(*np.abs(otherwise[:, [row]] - otherwise[:, others])).any()
     return tells
 
 

@@ -88,6 +88,14 @@ def test_those_at_risk_stand_where_they_tell_nothing_hidden():
     assert frame["at_risk"].isna().tolist() == [False, True, False] and frame["at_risk"].iloc[2] == 64
 
 
+def test_what_is_hidden_does_not_follow_from_those_at_risk_in_a_later_row():
+    """Three deaths on day 0. 85 on day 6 tell them together with ten events of day 5; 80 on day 7 would tell them alone."""
+    db = followed([*[0] * 20, *[5] * 10, *[6] * 5, *[7] * 20, *[0] * 3, *[None] * 60], deaths=range(55, 58))
+    frame = rows(analytics.curve(db, kind="cif", round=1))
+    assert frame["day"].tolist() == [0, 6, 7] and frame["events"].tolist() == [20, 15, 20]
+    assert frame["at_risk"].isna().tolist() == [False, False, True] and frame["at_risk"].tolist()[:2] == [118, 85]
+
+
 def test_few_people_leave_no_curve_and_nobody_leaves_an_empty_one():
     few = rows(analytics.curve(followed([1] * 5)))
     assert few["status"].tolist() == ["suppressed"]
