@@ -52,13 +52,11 @@ class Folder:
 
     def read_tables(self, spark: "SparkSession") -> Iterator[tuple[str, "DataFrame"]]:
         """(name, rows) of each record table; a table without rows has no folder."""
+        from data.spark.files import read_files
+
         for table in record_tables().values():
-            names = [column.name for column in table.columns]
             place, schema = self.path / table.name, ", ".join(f"`{column.name}` {kind(column)}" for column in table.columns)
-            if place.is_dir():
-                yield table.name, spark.read.schema(schema).parquet(place.absolute().as_uri()).select(*(f"`{name}`" for name in names))
-            else:
-                yield table.name, spark.createDataFrame([], schema)
+            yield table.name, read_files(spark, place, schema) if place.is_dir() else spark.createDataFrame([], schema)
 
     def models(self, spark: "SparkSession") -> list[Model]:
         """The site's own models. Raises Problem."""

@@ -154,16 +154,16 @@ def database(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(database) -> Path:
-    """The same records in partitioned Parquet."""
-    return write_partitioned(database, database.parent / "records").folder
+    """The same records in partitioned Parquet, under a name that a URI would encode and a pattern would not match."""
+    return write_partitioned(database, database.parent / "it's é [a,b] {c:d} * 50%20 ?" / "records").folder
 
 
 @pytest.fixture(scope="module")
-def spark(folder):
+def spark(folder, database):
     """They are open on Spark."""
-    settings = folder.parent / "settings"
+    settings = database.parent / "settings"
     settings.mkdir()
-    (settings / "spark-defaults.conf").write_text(f"{SETTINGS}spark.sql.warehouse.dir {folder.parent / 'warehouse'}\n", encoding="utf-8")
+    (settings / "spark-defaults.conf").write_text(f"{SETTINGS}spark.sql.warehouse.dir {database.parent / 'warehouse'}\n", encoding="utf-8")
     os.environ |= {"SPARK_CONF_DIR": str(settings), "SPARK_LOCAL_IP": "127.0.0.1"}
     from data.spark import connect
 
@@ -265,6 +265,26 @@ def test_options_that_do_not_fit_together(tmp_path, capsys):
     assert "holds no records.json" in refused(capsys, *asked, "spark", "--records", tmp_path)
     (tmp_path / "records.json").write_text("[")
     assert "records.json can't be read" in refused(capsys, *asked, "spark", "--records", tmp_path)
+
+
+def test_a_name_that_is_no_text(tmp_path, capsys):
+    place = os.fsdecode(os.fsencode(tmp_path / "rec") + b"\xff")
+    assert "rec\\xdcff is not a name in UTF-8, and Spark takes no other" in refused(capsys, "compare", "--engine", "spark", "--records", place)
+    assert "is not a name in UTF-8" in refused(capsys, "compare", "--engine", "spark", "--records", "catalog:few", "--derived", place)
+
+
+@needs_spark
+def test_a_locale_that_has_not_the_letters():
+    """What Java says under LC_ALL=C."""
+    from pyspark.errors import IllegalArgumentException
+
+    from data.spark.connection import asked
+
+    def ask():
+        raise IllegalArgumentException("Malformed input or input contains unmappable characters: /shared/ü/level")
+
+    with pytest.raises(Problem, match="can't write the name of a folder .*Set LC_ALL=C.UTF-8 on every machine"):
+        asked(ask)
 
 
 @pytest.fixture
@@ -416,7 +436,7 @@ def test_machines_that_do_not_share_the_folder_of_derived_tables(spark, folder, 
     def write(self, place):
         whole(self, place)
         if place.endswith("/release_order"):
-            max(Path(place.removeprefix("file://")).glob("*.parquet"), key=os.path.getsize).unlink()
+            max(Path(place.removeprefix("file:")).glob("*.parquet"), key=os.path.getsize).unlink()
 
     whole = DataFrameWriter.parquet
     monkeypatch.setattr(DataFrameWriter, "parquet", write)
