@@ -274,8 +274,16 @@ def test_a_name_that_is_no_text(tmp_path, capsys):
 
 
 @needs_spark
-def test_a_locale_that_has_not_the_letters():
-    """What Java says under LC_ALL=C."""
+def test_java_starts_in_a_locale_that_has_the_letters(spark, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    session.cache_clear()
+    session()
+    assert os.environ["LC_ALL"] == "C.UTF-8"
+
+
+@needs_spark
+def test_another_machine_whose_locale_has_not_the_letters():
+    """What its Java says under LC_ALL=C."""
     from pyspark.errors import IllegalArgumentException
 
     from data.spark.connection import asked
