@@ -1,6 +1,5 @@
 """The folder that the verb `records` wrote, read by Spark: checked, and its tables under their names."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,14 +88,14 @@ def _listed(folder: Path) -> Told:
     if not folder.is_dir():
         raise Problem(f"{folder} is {'no folder' if folder.exists() else 'not there'}; give the folder that the command records wrote.")
     try:
-        told = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+        told = manifest.read(folder)
         found = Told(*(told[name] for name in ("fingerprint", "data_as_of", "invented", "product_version")),
                      {file["path"]: int(file["bytes"]) for file in told["files"]})
     except FileNotFoundError as error:
         raise Problem(f"{folder} holds no {manifest.NAME}, so it is no folder of records; give the folder that the command records wrote.") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Problem(f"{folder / manifest.NAME} can't be read; {AGAIN}.") from error
-    there = {path.relative_to(folder).as_posix(): path.stat().st_size for path in partitions.files(folder)}
+    there = {path: file.stat().st_size for path, file in manifest.held(folder).items()}
     for path in sorted(found.sizes.keys() | there.keys()):
         if path not in there:
             raise Problem(f"{folder / path} is missing: {manifest.NAME} names it; {AGAIN}.")
