@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.problem import Problem
-from data.spark.places import place_of_derived, refuse_unnameable
+from data.spark.places import beside_records, derived_of, folder_of_records
 from data.spark.records import Folder
 from data.spark.session import session
 
@@ -32,12 +32,12 @@ def connect(records: str | Path, derived_in: str | Path | None = None) -> "Spark
     ours or not whole, tables or columns are missing, records break a rule of `load`, or Spark is not there.
     """
     if not str(records).startswith(CATALOGUE):
-        source = Folder.at(refuse_unnameable(Path(records)))
-        return _opened(source, place_of_derived(source.name, Path(derived_in or source.path.parent)))
+        source = Folder.at(folder_of_records(records))
+        return _opened(source, beside_records(source.path, derived_in))
     if not derived_in:
         raise Problem(f"Beside {records} there is no folder for the tables that Spark derives; name one with --derived.")
     name = str(records).removeprefix(CATALOGUE)
-    derived = place_of_derived(name, Path(derived_in))
+    derived = derived_of(name, derived_in)
     session()  # what reads tables needs Spark
     from data.spark.catalogue import Catalogue
 

@@ -307,6 +307,28 @@ def spoiled(capsys, copy: Path) -> str:
     return message
 
 
+def test_derived_tables_inside_the_records(copy, tmp_path, capsys):
+    (tmp_path / "linked").symlink_to(copy / "person")
+    for place in (copy, copy / "new", tmp_path / "linked"):
+        message = refused(capsys, "compare", "--engine", "spark", "--records", copy, "--derived", place)
+        assert f"The derived tables would lie in {place}/copy.derived, inside the folder of records" in message
+        assert "nothing was written. Name a folder outside it with --derived." in message
+    assert not list(tmp_path.rglob("*.derived")) and not (copy / "new").exists()
+
+
+@needs_spark
+@pytest.mark.parametrize("name", [".", "../records", "person/.."])
+def test_the_folder_in_which_one_stands(spark, folder, monkeypatch, name):
+    """Its derived tables lie beside it, as if it had been named."""
+    from data.spark import connect
+
+    monkeypatch.chdir(folder)
+    with connect(name) as records:
+        assert analytics.compare(records, min_cell=0).equals(analytics.compare(spark, min_cell=0))
+    assert {place.name for place in folder.iterdir()} == {*record_tables(), "model.parquet", "records.json"}
+    assert len(list((folder.parent / "records.derived").iterdir())) == 1
+
+
 def test_a_partition_is_missing_or_too_many(copy, capsys):
     part = next(iter(sorted((copy / "event").rglob("*.parquet"))))
     content = part.read_bytes()
