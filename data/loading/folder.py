@@ -2,14 +2,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.loading.record_tables import REQUIRED, TABLES
+from data.loading.record_tables import ENDINGS, REQUIRED, TABLES
 from data.loading.report import Notice, Reject
 from data.loading import manifest
 from data.problem import Problem
 
 MODELS = "model"
 WITHDRAWN = "withdrawn"
-ENDINGS = (".csv", ".parquet")
 
 
 @dataclass(frozen=True)

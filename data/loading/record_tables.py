@@ -22,6 +22,7 @@ TABLES = (
     "service",
 )
 REQUIRED = ("person", "release")
+ENDINGS = (".csv", ".parquet")  # of files that hold a table
 
 
 @dataclass(frozen=True)

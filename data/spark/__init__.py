@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.problem import Problem
+from data.spark.places import beside_records, derived_of, folder_of_records
 from data.spark.records import Folder
 from data.spark.session import session
 
@@ -31,18 +32,20 @@ def connect(records: str | Path, derived_in: str | Path | None = None) -> "Spark
     ours or not whole, tables or columns are missing, records break a rule of `load`, or Spark is not there.
     """
     if not str(records).startswith(CATALOGUE):
-        source = Folder.at(Path(records))
-        return _opened(source, derived_in or source.path.parent)
+        source = Folder.at(folder_of_records(records))
+        return _opened(source, beside_records(source.path, derived_in))
     if not derived_in:
         raise Problem(f"Beside {records} there is no folder for the tables that Spark derives; name one with --derived.")
+    name = str(records).removeprefix(CATALOGUE)
+    derived = derived_of(name, derived_in)
     session()  # what reads tables needs Spark
     from data.spark.catalogue import Catalogue
 
-    return _opened(Catalogue.named(str(records).removeprefix(CATALOGUE)), derived_in)
+    return _opened(Catalogue.named(name), derived)
 
 
-def _opened(source: "Folder | Catalogue", derived_in: str | Path) -> "SparkConnection":
+def _opened(source: "Folder | Catalogue", derived: Path) -> "SparkConnection":
     spark = session().newSession()
     from data.spark.opening import open_records
 
-    return open_records(spark, source, Path(derived_in) / f"{source.name}.derived")
+    return open_records(spark, source, derived)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
@@ -20,7 +19,6 @@ from data.spark.dialect import Statement, read
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame, SparkSession
-    from pyspark.sql.types import StructType
 
 # Tables that hold as many rows whatever the number of releases.
 SMALL = frozenset({
@@ -31,6 +29,7 @@ ENDED = ("Connection refused", "SparkContext was shut down", "stopped SparkConte
          "does not exist in the JVM")
 LOST = ("CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND", "ExecutorLostFailure", "MetadataFetchFailed")  # a machine that counted went, and what it held with it
 UNREADABLE = ("FAILED_READ_FILE", "CANNOT_READ_FILE", "FileNotFoundException", "FILE_NOT_EXIST", "PATH_NOT_FOUND")
+UNNAMEABLE = "unmappable characters"  # in the locale in which Java was started
 Answer = TypeVar("Answer")
 Parameters = Mapping[str, object] | None
 _numbers = count(1)
@@ -101,10 +100,6 @@ class SparkConnection:
         frame.createOrReplaceTempView(view)
         self._made[name] = view
 
-    def stored(self, place: Path, schema: "StructType") -> "DataFrame":
-        """Rows that Spark has written there; told of their columns it need not look for them."""
-        return asked(lambda: self.spark.read.schema(schema).parquet(place.absolute().as_uri()))
-
     def copy(self, name: str) -> None:
         """Fill the table of that name in the engine here with Spark's rows."""
         self.beside.register("copied", asked(self.spark.table(name).toArrow))
@@ -157,4 +152,7 @@ def _why(error: Exception) -> str:
     if any(sign in told for sign in UNREADABLE):
         return ("A file of the records or of the derived tables could not be read while Spark was counting; nothing was written. See that every machine of a "
                 "cluster has both folders under the same path; else write the records again with the command records.")
+    if UNNAMEABLE in told:
+        return ("Spark's Java can't write the name of a folder in the letters of its locale; nothing was counted. Set LC_ALL=C.UTF-8 on every machine that it "
+                "runs on, or use folders named in ASCII.")
     return f"Spark could not answer ({' '.join(told.split())[:200]}); nothing was written."

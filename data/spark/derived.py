@@ -18,6 +18,7 @@ from data.derive import counts
 from data.problem import Problem
 from data.spark.connection import SparkConnection, asked
 from data.spark.dialect import read
+from data.spark.files import read_files, write_files
 from data.version import VERSION
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def tables(connection: SparkConnection, place: Path) -> Iterator[tuple[str, "Dat
 
     columns = json.loads((place / COLUMNS).read_text(encoding="utf-8"))
     for name in KEPT:
-        yield name, connection.stored(place / name, StructType.fromJson(columns[name]))
+        yield name, read_files(connection.spark, place / name, StructType.fromJson(columns[name]))
 
 
 def _whole(making: Path, columns: dict[str, dict]) -> Path:
@@ -88,9 +89,9 @@ def _add(connection: SparkConnection, making: Path, made: str, text: str, parame
     name, frame = FOUND.get(made, made), connection.frame(text, parameters)
     place, written = making / (folder or name), Observation()
     counted = frame.observe(written, functions.count(functions.lit(1)).alias("rows"))
-    asked(lambda: counted.write.parquet(place.absolute().as_uri()))
+    write_files(counted, place)
     _refuse_unseen(place, asked(lambda: written.get["rows"]))
-    connection.keep(made, connection.stored(place, frame.schema))
+    connection.keep(made, read_files(connection.spark, place, frame.schema))
     return {name: frame.schema.jsonValue()}
 
 

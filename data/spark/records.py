@@ -1,6 +1,5 @@
 """The folder that the verb `records` wrote, read by Spark: checked, and its tables under their names."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,13 +51,11 @@ class Folder:
 
     def read_tables(self, spark: "SparkSession") -> Iterator[tuple[str, "DataFrame"]]:
         """(name, rows) of each record table; a table without rows has no folder."""
+        from data.spark.files import read_files
+
         for table in record_tables().values():
-            names = [column.name for column in table.columns]
             place, schema = self.path / table.name, ", ".join(f"`{column.name}` {kind(column)}" for column in table.columns)
-            if place.is_dir():
-                yield table.name, spark.read.schema(schema).parquet(place.absolute().as_uri()).select(*(f"`{name}`" for name in names))
-            else:
-                yield table.name, spark.createDataFrame([], schema)
+            yield table.name, read_files(spark, place, schema) if place.is_dir() else spark.createDataFrame([], schema)
 
     def models(self, spark: "SparkSession") -> list[Model]:
         """The site's own models. Raises Problem."""
@@ -91,14 +88,14 @@ def _listed(folder: Path) -> Told:
     if not folder.is_dir():
         raise Problem(f"{folder} is {'no folder' if folder.exists() else 'not there'}; give the folder that the command records wrote.")
     try:
-        told = json.loads((folder / manifest.NAME).read_text(encoding="utf-8"))
+        told = manifest.read(folder)
         found = Told(*(told[name] for name in ("fingerprint", "data_as_of", "invented", "product_version")),
                      {file["path"]: int(file["bytes"]) for file in told["files"]})
     except FileNotFoundError as error:
         raise Problem(f"{folder} holds no {manifest.NAME}, so it is no folder of records; give the folder that the command records wrote.") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Problem(f"{folder / manifest.NAME} can't be read; {AGAIN}.") from error
-    there = {path.relative_to(folder).as_posix(): path.stat().st_size for path in partitions.files(folder)}
+    there = {path: file.stat().st_size for path, file in manifest.held(folder).items()}
     for path in sorted(found.sizes.keys() | there.keys()):
         if path not in there:
             raise Problem(f"{folder / path} is missing: {manifest.NAME} names it; {AGAIN}.")

@@ -62,6 +62,8 @@ def session() -> "SparkSession":
     builder = SparkSession.builder.appName("restorative justice outcomes")
     place = Path(tempfile.mkdtemp(prefix="spark-"))
     atexit.register(shutil.rmtree, place, ignore_errors=True)
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):  # where Java finds no file whose name has letters beyond ASCII; Python does
+        os.environ["LC_ALL"] = "C.UTF-8"
     if not _submitted():
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # else the machine's own name must be known to it
     for name, value in (ALWAYS if _submitted() else HERE | {"spark.sql.warehouse.dir": str(place / "warehouse")} | ALWAYS).items():

@@ -171,16 +171,16 @@ def database(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def folder(database) -> Path:
-    """The same records in partitioned Parquet."""
-    return write_partitioned(database, database.parent / "records").folder
+    """The same records in partitioned Parquet, under a name that a URI would encode and a pattern would not match."""
+    return write_partitioned(database, database.parent / "it's é [a,b] {c:d} * 50%20 ?" / "records").folder
 
 
 @pytest.fixture(scope="module")
-def spark(folder):
+def spark(folder, database):
     """They are open on Spark."""
-    settings = folder.parent / "settings"
+    settings = database.parent / "settings"
     settings.mkdir()
-    (settings / "spark-defaults.conf").write_text(f"{SETTINGS}spark.sql.warehouse.dir {folder.parent / 'warehouse'}\n", encoding="utf-8")
+    (settings / "spark-defaults.conf").write_text(f"{SETTINGS}spark.sql.warehouse.dir {database.parent / 'warehouse'}\n", encoding="utf-8")
     os.environ |= {"SPARK_CONF_DIR": str(settings), "SPARK_LOCAL_IP": "127.0.0.1"}
     from data.spark import connect
 
@@ -284,6 +284,34 @@ def test_options_that_do_not_fit_together(tmp_path, capsys):
     assert "records.json can't be read" in refused(capsys, *asked, "spark", "--records", tmp_path)
 
 
+def test_a_name_that_is_no_text(tmp_path, capsys):
+    place = os.fsdecode(os.fsencode(tmp_path / "rec") + b"\xff")
+    assert "rec\\xdcff is not a name in UTF-8, and Spark takes no other" in refused(capsys, "compare", "--engine", "spark", "--records", place)
+    assert "is not a name in UTF-8" in refused(capsys, "compare", "--engine", "spark", "--records", "catalog:few", "--derived", place)
+
+
+@needs_spark
+def test_java_starts_in_a_locale_that_has_the_letters(spark, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    session.cache_clear()
+    session()
+    assert os.environ["LC_ALL"] == "C.UTF-8"
+
+
+@needs_spark
+def test_another_machine_whose_locale_has_not_the_letters():
+    """What its Java says under LC_ALL=C."""
+    from pyspark.errors import IllegalArgumentException
+
+    from data.spark.connection import asked
+
+    def ask():
+        raise IllegalArgumentException("Malformed input or input contains unmappable characters: /shared/ü/level")
+
+    with pytest.raises(Problem, match="can't write the name of a folder .*Set LC_ALL=C.UTF-8 on every machine"):
+        asked(ask)
+
+
 @pytest.fixture
 def copy(folder, tmp_path) -> Path:
     """The folder of records once more, to be spoiled."""
@@ -294,6 +322,28 @@ def spoiled(capsys, copy: Path) -> str:
     message = refused(capsys, "compare", "--engine", "spark", "--records", copy)
     assert not [place for place in copy.parent.glob("copy.derived/*") if not place.name.startswith(".")]
     return message
+
+
+def test_derived_tables_inside_the_records(copy, tmp_path, capsys):
+    (tmp_path / "linked").symlink_to(copy / "person")
+    for place in (copy, copy / "new", tmp_path / "linked"):
+        message = refused(capsys, "compare", "--engine", "spark", "--records", copy, "--derived", place)
+        assert f"The derived tables would lie in {place}/copy.derived, inside the folder of records" in message
+        assert "nothing was written. Name a folder outside it with --derived." in message
+    assert not list(tmp_path.rglob("*.derived")) and not (copy / "new").exists()
+
+
+@needs_spark
+@pytest.mark.parametrize("name", [".", "../records", "person/.."])
+def test_the_folder_in_which_one_stands(spark, folder, monkeypatch, name):
+    """Its derived tables lie beside it, as if it had been named."""
+    from data.spark import connect
+
+    monkeypatch.chdir(folder)
+    with connect(name) as records:
+        assert analytics.compare(records, min_cell=0).equals(analytics.compare(spark, min_cell=0))
+    assert {place.name for place in folder.iterdir()} == {*record_tables(), "model.parquet", "records.json"}
+    assert len(list((folder.parent / "records.derived").iterdir())) == 1
 
 
 def test_a_partition_is_missing_or_too_many(copy, capsys):
@@ -433,7 +483,7 @@ def test_machines_that_do_not_share_the_folder_of_derived_tables(spark, folder, 
     def write(self, place):
         whole(self, place)
         if place.endswith("/release_order"):
-            max(Path(place.removeprefix("file://")).glob("*.parquet"), key=os.path.getsize).unlink()
+            max(Path(place.removeprefix("file:")).glob("*.parquet"), key=os.path.getsize).unlink()
 
     whole = DataFrameWriter.parquet
     monkeypatch.setattr(DataFrameWriter, "parquet", write)

@@ -12,6 +12,7 @@ from data.loading import LoadProblem, load_folder
 from data.loading.record_tables import TABLES
 from data.partitioned import write_partitioned
 from data.problem import Problem
+from data.spark.records import Folder
 
 PERSON = "person_id,sex,born_on\nP1,female,1980-01-01\nP2,male,1990-06-15\nP3,,\n"  # P3 has no release
 RELEASE = (
@@ -108,19 +109,55 @@ def add(copy):
     shutil.copy(part(copy), copy / "release" / "more.parquet")
 
 
+def add_a_table(copy):
+    (copy / "service.csv").write_text("service_id,person_id,kind,started_on\nS1,P1,housing,2020-01-01\n", encoding="utf-8")
+
+
+def add_a_folder_that_lies_elsewhere(copy):
+    shutil.copytree(copy / "payment", copy.parent / "payment")
+    (copy / "survey").symlink_to(copy.parent / "payment")
+
+
+def add_withdrawals(copy):
+    (copy / "withdrawn.csv").write_text("table,id\nrelease,R3\n", encoding="utf-8")
+
+
+def change_the_models(copy):
+    (copy / "model.parquet").unlink()
+    (copy / "model.csv").write_text("code,name,group,counts_as_restorative\naid,Aid,money,yes\n", encoding="utf-8")
+
+
+def empty_the_manifest(copy):
+    (copy / "records.json").write_text("null", encoding="utf-8")
+
+
 def break_the_manifest(copy):
     (copy / "records.json").write_text('{"files": 3}', encoding="utf-8")
 
 
 @pytest.mark.parametrize(("damage", "reason"), [
     (remove, "is missing; records.json names it"), (change, "its checksum differs"),
-    (add, "is not among the files that records.json names"), (break_the_manifest, "can't be read; write the copy again")])
+    *((added, "is not among the files that records.json names; take it away")
+      for added in (add, add_a_table, add_a_folder_that_lies_elsewhere, add_withdrawals, change_the_models)),
+    (empty_the_manifest, "can't be read; write the copy again"), (break_the_manifest, "can't be read; write the copy again")])
 def test_a_damaged_copy_is_refused(copy, database, damage, reason):
+    """By the engine here, and by Spark before it is started."""
     damage(copy)
     with pytest.raises(LoadProblem) as refused:
         load_folder(copy, database)
     assert any(reason in reject.reason for reject in refused.value.rejects)
     assert not database.exists()
+    with pytest.raises(Problem, match="the records again with the command records"):
+        Folder.at(copy)
+
+
+def test_an_extract_may_not_stand_among_them(copy, source, tmp_path):
+    """Where it is added, what is withdrawn would be read."""
+    shutil.copy(source, tmp_path / "grown.duckdb")
+    add_withdrawals(copy)
+    with pytest.raises(LoadProblem) as refused:
+        load_folder(copy, tmp_path / "grown.duckdb", append=True)
+    assert any(reject.file == "withdrawn.csv" and "take it away" in reject.reason for reject in refused.value.rejects)
 
 
 @pytest.mark.parametrize(("column", "kind"), [("prior_convictions", "varchar"), ("something_else", "integer")])
