@@ -3,5 +3,8 @@
 import sys
 
 from analytics.command_line import main
+from analytics.stopping import stop_when_told
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    stop_when_told()
+    sys.exit(main(sys.argv[1:]))

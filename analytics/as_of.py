@@ -12,7 +12,7 @@ from analytics.prepared import prepare
 from data.database import connect_read_only, current_load
 from data.history.as_it_stood import put_together
 from data.history.loads import PastLoad, find_load, past_loads
-from data.loading.placing import as_problem
+from data.loading.placing import as_problem, room
 from data.problem import Problem
 from data.standing import distributed
 
@@ -56,13 +56,17 @@ def put_together_for_now(db: Database, load: PastLoad) -> Iterator[duckdb.DuckDB
 
     Raises Problem where memory (LOAD_MEMORY) or disk are too small for it.
     """
-    with tempfile.TemporaryDirectory(prefix="records-as-of-", ignore_cleanup_errors=True) as folder:
-        made = Path(folder) / "as-of.duckdb"
+    try:
+        place = Path(tempfile.gettempdir())
+    except OSError as error:
+        raise as_problem(_file(db), error, "look at an earlier load") from error
+    with room(place, "records-as-of") as folder:
+        made = folder / "as-of.duckdb"
         try:
             with _read(db) as present:
                 put_together(present, load, made, prepare)
         except (OSError, duckdb.Error, MemoryError) as error:
-            raise as_problem(_file(db), error, "look at an earlier load", Path(folder).parent) from error
+            raise as_problem(_file(db), error, "look at an earlier load", place) from error
         with connect_read_only(made) as connection:
             yield connection
 

@@ -79,6 +79,8 @@ ABOUT = {
     "verify": "recompute an exported file and say whether it still holds",
 }
 
+INTERRUPTED = "Query interrupted"  # what the engine makes of a KeyboardInterrupt
+
 
 class OneLineParser(argparse.ArgumentParser):
     """Bad usage is one line, not a page."""
@@ -225,7 +227,9 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+            raise
         print("error: stopped; nothing was changed.", file=sys.stderr)
         return 2
 

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -26,6 +27,29 @@ def workplace(target: Path) -> Iterator[Path]:
         take_away_stale(target, "loading")
         folder = target.parent / f".{target.name}.loading-{os.getpid()}"
         folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def room(place: Path, name: str) -> Iterator[Path]:
+    """A folder `name-…` in `place` for one command's copies of records, which is gone afterwards.
+
+    What a killed command left of the same name goes too: while one is at work nobody else gets its lock. Raises Problem
+    where the place can't be written.
+    """
+    if not place.is_dir():
+        raise Problem(f"There is no folder {place} for what is put together meanwhile; nothing was changed. Make it, or name another with TMPDIR.")
+    for lock in place.glob(f".{_escaped(name)}-*.lock"):
+        if not lock.is_symlink():
+            left = place / lock.name.removeprefix(".").removesuffix(".lock")
+            with suppress(Problem), alone(left):
+                shutil.rmtree(left, ignore_errors=True)
+    folder = place / f"{name}-{os.getpid()}-{uuid4().hex[:12]}"
+    with alone(folder):
+        folder.mkdir(mode=0o700)
         try:
             yield folder
         finally:
@@ -71,12 +95,12 @@ def put_in_place(made: Path, target: Path) -> None:
     to_disk(target.parent)
 
 
-def as_problem(target: Path, error: Exception, work: str, place: Path | None = None) -> Problem:
+def as_problem(target: Path, error: Exception, work: str, place: Path | None = None, kept: str | None = None) -> Problem:
     """What the system or the engine ran out of, in a sentence; raises the error itself where it is neither's.
 
-    place: the folder that was written to, where it is not the target's.
+    place: the folder that was written to, where it is not the target's. kept: what there is now, where not the old target.
     """
-    kept = f"{target} is as it was"
+    kept = kept or f"{target} is as it was"
     text = str(error)
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in text:
         return Problem(f"The disk of {place or target.parent} is full; {kept}.")

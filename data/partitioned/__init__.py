@@ -1,7 +1,8 @@
 """The checked records as Parquet files, a folder a table, partitioned by the year of release: for another engine, and back."""
 
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from data.limits import load_memory
 from data.loading.cells import text
 from data.loading.folder import MODELS
 from data.loading.models import own_models
-from data.loading.placing import as_problem
+from data.loading.placing import as_problem, room
 from data.loading.record_tables import RecordTable, record_tables
 from data.loading import manifest
 from data.problem import Problem
@@ -42,36 +43,54 @@ def write_partitioned(database: str | Path, folder: str | Path) -> Written:
     that of a load (LOAD_MEMORY); what does not fit is put on the disk beside the folder. Raises Problem where the
     database is none, or the folder can't be written, or memory or disk are too small.
     """
-    folder = Path(folder)
+    folder = Path(os.path.realpath(folder))
     _check(folder)
-    connection = connect_read_only(database)
-    try:
+    with connect_read_only(database) as connection:
         load = current_load(connection)
-    finally:
-        connection.close()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as place:
-            made = Path(place) / folder.name
+        with _made(folder.parent), room(folder.parent, f".{folder.name}.writing") as place:
+            made = place / "whole"
             made.mkdir()
             rows = _copy(Path(database), made)
             about = {"product_version": VERSION, "fingerprint": load.fingerprint, "data_as_of": load.data_as_of.isoformat(),
                      "invented": load.demonstration}
             (made / manifest.NAME).write_text(manifest.describe(made, record_tables(), about), encoding="utf-8")
             files = sum(1 for _ in made.rglob("*.parquet"))
-            if folder.exists():
-                folder.rmdir()
-            os.replace(made, folder)
+            _put_in_place(made, folder)
     except OSError as error:
         raise Problem(f"The records can't be written to {folder} ({error.strerror}); nothing was left there.") from error
     except (duckdb.Error, MemoryError) as error:
-        raise as_problem(folder, error, "copy") from error
+        raise as_problem(folder, error, "copy", kept=f"nothing was left in {folder}") from error
     return Written(folder, rows, files, load.fingerprint)
 
 
 def _check(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem(f"{folder} is there already and not an empty folder; nothing was written. Name a new folder.")
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A folder that is there; where what follows fails, it goes again with those that were made above it."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in new:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    """In one step where the folder is new. One that is there stays, since somebody may stand in it, and is filled; the
+    list of files comes first, so that a part is never taken for the whole."""
+    if not folder.exists():
+        os.replace(made, folder)
+        return
+    for entry in sorted(made.iterdir(), key=lambda entry: entry.name != manifest.NAME):
+        os.replace(entry, folder / entry.name)
 
 
 def _copy(database: Path, folder: Path) -> int:

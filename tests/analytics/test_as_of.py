@@ -1,7 +1,12 @@
 """Earlier loads asked again: the same bytes as at the time; after people were erased, what was kept; nothing of them left."""
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -15,6 +20,7 @@ from data.database import connect_read_only
 from data.history.loads import past_loads
 from data.problem import Problem
 
+ROOT = Path(__file__).parents[2]
 PEOPLE = range(60)
 FIRST = {
     "person": "person_id,sex\n" + "".join(f"person-{i}x,{'female' if i % 2 else 'male'}\n" for i in PEOPLE) + "person-gone,male\n",
@@ -159,6 +165,41 @@ def test_a_full_disk_under_an_earlier_load_is_told_in_a_sentence(place, temporar
     monkeypatch.setattr(as_of, "put_together", fill_up)
     assert run("compare", "--db", place / "rj.duckdb", "--as-of", 1) == 2
     assert f"The disk of {temporary} is full; " in capsys.readouterr().err
+
+
+def test_no_place_for_an_earlier_load_is_told_in_a_sentence(place, capsys, monkeypatch):
+    def none():
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    assert run("compare", "--db", place / "rj.duckdb", "--as-of", 1) == 2
+    assert "No usable temporary directory found in ['/tmp']" in (told := capsys.readouterr().err) and told.count("\n") == 1
+
+
+def test_what_a_killed_command_left_goes_with_the_next(place, temporary):
+    (temporary / "records-as-of-1-dead").mkdir()
+    (temporary / ".records-as-of-1-dead.lock").touch()
+    assert run("compare", "--db", place / "rj.duckdb", "--as-of", 1) == 0
+    assert not list(temporary.iterdir())
+
+
+def test_told_to_end_it_leaves_no_copy(place, temporary):
+    command = [sys.executable, "-m", "analytics", "compare", "--db", str(place / "rj.duckdb"), "--as-of", "1"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TMPDIR": str(temporary)}, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not list(temporary.glob("records-as-of-*/as-of.duckdb")):
+            time.sleep(0.002)
+        running.terminate()
+        assert "stopped; nothing was changed" in running.stderr.read() and running.wait() == 2
+    assert not list(temporary.iterdir())
+
+
+def test_told_to_end_it_ends_also_where_the_engine_does_not_listen():
+    code = ("import time, analytics.stopping as s; s.PATIENCE = 0.2; s.stop_when_told(); print('ready', flush=True)\n"
+            "while True:\n    try:\n        time.sleep(9)\n    except KeyboardInterrupt:\n        pass")
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        running.stdout.readline()
+        running.terminate()
+        assert running.wait(timeout=20) == 128 + 15
 
 
 def test_after_an_erasure_the_kept_answers_speak(place, tmp_path, capsys):

@@ -9,6 +9,7 @@ import pytest
 from analytics.command_line import main
 from data.database import connect_read_only, current_load
 from data.loading import LoadProblem, load_folder
+from data.loading.placing import room
 from data.loading.record_tables import TABLES
 from data.partitioned import write_partitioned
 from data.problem import Problem
@@ -73,7 +74,7 @@ def test_rows_lie_under_the_year_of_release(copy, table, years):
 
 def test_too_little_memory_leaves_no_copy_and_a_sentence(source, tmp_path, monkeypatch):
     monkeypatch.setenv("LOAD_MEMORY", "100KB")
-    with pytest.raises(Problem, match="not enough memory for these records .LOAD_MEMORY is 100KB.; .*out is as it was[.]"):
+    with pytest.raises(Problem, match="not enough memory for these records .LOAD_MEMORY is 100KB.; nothing was left in .*out[.]"):
         write_partitioned(source, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -179,6 +180,34 @@ def test_a_partition_that_is_no_parquet(copy, database, content):
     part(copy).write_bytes(content)
     with pytest.raises(LoadProblem, match="nothing was loaded"):
         load_folder(copy, database)
+
+
+def test_folders_made_on_the_way_go_again(source, tmp_path, monkeypatch):
+    monkeypatch.setenv("LOAD_MEMORY", "100KB")
+    with pytest.raises(Problem):
+        write_partitioned(source, tmp_path / "new" / "deep" / "out")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("named", [".", "link"])
+def test_an_empty_folder_is_filled_also_where_somebody_stands_in_it(source, tmp_path, monkeypatch, database, named):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty-too").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "empty-too")
+    monkeypatch.chdir(tmp_path / "empty" if named == "." else tmp_path)
+    written = write_partitioned(source, named)
+    assert load_folder(named, database).fingerprint == written.fingerprint
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_what_a_killed_command_left_goes_with_the_next(source, tmp_path):
+    """But nothing of one that is still at work."""
+    with room(tmp_path, ".out.writing") as busy:
+        (tmp_path / ".out.writing-1-dead").mkdir()
+        (tmp_path / "..out.writing-1-dead.lock").touch()
+        write_partitioned(source, tmp_path / "out")
+        assert busy.exists() and not (tmp_path / ".out.writing-1-dead").exists()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(source, tmp_path):
