@@ -274,6 +274,11 @@ def test_a_name_that_is_no_text(tmp_path, capsys):
     assert "is not a name in UTF-8" in refused(capsys, "compare", "--engine", "spark", "--records", "catalog:few", "--derived", place)
 
 
+def test_a_name_that_is_too_long(copy, capsys):
+    for options in (["--records", "r" * 300], ["--records", copy, "--derived", "d" * 300]):
+        assert "can't be looked into (File name too long); nothing was written" in refused(capsys, "compare", "--engine", "spark", *options)
+
+
 @needs_spark
 def test_java_starts_in_a_locale_that_has_the_letters(spark, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")
