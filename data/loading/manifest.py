@@ -21,7 +21,7 @@ def describe(folder: Path, tables: Mapping[str, RecordTable], about: Mapping[str
 def held(folder: Path) -> dict[str, Path]:
     """Path in the folder -> file, of all that a load could take for records: the files in it, and the partitions in its folders."""
     entries = ((entry, entry.is_dir()) for entry in folder.iterdir())
-    found = (file for entry, is_folder in entries for file in (files(entry) if is_folder else [entry]) if file.suffix in ENDINGS)
+    found = (file for entry, is_folder in entries for file in (files(entry) if is_folder else [entry]) if file.suffix in ENDINGS and file.is_file())
     return dict(sorted((file.relative_to(folder).as_posix(), file) for file in found))
 
 

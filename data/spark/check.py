@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from data.loading import rules
 from data.loading.cells import faults, name, text, written
 from data.loading.reading import as_typed
-from data.loading.record_tables import RecordTable, record_tables
+from data.loading.record_tables import REQUIRED, RecordTable, record_tables
 from data.loading.report import Reject, told
 from data.problem import Problem
 from data.spark.connection import SparkConnection, asked
@@ -18,6 +18,9 @@ def refuse_faults(connection: SparkConnection) -> None:
     """Raises Problem where a record breaks a rule for which a load would leave it out: how many do, and the first."""
     from pyspark.sql import functions as of
 
+    for name in REQUIRED:
+        if asked(connection.spark.table(name).isEmpty):
+            raise Problem(f"The table {name} has no rows; nothing was counted. Correct the records where they come from.")
     rows, first = of.count_distinct("row_number").alias("rows"), of.min(of.struct("row_number", "column_name", "value", "reason")).alias("first")
     found = {}
     for table in record_tables().values():  # one after the other: each needs its memory for itself

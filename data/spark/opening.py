@@ -1,7 +1,7 @@
 """Records on Spark, made ready to be asked: their tables, the derived ones, and the engine beside it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from data.loading.record_tables import SCHEMA
 from data.spark import derived
 from data.spark.catalogue import Catalogue
 from data.spark.check import refuse_faults
-from data.spark.connection import SMALL, SparkConnection
+from data.spark.connection import SMALL, SparkConnection, asked
 from data.spark.records import Folder, Told
 from data.standing import stands
 
@@ -60,6 +60,7 @@ def _fill(connection: SparkConnection, beside: duckdb.DuckDBPyConnection, told: 
     for name in SMALL & set(derived.KEPT):
         beside.execute(f"delete from {name}")
         connection.copy(name)
-    row = [1, datetime.now(UTC).replace(tzinfo=None), told.product_version, SCHEMA_VERSION, told.fingerprint, told.invented, None, json.dumps({}),
-           date.fromisoformat(told.data_as_of)]
+    # By the rule of a load, whatever stands beside the records.
+    last = asked(connection.frame("select max(follow_up_ended_on) as day from release").first)["day"]
+    row = [1, datetime.now(UTC).replace(tzinfo=None), told.product_version, SCHEMA_VERSION, told.fingerprint, told.invented, None, json.dumps({}), last]
     beside.execute("insert into load_record values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,6 +1,7 @@
 """Where records and their derived tables lie: refused before Spark is started where it could not."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from data.loading.report import quoted
@@ -9,7 +10,7 @@ from data.problem import Problem
 
 def folder_of_records(given: str | Path) -> Path:
     """The folder in full, since “.” has no name and nothing beside it. Raises Problem."""
-    return _nameable(Path(os.path.abspath(given)))
+    return _reachable(Path(os.path.abspath(given)))
 
 
 def beside_records(folder: Path, derived_in: str | Path | None) -> Path:
@@ -23,13 +24,17 @@ def beside_records(folder: Path, derived_in: str | Path | None) -> Path:
 
 def derived_of(name: str, derived_in: str | Path) -> Path:
     """The folder of the tables that are derived from records of that name. Raises Problem."""
-    return _nameable(Path(os.path.abspath(derived_in)) / f"{name}.derived")
+    return _reachable(Path(os.path.abspath(derived_in)) / f"{name}.derived")
 
 
-def _nameable(place: Path) -> Path:
-    """The same place. Raises Problem where Spark, which takes text, can't be told its name."""
+def _reachable(place: Path) -> Path:
+    """The same place, there or not yet. Raises Problem where it can't be, or Spark, which takes text, can't be told its name."""
     try:
         str(place).encode("utf-8")
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.stat(f"{place}/.")
     except UnicodeEncodeError as error:
         raise Problem(f"{quoted(str(place), 200)} is not a name in UTF-8, and Spark takes no other; nothing was written. Give the folder another name.") from error
+    except OSError as error:
+        raise Problem(f"The folder {quoted(str(place), 200)} can't be looked into ({error.strerror}); nothing was written. Name another folder.") from error
     return place

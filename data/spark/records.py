@@ -1,5 +1,6 @@
 """The folder that the verb `records` wrote, read by Spark: checked, and its tables under their names."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,6 @@ class Told:
     """What records are called, and the sizes of their files."""
 
     fingerprint: str
-    data_as_of: str
     invented: bool
     product_version: str
     sizes: dict[str, int]
@@ -88,14 +88,12 @@ def _listed(folder: Path) -> Told:
     if not folder.is_dir():
         raise Problem(f"{folder} is {'no folder' if folder.exists() else 'not there'}; give the folder that the command records wrote.")
     try:
-        told = manifest.read(folder)
-        found = Told(*(told[name] for name in ("fingerprint", "data_as_of", "invented", "product_version")),
-                     {file["path"]: int(file["bytes"]) for file in told["files"]})
+        found = _told(folder / manifest.NAME, manifest.read(folder))
+        there = {path: file.stat().st_size for path, file in manifest.held(folder).items()}
     except FileNotFoundError as error:
         raise Problem(f"{folder} holds no {manifest.NAME}, so it is no folder of records; give the folder that the command records wrote.") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Problem(f"{folder / manifest.NAME} can't be read; {AGAIN}.") from error
-    there = {path: file.stat().st_size for path, file in manifest.held(folder).items()}
     for path in sorted(found.sizes.keys() | there.keys()):
         if path not in there:
             raise Problem(f"{folder / path} is missing: {manifest.NAME} names it; {AGAIN}.")
@@ -104,6 +102,21 @@ def _listed(folder: Path) -> Told:
         if there[path] != found.sizes[path]:
             raise Problem(f"{folder / path} is not the file that {manifest.NAME} names: its size differs; {AGAIN}.")
     return found
+
+
+def _told(file: Path, said: dict) -> Told:
+    """What the list says. Raises Problem where that is of another kind, KeyError and TypeError where it is not there."""
+    sizes = [(listed["path"], listed["bytes"]) for listed in said["files"]]
+    right = {
+        "fingerprint": isinstance(said["fingerprint"], str) and re.fullmatch(r"[0-9a-f]{32}", said["fingerprint"]),
+        "invented": isinstance(said["invented"], bool),
+        "product_version": isinstance(said["product_version"], str),
+        "files": all(isinstance(path, str) and isinstance(size, int) for path, size in sizes),
+    }
+    for name, is_right in right.items():
+        if not is_right:
+            raise Problem(f"{file} says of {name} what the command records never writes; {AGAIN}.")
+    return Told(said["fingerprint"], said["invented"], said["product_version"], dict(sizes))
 
 
 def _check_content(folder: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 import analytics
 from analytics.command_line import main
 from data import derive
+from data.database import connect_read_only, current_load
 from data.demonstration import write_demonstration
 from data.loading import LoadProblem, load_folder
 from data.loading.record_tables import record_tables
@@ -290,6 +291,11 @@ def test_a_name_that_is_no_text(tmp_path, capsys):
     assert "is not a name in UTF-8" in refused(capsys, "compare", "--engine", "spark", "--records", "catalog:few", "--derived", place)
 
 
+def test_a_name_that_is_too_long(copy, capsys):
+    for options in (["--records", "r" * 300], ["--records", copy, "--derived", "d" * 300]):
+        assert "can't be looked into (File name too long); nothing was written" in refused(capsys, "compare", "--engine", "spark", *options)
+
+
 @needs_spark
 def test_java_starts_in_a_locale_that_has_the_letters(spark, monkeypatch):
     monkeypatch.setenv("LC_ALL", "C")
@@ -310,6 +316,29 @@ def test_another_machine_whose_locale_has_not_the_letters():
 
     with pytest.raises(Problem, match="can't write the name of a folder .*Set LC_ALL=C.UTF-8 on every machine"):
         asked(ask)
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("fingerprint", "../../elsewhere"), ("fingerprint", None), ("invented", "maybe"), ("product_version", 1),
+    ("files", [{"path": 1, "bytes": 1}]), ("files", [{"path": "release/a.parquet", "bytes": float("inf")}]),
+])
+def test_a_list_that_says_what_it_never_says(tmp_path, capsys, name, said):
+    right = {"fingerprint": "0" * 32, "invented": False, "product_version": "0.1.0", "files": []}
+    (tmp_path / "records.json").write_text(json.dumps(right | {name: said}))
+    assert f"records.json says of {name} what the command records never writes" in refused(capsys, "compare", "--engine", "spark", "--records", tmp_path)
+
+
+@needs_spark
+@pytest.mark.parametrize("said", ["soon", 20200101, "2099-01-01", None])
+def test_until_when_people_were_followed_is_worked_out(spark, folder, database, copy, said):
+    """Not taken from the list, which may say anything."""
+    from data.spark import connect
+
+    told = json.loads((copy / "records.json").read_text())
+    (copy / "records.json").write_text(json.dumps(told | {"data_as_of": said}))
+    (copy.parent / "copy.derived").symlink_to(folder.parent / "records.derived")
+    with connect(copy) as records, connect_read_only(database) as here:
+        assert current_load(records).data_as_of == current_load(here).data_as_of
 
 
 @pytest.fixture
@@ -467,7 +496,9 @@ def test_tables_that_are_not_ours(tables, spark, tmp_path, capsys):
     assert "The table few.release has no column released_on" in told("* except (released_on)")
     assert "The column released_on of the table few.release is timestamp, not date" in told("* except (released_on), cast(released_on as timestamp) as released_on")
     assert "The column sentence_months of the table few.release is decimal(10,6), not decimal(18,4)" in told("* except (sentence_months), cast(1 as decimal(10,6)) as sentence_months")
-    assert "has no row that says until when it was followed" in told("* except (follow_up_ended_on), cast(null as date) as follow_up_ended_on")
+    assert "follow_up_ended_on: is empty and must be filled; nothing was counted" in told("* except (follow_up_ended_on), cast(null as date) as follow_up_ended_on")
+    there.sql("create or replace view few.release as select * from records.release where false")
+    assert "The table release has no rows; nothing was counted." in told()
     message = told("* except (county_fips, circuit), if(release_id in ('o2', 'o3'), '2951', county_fips) as county_fips")
     assert "2 errors in 2 rows of release; the first: release o2, county_fips '2951': is not a county code of 5 digits; nothing was counted" in message
     there.sql("create view few.model as select 'x' as code")
