@@ -75,7 +75,7 @@ class Attempt:
             if accepted is None or self.gathered.rejects or not self._all_there(connection, accepted):
                 return None
             self.request.tell("Checking the records", 0.5)
-            if self.adds and not self._laid_under(connection):
+            if self._both(connection, "main") or (self.adds and not self._laid_under(connection)):
                 return None
             if straight.breaks_a_rule(connection):
                 return None
@@ -104,9 +104,9 @@ class Attempt:
         connection.execute("begin")  # each end of a transaction waits for the disk
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         connection.execute(rules.statement("cells/faults.sql"))
+        note_withdrawals(connection, self.gathered.withdrawals)
         if self.adds:
             held.copy_models(connection)
-            note_withdrawals(connection, self.gathered.withdrawals)
         else:
             write_models(connection, self.gathered.added_models)
         connection.execute("commit")
@@ -116,10 +116,12 @@ class Attempt:
 
     def _laid_under(self, connection: duckdb.DuckDBPyConnection) -> bool:
         """Put the old file's rows under those of the extract; False where what is left can't be all right."""
-        if held.both(connection, self._withdrawn_file(), "main"):
-            return False
         held.lay_under(connection)
         return all(connection.execute(f"select count(*) from {table}").fetchone()[0] for table in REQUIRED)
+
+    def _both(self, connection: duckdb.DuckDBPyConnection, among: str) -> list[Reject]:
+        """Rows that are brought and withdrawn; among: as in `held.both`."""
+        return held.both(connection, self._withdrawn_file(), among) if self.gathered.withdrawals else []
 
     def _withdrawn_file(self) -> Path:
         return self.gathered.folder.files.get(WITHDRAWN, self.gathered.folder.path / f"{WITHDRAWN}.csv")
@@ -149,7 +151,7 @@ class Attempt:
             rejected = examination.rejected(table)
             tables[table] = TableRows(examination.rows(table) - rejected, rejected)
         rows = sum(counted.rejected for counted in tables.values())
-        both = held.both(examination.connection, self._withdrawn_file(), "examined") if self.adds else []
+        both = self._both(examination.connection, "examined")
         rejects = [*map(self._named, self.gathered.rejects), *both, *examination.found(self._origin())]
         too_many = self.gathered.rejects or both or examination.unreadable or rows > self.request.max_rejects or examination.held_are_wrong()
         lost = [] if too_many else self._emptied(examination) if self.adds else self._lost(tables)
@@ -173,8 +175,8 @@ class Attempt:
         return self.conversion.origin if self.conversion else None
 
     def _named(self, reject: Reject) -> Reject:
-        """A fault of a whole file that a profile made is the profile's."""
-        if self.conversion is None:
+        """A fault of a whole file that a profile made is the profile's; what is withdrawn it does not touch."""
+        if self.conversion is None or reject.file == self._withdrawn_file().name:
             return reject
         reason = f"what the profile {self.request.profile} makes of it: {reject.reason}"
         return Reject(reject.file, reject.line, reject.column, reject.value, reason)
@@ -188,8 +190,9 @@ class Attempt:
         named = fingerprint(connection)
         changed = not self._holds(named)
         notices = [*self.gathered.notices, *self._told_by_profile(), *self._told_of_rejects(tables)]
+        notices += unknown_withdrawn(connection, self.adds)
         if self.adds:
-            notices += [*unknown_withdrawn(connection), *held.told_of_erased(connection)]
+            notices += held.told_of_erased(connection)
         notices += bookkeeping.notices(connection)
         files = self._files(tables)
         number, moved = self.before.number if self.before else 1, {}

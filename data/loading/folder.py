@@ -22,8 +22,9 @@ class Folder:
     unreadable: frozenset[str] = field(default=frozenset())  # tables whose rows can't be known
 
 
-def look_into(path: Path, later: bool = False) -> Folder:
-    """List a folder's files; `later`: of an extract that adds to what is there, so that no table must be in it.
+def look_into(path: Path, later: bool = False, extract: bool = False) -> Folder:
+    """List a folder's files; extract: what it takes back is one of them; later: it adds to what is there, so that no table
+    must be in it.
 
     Raises Problem where it is no folder, or holds none of our tables.
     """
@@ -40,7 +41,7 @@ def look_into(path: Path, later: bool = False) -> Folder:
     for entry in names:
         if entry.name == manifest.NAME:
             continue
-        known = (*TABLES, MODELS, WITHDRAWN) if later else (*TABLES, MODELS)
+        known = (*TABLES, MODELS, WITHDRAWN) if extract or later else (*TABLES, MODELS)
         ours = entry.suffix in ENDINGS and entry.stem in known or entry.name in TABLES and entry.is_dir()
         found.setdefault(entry.stem, []).append(entry) if ours else unknown.append(entry)
     if not found and later:

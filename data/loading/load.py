@@ -84,10 +84,10 @@ def _load(request: Request, work: Path, started: float) -> LoadReport:
     before, old = _before(request, work)
     adds = request.append and before is not None
     _check_kind(request, before)
-    conversion = _converted(request, work, f"{WITHDRAWN}.csv" if adds else "")
+    conversion = _converted(request, work, f"{WITHDRAWN}.csv" if request.append else "")
     with ThreadPoolExecutor(max_workers=1) as threads, duckdb.connect() as headers:
-        gathered = gather(look_into(conversion.folder if conversion else request.folder, adds), headers, threads, adds)
-        if adds and conversion:
+        gathered = gather(look_into(conversion.folder if conversion else request.folder, adds, request.append), headers, threads, adds)
+        if request.append and conversion:
             gathered.take_back(request.folder / f"{WITHDRAWN}.csv")  # in our identifiers, whatever columns the extract has
         if adds and MODELS in gathered.folder.files:
             with connect_read_only(request.database) as connection:
@@ -118,10 +118,15 @@ def _check_kind(request: Request, before: Load | None) -> None:
 
 
 def _converted(request: Request, work: Path, beside: str) -> Any:
-    """What a profile makes of the folder but for the file `beside`: a folder in the contract's columns; None without a profile."""
+    """What a profile makes of the folder but for the file `beside`: a folder in the contract's columns.
+
+    None without a profile, and where there is nothing but that file, which no profile touches."""
     if request.profile is None:
         return None
     from data.profiling import apply, read_profile
+    from data.profiling.source_files import folder_files
 
+    if folder_files(request.folder) == [request.folder / beside]:
+        return None
     request.tell("Applying the profile", 0.0)
     return apply(read_profile(request.profile), request.folder, request.settings, work / "converted", beside)

@@ -48,12 +48,15 @@ def note_withdrawals(connection: duckdb.DuckDBPyConnection, withdrawals: Withdra
         {"tables": tables, "ids": identifiers, "lines": lines})
 
 
-def unknown_withdrawn(connection: duckdb.DuckDBPyConnection) -> list[Notice]:
-    """Rows to be taken back that the records do not hold: they were taken back before, or never were there."""
+def unknown_withdrawn(connection: duckdb.DuckDBPyConnection, follows: bool) -> list[Notice]:
+    """Rows to be taken back that the records do not hold: they were taken back before, or never were there.
+
+    follows: whether there were records before, attached as `old`.
+    """
     found = []
     for table, key in ((table.name, table.key) for table in record_tables().values()):
         count = connection.execute(
-            f"select count(*) from temp.withdrawn where table_name = '{table}' and id not in (select {key} from old.{table})").fetchone()[0]
+            f"select count(*) from temp.withdrawn where table_name = '{table}' and {f'id not in (select {key} from old.{table})' if follows else 'true'}").fetchone()[0]
         if count:
             told = f"Rows of {table} in {WITHDRAWN} that the records do not hold, withdrawn before or never there: {count:,}."
             found.append(Notice("warning", "unknown_withdrawn", table, None, count, told))

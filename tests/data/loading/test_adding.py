@@ -97,6 +97,18 @@ def test_added_to_nothing_it_is_a_first_load(write, tmp_path, without_derived):
         load_folder(extract(tmp_path, person=PERSON), tmp_path / "other.duckdb", append=True)
 
 
+def test_the_first_extract_reads_what_it_withdraws_like_all_others(write, database, tmp_path, without_derived):
+    """The same command again finds nothing new, and where it is refused it is so from the first."""
+    first = write(withdrawn=WITHDRAWN + "event,E1\n")
+    for changed in (True, False):
+        report = load_folder(first, database, append=True)
+        assert report.changed == changed and not [notice for notice in report.notices if "replaced everything" in notice.message]
+        assert any("withdrawn before or never there: 1." in notice.message for notice in report.notices)
+    for faulty, said in (("person,P1\n", "is withdrawn here and brought by the same extract"), ("visit,V1\n", "is not one of person, release")):
+        with pytest.raises(LoadProblem, match=said):
+            load_folder(write(withdrawn=WITHDRAWN + faulty), tmp_path / "new.duckdb", append=True)
+
+
 REFUSED = {
     "others refer to it": ({"withdrawn": WITHDRAWN + "release,R1\n"}, "rj.duckdb, participation T1, release_id 'R1': was withdrawn from release; withdraw this row too"),
     "an extract's row refers to it": ({"withdrawn": WITHDRAWN + "participation,T1\nrelease,R1\n", "victim": "victim_id,release_id\nV1,R1\n"},
@@ -200,6 +212,15 @@ def test_withdrawals_beside_the_files_of_a_profile(write, database, tmp_path, wi
     report = load_folder(later, database, append=True, profile=str(tmp_path / "own.toml"))
     assert (report.moved["person"].new, report.moved["event"].withdrawn) == (1, 1)
     assert not [notice for notice in report.notices if "withdrawn" in notice.message]
+
+
+def test_an_extract_for_a_profile_may_withdraw_only(write, database, tmp_path, without_derived):
+    load_folder(write(event=EVENT + "E1,P1,2021-01-01,rearrest\n"), database)
+    (tmp_path / "own.toml").write_text(PEOPLE)
+    with pytest.raises(LoadProblem, match="withdrawn.csv line 2, table 'visit': is not one of"):
+        load_folder(extract(tmp_path, people="id\nP3\n", withdrawn=WITHDRAWN + "visit,V1\n"), database, append=True, profile=str(tmp_path / "own.toml"))
+    report = load_folder(extract(tmp_path, withdrawn=WITHDRAWN + "event,E1\n"), database, append=True, profile=str(tmp_path / "own.toml"))
+    assert report.moved["event"].withdrawn == 1
 
 
 def test_withdrawals_of_a_whole_load_are_ignored_and_told(write, database, without_derived):
