@@ -19,6 +19,7 @@ from data.loading.scanning import Scan
 # With more than this wrong a file was made wrongly as a whole, and naming all that hangs on it helps nobody.
 MOST_TO_FOLLOW = 100_000
 DOUBLED = "and reason like '%an identifier stands for one row'"
+BY_ITSELF = "and stage = 1"
 
 
 @dataclass
@@ -73,15 +74,26 @@ class Examination:
         self._complete()
         if self.database:
             self._lay_beside()
-        self._look_at(whole=True)
+        self._look_at(DOUBLED)
         self._note(1, {table: rules.duplicate_ids(table) for table in TABLES})
         self._lay_back(DOUBLED)
-        self._look_at(whole=True)
+        self._look_at(DOUBLED)
         self._note(1, rules.row_rules())
         if not self.unreadable:  # else what is missing can't be told from what is not known
-            self._note(1, rules.reference_rules())
+            self._note_among_others()
             self._follow(allowed)
         self._restore_values()
+
+    def _note_among_others(self) -> None:
+        """What shows only beside other rows. A row that is out by itself is told all that is wrong with it, and makes no
+        other row wrong: what goes when it is out (a sum with its amount) is no fault."""
+        out = self.connection.execute("select count(*) from examined.fault").fetchone()[0]
+        if not self._note(0 if out else 1, rules.reference_rules()) or not out:
+            return
+        self._look_at(BY_ITSELF)
+        self._lay_back(BY_ITSELF)
+        self._note(2, rules.reference_rules())
+        self.connection.execute(rules.statement("among_others.sql"))
 
     def _follow(self, allowed: int) -> None:
         """Take out what breaks a rule only because other rows are out, until nothing does."""
@@ -89,7 +101,7 @@ class Examination:
         out = self.connection.execute(rows).fetchone()[0]
         if out > max(allowed, MOST_TO_FOLLOW):
             return
-        self._look_at(whole=False)
+        self._look_at()
         stage = 2
         self._lay_back()
         while self._note(stage, {**rules.row_rules(), **rules.reference_rules()}):
@@ -234,9 +246,8 @@ class Examination:
                 columns = ", ".join(f"{name(column.name)} {column.type}" for column in table.columns)
                 self.connection.execute(f"create or replace table examined.{table.name} (row_number bigint, {columns})")
 
-    def _look_at(self, whole: bool) -> None:
-        """Make the views that the rules read: all rows but those of doubled identifiers, or only those not yet out."""
-        only = DOUBLED if whole else ""
+    def _look_at(self, only: str = "") -> None:
+        """Make the views that the rules read: all rows but those that are out. only: for which faults they are."""
         for table in TABLES:
             self.connection.execute(
                 f"create or replace view checked.{table} as select * from examined.{table} "

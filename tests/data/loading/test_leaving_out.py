@@ -71,6 +71,31 @@ def test_a_payment_left_out_takes_its_obligation_along(write, database):
     assert (report.tables["obligation"].accepted, report.tables["payment"].accepted) == (1, 1)
 
 
+OBLIGATION = "obligation_id,release_id,kind,unit,ordered,fulfilled\nO1,R1,restitution,usd,100,50\n"
+PAYMENT = "payment_id,obligation_id,paid_on,amount\n"
+
+
+def test_a_row_that_is_left_out_makes_no_other_row_wrong(write, database):
+    """Without the payment that can't be read, O1's sum is right; so is a person's only death without the one of no day."""
+    event = "event_id,person_id,occurred_on,event_type\nE1,P1,2021-01-01,death\nE2,P1,2021-02-30,death\n"
+    report = load_folder(write(obligation=OBLIGATION, payment=PAYMENT + "Y1,O1,2020-03-01,50\nY2,O1,not-a-day,10\n", event=event), database, max_rejects=2)
+    assert {table: (rows.accepted, rows.rejected) for table, rows in report.tables.items() if rows.rejected} == {"payment": (1, 1), "event": (1, 1)}
+
+
+def test_a_row_that_is_left_out_is_still_told_all_that_is_wrong_with_it(write, database):
+    with pytest.raises(LoadProblem) as refused:
+        load_folder(write(obligation=OBLIGATION, payment=PAYMENT + "Y1,O1,2020-03-01,50\nY2,O9,not-a-day,10\n"), database)
+    assert [(reject.line, reject.column) for reject in refused.value.rejects] == [(3, "obligation_id"), (3, "paid_on")]
+
+
+def test_nor_a_row_that_the_database_holds(write, database, tmp_path):
+    load_folder(write(obligation=OBLIGATION, payment=PAYMENT + "Y1,O1,2020-03-01,50\n"), database)
+    (tmp_path / "february").mkdir()
+    (tmp_path / "february" / "payment.csv").write_text(PAYMENT + "Y2,O1,not-a-day,10\n")
+    report = load_folder(tmp_path / "february", database, append=True, max_rejects=1)
+    assert (report.rejects, report.changed) == (1, False)
+
+
 def test_a_file_without_a_sound_row_is_refused(write, database):
     with pytest.raises(LoadProblem, match="release.csv has no row that is right"):
         load_folder(write(release=RELEASE.replace("2021", "2019")), database, max_rejects=99)

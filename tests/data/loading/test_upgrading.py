@@ -30,7 +30,7 @@ DERIVED = ("counted_day", "counted_followed", "counted_pair", "curve_pair_sum", 
 
 @pytest.fixture
 def database(tmp_path):
-    """A file as version 1 wrote it: the same records, fewer derived tables."""
+    """A file as version 1 wrote it: the same records, fewer derived tables, no history."""
     folder = tmp_path / "records"
     folder.mkdir()
     for table, text in RECORDS.items():
@@ -40,6 +40,7 @@ def database(tmp_path):
     with duckdb.connect(str(path)) as connection:
         for table in DERIVED:
             connection.execute(f"drop table {table}")
+        connection.execute("drop schema history cascade")
         connection.execute("update load_record set schema_version = 1, product_version = '0.0.1', loaded_at = timestamp '2024-05-06 07:08:09'")
     return path
 
@@ -63,6 +64,7 @@ def test_the_records_are_kept_and_counted_as_after_a_load(database, tmp_path, ca
         files = connection.execute("select count(*) from load_file").fetchone()[0]
     assert (load.fingerprint, load.schema_version, str(load.loaded_at)) == (fresh.fingerprint, SCHEMA_VERSION, "2024-05-06 07:08:09")
     assert len(told) == 1 and files == 5
+    assert [(number, str(day)) for number, day, *_ in list_of_loads(database)] == [(1, "2024-05-06 07:08:09")]
     options = {"outcome": "rearrest", "min_cell": 0}
     assert analytics.compare(database, **options).equals(analytics.compare(tmp_path / "fresh.duckdb", **options))
     assert content(tmp_path / "rj.duckdb.backup-v1") == before
@@ -200,6 +202,11 @@ def test_a_whole_load_over_an_older_file_goes_on_with_its_history(grown, tmp_pat
     assert list_of_loads(grown)[:3] == before and list_of_loads(grown)[3][3] == before[0][3]
     assert [events(grown, load) for load in (1, 2, 3)] == ARRESTED
     assert names(tmp_path) == ["february", "january", "march", "rj.duckdb"]
+
+
+def test_a_whole_load_over_a_file_without_a_history_begins_one(database, tmp_path):
+    load_folder(tmp_path / "records", database)
+    assert [(number, folder) for number, _, folder, _ in list_of_loads(database)] == [(1, "records")]
 
 
 def test_the_present_load_is_checked_too(grown, capsys):
