@@ -194,8 +194,8 @@ def test_told_to_end_it_leaves_no_copy(place, temporary):
 
 
 def test_told_to_end_it_ends_also_where_the_engine_does_not_listen():
-    code = ("import time, analytics.stopping as s; s.PATIENCE = 0.2; s.stop_when_told(); print('ready', flush=True)\n"
-            "while True:\n    try:\n        time.sleep(9)\n    except KeyboardInterrupt:\n        pass")
+    code = ("import time, analytics.stopping as s; s.PATIENCE = 0.2; s.stop_when_told()\n"
+            "while True:\n    try:\n        print('ready', flush=True)\n        time.sleep(9)\n    except KeyboardInterrupt:\n        pass")
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         running.stdout.readline()
         running.terminate()
