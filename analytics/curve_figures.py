@@ -19,6 +19,7 @@ from analytics.curve_reference import traces as traces_behind
 from analytics.vocabulary import window_days
 
 MONTH = 365 / 12
+NOTE_WIDTH = 32  # letters that have room beside the wide drawing
 FINEST = 360  # steps drawn from left to right; more can't be seen
 TEXT = 14
 TITLE_LINE = 19  # pixels of a line of the title
@@ -117,7 +118,7 @@ def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[
         traces += [_course(line), _end_mark(line), _read_off(line, months)]
     if sheet.labels:
         ends = [line.value_at(line.last_day) for line in visible] + ([float(behind.value[-1])] if behind else [])
-        places = spread(ends, 21 * top / sheet.inner, 0.06 * top if note else 0, top)
+        places = spread(ends, 21 * top / sheet.inner, 0.06 * top * (_wrapped(note, NOTE_WIDTH).count("<br>") + 1) if note else 0, top)
         if behind:
             texts.append(_end_text(TITLE, whole(ends[-1]), places[-1]))
         for line, place in zip(visible, places, strict=False):
@@ -125,7 +126,7 @@ def _figure(drawn: list[Line], title: str, top: float, months: int, ticks: list[
             texts.append(_label(line, place))
     if note:
         side, shift = ("left", 13) if sheet.labels else ("right", 0)
-        texts.append({"text": plain(note), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": side, "xshift": shift,
+        texts.append({"text": _wrapped(note, NOTE_WIDTH), "xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": side, "xshift": shift,
                       "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK}})
     return go.Figure({"data": traces, "layout": {
         "height": sheet.height, "showlegend": False, "hovermode": "x unified", "dragmode": False,

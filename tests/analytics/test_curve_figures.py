@@ -188,3 +188,9 @@ def test_many_steps_are_drawn_no_finer_than_can_be_seen():
     drawn = line_of(curves(pd.concat([rows, USUAL], ignore_index=True), months=36).figure, "Mediation")
     assert len(drawn.x) <= curve_figures.FINEST + 2
     assert drawn.y[-1] == pytest.approx(100 * (1 - 1095 / 2000), abs=0.006)
+
+
+def test_a_long_note_takes_two_lines_and_none_is_cut():
+    note = "Invented demonstration records; dotted: published"
+    texts = [one.text for one in curves(ROWS, note=note).figure.layout.annotations]
+    assert "Invented demonstration records;<br>dotted: published" in texts  # the room beside the drawing holds 32 letters
