@@ -73,9 +73,14 @@ def eligible(rows: Sequence[Mapping]) -> str:
     first = of_model(rows)[0]
     if first["basis"] == "everyone":
         return "The site does not record who could have taken part, so each group is held against everybody in it."
-    unknown = "" if sentences.missing(first["not_recorded"]) or not first["not_recorded"] else (
-        f" Of {int(first['not_recorded']):,} people it is not recorded; they are left out.")
-    return f"Each group is held against those of it whom the site records as able to take part.{unknown}"
+    return f"Each group is held against those of it whom the site records as able to take part.{_unknown(first)}"
+
+
+def _unknown(row: Mapping) -> str:
+    """Of how many it is not recorded; a number that is hidden is not none."""
+    if sentences.missing(row["not_recorded"]):
+        return f" Of fewer than {row['min_cell']} people it is not recorded; they are left out."
+    return f" Of {int(row['not_recorded']):,} people it is not recorded; they are left out." if row["not_recorded"] else ""
 
 
 def caption() -> str:

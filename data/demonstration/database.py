@@ -16,12 +16,13 @@ DEFAULT_SEED = 53
 
 
 def write_demonstration(
-    database: Path, people: int | None = None, seed: int = DEFAULT_SEED, prepare: Prepare | None = None
+    database: str | Path, people: int | None = None, seed: int = DEFAULT_SEED, prepare: Prepare | None = None
 ) -> LoadReport:
     """Write the demonstration database, and its known truth as `DATABASE.truth.csv`; prepare as in `load_folder`.
 
     Raises Problem for a file that holds other records, or that cannot be written; then nothing is changed.
     """
+    database = Path(database)
     _refuse_other_records(database)
     truths = database.with_name(database.name + ".truth.csv")
     keep_records(truths)

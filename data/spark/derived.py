@@ -23,6 +23,7 @@ from data.version import VERSION
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+    from pyspark.sql.types import StructType
 
 COLUMNS = "columns.json"
 LAST = {"level": "level_counted"}  # made twice: the second one stays
@@ -55,12 +56,20 @@ def write(connection: SparkConnection, target: Path) -> None:
 
 
 def tables(connection: SparkConnection, place: Path) -> Iterator[tuple[str, "DataFrame"]]:
-    """(name, rows) of each derived table."""
+    """(name, rows) of each derived table. Raises Problem."""
+    for name, schema in _columns(place).items():
+        yield name, read_files(connection.spark, place / name, schema)
+
+
+def _columns(place: Path) -> dict[str, "StructType"]:
+    """The columns of each table, as they were written down beside them."""
     from pyspark.sql.types import StructType
 
-    columns = json.loads((place / COLUMNS).read_text(encoding="utf-8"))
-    for name in KEPT:
-        yield name, read_files(connection.spark, place / name, StructType.fromJson(columns[name]))
+    try:
+        columns = json.loads((place / COLUMNS).read_text(encoding="utf-8"))
+        return {name: StructType.fromJson(columns[name]) for name in KEPT}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise Problem(f"The list of columns in {place} is missing or damaged; nothing was counted. Remove that folder and ask again: it is made anew.") from error
 
 
 def _whole(making: Path, columns: dict[str, dict]) -> Path:

@@ -536,6 +536,19 @@ def test_a_file_that_a_machine_does_not_see(spark, folder, copy):
 
 
 @needs_spark
+def test_a_damaged_list_of_columns(spark, folder, copy, capsys):
+    from data.spark import derived
+
+    listed = next(shutil.copytree(folder.parent / "records.derived", copy.parent / "copy.derived").glob("*/columns.json"))
+    for damaged in ("{}", "[1, 2]", "\x00", '{"level": {"type": "struct", "fields": [{"name": 1}]}}', ""):
+        listed.write_text(damaged)
+        with pytest.raises(Problem, match="is missing or damaged"):
+            next(derived.tables(spark, listed.parent))
+    message = refused(capsys, "compare", "--engine", "spark", "--records", copy)
+    assert f"The list of columns in {listed.parent} is missing or damaged; nothing was counted. Remove that folder and ask again" in message
+
+
+@needs_spark
 def test_two_engines_with_different_records(spark, folder, database, capsys):
     message = refused(capsys, "compare", "--engine", "spark", "--records", folder, "--db", database.with_name("made.duckdb"))
     assert "The two engines hold different records" in message

@@ -82,7 +82,7 @@ def test_an_older_demonstration_makes_room_for_a_new_one_and_other_older_records
         with duckdb.connect(str(path)) as connection:
             connection.execute(f"create table load_record as select 0 as schema_version, {demonstration} as demonstration")
         if demonstration:
-            write_demonstration(path, people=50)
+            write_demonstration(str(path), people=50)
             with connect_read_only(path) as connection:
                 assert current_load(connection).demonstration
         else:

@@ -37,6 +37,8 @@ def test_groups_are_named_both_ways_and_chance_is_told_among_many():
 
 def test_against_whom_is_said():
     assert "Of 100 people it is not recorded" in who_and_where.eligible([row()])
+    assert "Of fewer than 11 people it is not recorded; they are left out." in who_and_where.eligible([row(not_recorded=float("nan"))])
+    assert "not recorded" not in who_and_where.eligible([row(not_recorded=0)])
     assert "does not record" in who_and_where.eligible([row(basis="everyone")])
 
 
