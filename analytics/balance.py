@@ -73,6 +73,8 @@ def _arm_rows(
     gap = design.totals(weighting.weight * weighting.baseline) - share_of(design.totals(matched), matched.sum()) if _weighted(question, of_arm) else None
     figures = standardized(shares, gap, gate)
     status = _status(found, level, arm, of_arm)
+    # Where counts are exact, a share of the matched part beside its count tells how many are set aside.
+    few_aside = bool(gate.small_by_subtraction(*of_arm.aside_people))
     whole = {"effective_n": gate.rounded(weighting.effective_n), "largest_weight": gate.figure(weighting.largest_weight)}
     rows, at = [], 0
     for covariate in cells.covariates:
@@ -82,7 +84,7 @@ def _arm_rows(
                 row |= {name: np.nan if hidden[name][at] else gate.rounded(n[name][at]) for name in COUNTS}
                 row |= {name: figure[at] for name, figure in figures.items()}
                 row |= whole if _weighted(question, of_arm) else {}
-                if hidden["arm_n"][at] or hidden["baseline_n"][at]:
+                if hidden["arm_n"][at] or hidden["baseline_n"][at] or few_aside:
                     row |= dict.fromkeys(FIGURES[:5], np.nan) | {"status": "suppressed"}
                 rows.append(row)
             at += 1
@@ -125,19 +127,29 @@ def _hidden(
     of_group = weighting.arm if name == "arm_n" else weighting.baseline
     sets = arms.members[arm] if name == "arm_n" else found.counts.own_baselines[level, arm]
     design, others = found.cells.design.only(of_arm.cells), of_group.sum() - n
+    inside = (found.cells.level == level) & (sets[found.cells.arm_set] > 0)
+
+    def again(chosen: np.ndarray, having: bool = True) -> int:
+        """Releases that are not their person's first, of those who have one of the chosen levels [V], or have none."""
+        if found.repeated is None or gate.exact:
+            return 0
+        of_cell = found.cells.design.score(chosen.astype(float)) > 0
+        return found.repeated.again_of((inside & (of_cell == having)[found.cells.cell])[found.repeated.row])
+
     people, other_people = n.copy(), others.copy()
-    if found.repeated is not None and not gate.exact:
-        cells = found.cells
-        inside = (cells.level == level) & (sets[cells.arm_set] > 0)
-        for at in np.flatnonzero((n > 0) & (np.minimum(n, others) < found.few)):
-            having = inside & (cells.design.score(np.eye(1, design.levels, at)[0])[cells.cell] > 0)
-            people[at] -= found.repeated.again_of(having[found.repeated.row])
-            other_people[at] -= found.repeated.again_of((inside & ~having)[found.repeated.row])
+    for at in np.flatnonzero((n > 0) & (np.minimum(n, others) < found.few)):
+        only = np.eye(1, len(n), at)[0]
+        people[at] -= again(only)
+        other_people[at] -= again(only, having=False)
     hidden = gate.small(people, other_people)
-    # Where counts are exact, the one hidden level of a covariate is what is missing in its sum.
+    # Where counts are exact, what is hidden of a covariate is what is missing in its sum.
     for start, end in zip(design.starts[:-1], design.starts[1:], strict=True):
-        if gate.small_by_subtraction(1) and hidden[start:end].sum() == 1 and (shown := np.flatnonzero(~hidden[start:end] & (n[start:end] > 0))).size:
-            hidden[start + shown[n[start:end][shown].argmin()]] = True
+        def people_in(levels: np.ndarray, start: int = start) -> float:
+            chosen = np.zeros(len(n), bool)
+            chosen[start : start + len(levels)] = levels
+            return n[chosen].sum() - again(chosen)
+
+        hidden[start:end] = gate.hidden_together(hidden[start:end], n[start:end], people_in)
     return hidden
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analytics.adjusted import AdjustedArm
 from analytics.adjusted_comparison import Adjusted, adjusted
+from analytics.balance import share_of
 from analytics.counting import source
 from analytics.database import Database, opened
 from analytics.disclosure import Gate
@@ -58,26 +59,62 @@ def _arm_table(question: Question, found: Adjusted, level: int, arm: int, of_arm
     for name in COUNTS:
         everyone, any_hidden = few["baseline" if name.startswith("baseline") else "arm"]
         table[name] = np.where(everyone if name.endswith("n") else any_hidden, np.nan, gate.rounded(counts[name]))
-    share = weighting.weight * weighting.baseline if weighting.found else np.full(len(codes), np.nan)
     table["matched"] = weighting.matched
-    table["weight"] = np.where(few["arm"][0] | few["baseline"][0], np.nan, gate.figure(share))
-    hidden = few["arm"][1] | few["baseline"][1]
+    # Where counts are exact, a weight beside the arm's count tells how many are set aside.
+    few_aside = bool(gate.small_by_subtraction(*of_arm.aside_people))
+    table["weight"] = np.where(few["arm"][0] | few["baseline"][0] | few_aside, np.nan, _shown_weight(question, of_arm, gate))
+    hidden = few["arm"][1] | few["baseline"][1] | few_aside
     table["status"] = np.where(hidden, "suppressed", "ok" if weighting.found else "not_estimable")
     nothing = np.logical_and.reduce([few[group][0] | (counts[n] == 0) for group, n in (("arm", "n"), ("baseline", "baseline_n"))])
     return pd.DataFrame(table, index=range(len(codes)))[~nothing]
 
 
+def _shown_weight(question: Question, of_arm: AdjustedArm, gate: Gate) -> np.ndarray:
+    """[C] each cell's share of the weighted baseline, nan where there are no weights.
+
+    It is nearly the arm's own share, and unmatched it is the baseline's: with the number of people beside it, which is
+    shown, it would tell how many a cell has, and what all weights leave of 1 how many a hidden one. So it is made from
+    rounded counts: unmatched the baseline's, else the arm's, to which the exact gap between the two is added.
+    """
+    weighting = of_arm.weighting
+    if not weighting.found:
+        return np.full(len(weighting.arm), np.nan)
+    share = weighting.weight * weighting.baseline
+    if gate.exact:
+        return share
+    group = (weighting.baseline if question.adjust == "none" else weighting.arm) * weighting.matched
+    whole = group.sum()
+    return gate.figure(np.maximum(share_of(gate.rounded(group), float(gate.rounded(whole))) + share - group / whole, 0))
+
+
 def _few(
     found: Adjusted, level: int, of_arm: AdjustedArm, sets: np.ndarray, n: np.ndarray, events: np.ndarray, gate: Gate
 ) -> tuple[np.ndarray, np.ndarray]:
-    """[C] true where a cell has few people, and where these, those with the event or those without it are few."""
-    people = [n, events, n - events]
-    if found.repeated is not None and not gate.exact:
-        cells, row, event = found.cells, found.repeated.row, found.repeated.event
-        inside, cell = ((cells.level == level) & (sets[cells.arm_set] > 0))[row], cells.cell[row]
+    """[C] true where a cell has few people, and where these, those with the event or those without it are few.
+
+    Where counts are exact, further cells: what the hidden ones hold together is what is missing in the sum."""
+    cells, repeated = found.cells, found.repeated if not gate.exact else None
+    counts = (n, events, n - events)
+    people = list(counts)
+    parts: tuple[np.ndarray, ...] = ()
+    if repeated is not None:
+        row, event = repeated.row, repeated.event
+        inside = ((cells.level == level) & (sets[cells.arm_set] > 0))[row]
         parts = (inside, inside & event, inside & ~event)
         people = [
-            count - found.repeated.again_by_cell(part, cell, len(cells.keys))[of_arm.cells]
-            for count, part in zip(people, parts, strict=True)
+            count - repeated.again_by_cell(part, cells.cell[row], len(cells.keys))[of_arm.cells]
+            for count, part in zip(counts, parts, strict=True)
         ]
-    return gate.small(people[0]), gate.small(*people)
+
+    def people_in(chosen: np.ndarray, place: int) -> float:
+        everyone = counts[place][chosen].sum()
+        if repeated is None:
+            return everyone
+        return everyone - repeated.again_of(parts[place] & np.isin(cells.cell[repeated.row], of_arm.cells[chosen]))
+
+    everybody, any_part = gate.small(people[0]), gate.small(*people)
+    everybody = gate.hidden_together(everybody, n, lambda chosen: people_in(chosen, 0))
+    any_part |= everybody
+    for place in (1, 2):
+        any_part = gate.hidden_together(any_part, counts[place], lambda chosen, place=place: people_in(chosen, place))
+    return everybody, any_part

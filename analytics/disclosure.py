@@ -6,6 +6,7 @@ that subtracting one free selection from another gives no exact number. `min_cel
 the records: nothing is hidden and nothing is rounded.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +40,18 @@ class Gate:
         if self.round_to > 1:
             return np.zeros(np.broadcast_shapes(*(np.shape(count) for count in people)), dtype=bool)
         return self.small(*people)
+
+    def hidden_together(self, hidden: np.ndarray, count: np.ndarray, people: Callable[[np.ndarray], float]) -> np.ndarray:
+        """[C] what must be hidden of counts that add up to a whole which is known: of `hidden` no small count may be left.
+
+        people: how many people stand behind those chosen, all together. The smallest of the others give way first.
+        """
+        if self.exact or self.round_to > 1:
+            return hidden
+        hidden = hidden.copy()
+        while self.small(people(hidden)) and (shown := np.flatnonzero(~hidden & (count > 0))).size:
+            hidden[shown[count[shown].argmin()]] = True
+        return hidden
 
     def rounded(self, count: np.ndarray) -> np.ndarray:
         """Counts to the nearest multiple of `round_to`, halves upwards."""

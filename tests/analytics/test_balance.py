@@ -83,6 +83,48 @@ def test_a_level_that_follows_from_the_others_is_hidden_too():
     assert found["arm_n"].isna().to_dict() == {"female": False, "male": True, "unknown": True}
 
 
+def test_levels_that_are_hidden_are_not_few_together():
+    """Exact counts: of 105, 60 and 40 shown would leave 5 in two levels, none of which is nobody."""
+    connection = records([
+        ("female", True, 60, 30), ("male", True, 40, 20),
+        ("other", True, 3, 1),       # few, and so is the next: together 5
+        ("unknown", True, 2, 1),
+        ("female", False, 60, 30), ("male", False, 60, 30), ("other", False, 30, 10), ("unknown", False, 30, 10),
+    ])
+    found = arm_rows(analytics.balance(connection, covariates="sex", round=1)).set_index("level")
+    assert found["arm_n"].isna().to_dict() == {"female": False, "male": True, "other": True, "unknown": True}
+    found = arm_rows(analytics.cells(connection, covariates="sex", round=1)).set_index("sex")
+    assert found["n"].isna().to_dict() == {"female": False, "male": True, "other": True, "unknown": True}
+
+
+@pytest.mark.parametrize("adjust, arm, baseline", [
+    ("entropy", (43, 40, 7), (100, 100, 100)),    # the weights are the arm's shares: 7 of 90 is what the others leave of 1
+    ("standardize", (43, 40, 7), (100, 100, 100)),
+    ("none", (100, 100, 100), (43, 40, 7)),       # the baseline's own shares
+])
+def test_weights_do_not_tell_what_a_hidden_cell_holds(adjust, arm, baseline):
+    """They are 45 and 40 of 90, as the counts beside them; exact ones, 0.478 and 0.444, would leave 0.078 of 90 people."""
+    connection = records([(sex, sent, many, many // 2) for sent, group in ((True, arm), (False, baseline))
+                          for sex, many in zip(("female", "male", "unknown"), group, strict=True)])
+    found = arm_rows(analytics.cells(connection, adjust=adjust, covariates="sex")).set_index("sex")
+    assert found.loc[["female", "male"], "weight"].tolist() == [0.5, 0.444] and np.isnan(found.loc["unknown", "weight"])
+    # People to the nearest 1,000: nobody is left to be a share of.
+    assert analytics.cells(connection, adjust=adjust, covariates="sex", round=1000)["weight"].isna().all()
+
+
+def test_shares_of_the_matched_part_do_not_tell_that_few_are_set_aside():
+    """Exact counts: 60 and 40 people with shares of 0.6 and 0.4 of the matched would tell that 3 more are set aside."""
+    connection = records([
+        ("female", True, 60, 30), ("male", True, 40, 20),
+        ("unknown", True, 3, 1),     # nobody of the baseline is like them
+        ("female", False, 60, 30), ("male", False, 60, 30),
+    ])
+    found = arm_rows(analytics.balance(connection, adjust="entropy", covariates="sex", round=1))
+    assert found["arm_share"].isna().all() and set(found["status"]) == {"suppressed"}
+    found = arm_rows(analytics.cells(connection, adjust="entropy", covariates="sex", round=1))
+    assert found["weight"].isna().all() and set(found["status"]) == {"suppressed"}
+
+
 def test_a_level_that_everybody_has_is_alike_whatever_rounding_leaves():
     shares = {"arm_share": np.ones(2), "baseline_share": np.array([1.0, 1.0])}
     assert standardized(shares, np.array([-1e-16, 0.0]), Gate(0, 1))["difference_weighted"].tolist() == [0, 0]
