@@ -38,7 +38,8 @@ def cells_of_rows(source: Source, covariates: Sequence[Covariate], chosen: np.nd
 
 def cells_by_number(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, np.ndarray]:
     """Numbers of all cells that occur, ascending, and each release's position among them, by the release's number."""
-    return lately(source.connection, "cell of release", tuple(covariates), lambda: _of_all(source, covariates))
+    key = (tuple(covariates), source.question.landmark)
+    return lately(source.connection, "cell of release", key, lambda: _of_all(source, covariates))
 
 
 def together(*columns: tuple[np.ndarray, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -57,7 +58,9 @@ def together(*columns: tuple[np.ndarray, int]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _of_all(source: Source, covariates: Sequence[Covariate]) -> tuple[np.ndarray, np.ndarray]:
-    found = source.connection.execute(statement("cell_of_release", cell=cell_expression(covariates))).fetchnumpy()
+    releases = f"({statement('all_at_landmark')})" if source.question.landmark else "counted_release"
+    text = statement("cell_of_release", cell=cell_expression(covariates), releases=releases)
+    found = source.connection.execute(text).fetchnumpy()
     keys, place = np.unique(found["cell"].astype(np.int64), return_inverse=True)
     by_number = np.zeros(int(found["release_number"].max(initial=0)) + 1, np.int32)
     by_number[found["release_number"]] = place

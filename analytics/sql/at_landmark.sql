@@ -1,9 +1,11 @@
 -- The chosen releases seen from a clock that starts $landmark days after the release: days count from there.
 -- Who had the event, died or was no longer followed before it leaves. An event whose offense lies before the
--- clock's start is history, and the next one takes its place. Releases are grouped as doubles: see chosen_first.sql.
+-- clock's start is history, and the next one takes its place. Which referral is a release's first depends on the clock,
+-- and so does whether its risk was assessed before. Releases are grouped as doubles: see chosen_first.sql.
 select
     chosen.* replace (
         release_set.{arm_set} as {arm_set},
+        coalesce(assessed_late.risk_before_referral, chosen.risk_level) as risk_before_referral,
         case
             when chosen.{outcome} % 4 = 1 and delayed.release_number is not null
                 then coalesce(4 * delayed.day + 1, 4 * chosen.death_day + 2, 4 * chosen.follow_up_day)
@@ -13,6 +15,7 @@ select
     )
 from ({chosen}) as chosen
 inner join release_set using (release_number)
+left join assessed_late using (release_number)
 left join (
     select
         any_value(release_number) as release_number,

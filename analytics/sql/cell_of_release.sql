@@ -1,3 +1,3 @@
 -- One row a release: the number of its covariate cell.
 select release_number, {cell} as cell
-from counted_release
+from {releases}

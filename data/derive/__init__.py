@@ -24,7 +24,7 @@ LEAST_AGE_OF_ORDERS = window_days(12)
 MONTHS_OF_PAYMENTS = 36
 LEAST_AGE_OF_PAID = window_days(MONTHS_OF_PAYMENTS)
 
-ARMS = ("assigned_participation", "release_arms", "release_membership", "arm_set", "release_set")
+ARMS = ("assigned_participation", "assessed_late", "release_arms", "release_membership", "arm_set", "release_set")
 ANSWERS = ("answer_kept", "answer_asked", "answer_about", "counted_answer")
 # Records beside the releases that they belong to: joined by their long identifiers once, read by number after.
 PLACED = ("placed_participation", "placed_eligible", "placed_order", "placed_payment", "placed_service", "placed_victim")
@@ -35,7 +35,6 @@ STEPS = (
     "release_order",
     *ARMS,
     "participation_release",
-    "first_referral",
     "counted_event",
     "first_day",
     "delayed_event",
@@ -53,7 +52,7 @@ LAST_READ_BY = {
     "release_arms": "release_membership",
     "release_membership": "release_set",
     "counted_event": "delayed_event",
-    "first_referral": "counted_release",
+    "assessed_late": "counted_release",
     "first_day": "counted_release",
     "person_order": "participation_reached",
     "participation_reached": "placed_participation",
@@ -98,7 +97,7 @@ def _let_go(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:
-    """Make the temporary tables `release_set` and `arm_set_found` for a clock that starts `landmark` days later."""
+    """Make the temporary tables `release_set`, `arm_set_found` and `assessed_late` for a clock that starts `landmark` days later."""
     for step in ARMS:
         _run(connection, step, landmark)
 

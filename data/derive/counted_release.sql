@@ -20,10 +20,10 @@ covariate as (
         release.age_band as recorded_age_band,
         enum_code(coalesce(release.offense, 'unknown'::offense)) as offense,
         enum_code(coalesce(release.risk_level, 'unknown'::risk_level)) as risk_level,
-        enum_code(case
-            when release.risk_assessed_on > first_referral.referred_on then 'unknown'::risk_level
-            else coalesce(release.risk_level, 'unknown'::risk_level)
-        end) as risk_before_referral,
+        coalesce(
+            assessed_late.risk_before_referral,
+            enum_code(coalesce(release.risk_level, 'unknown'::risk_level))
+        ) as risk_before_referral,
         coalesce(release.county_fips, 'unknown') as county_fips,
         coalesce(release.circuit, 'unknown') as circuit,
         coalesce(release.facility, 'unknown') as facility,
@@ -50,7 +50,7 @@ covariate as (
     from release_order
     inner join release using (release_id)
     inner join person on release.person_id = person.person_id
-    left join first_referral using (release_number)
+    left join assessed_late using (release_number)
 ),
 
 banded as (
