@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+import duckdb
 import numpy as np
 import pandas as pd
 
+from analytics.arms import model_positions
 from analytics.compare import compare
 from analytics.database import Database, opened
 from analytics.vocabulary import BASELINE, HEADLINE_ADJUSTMENT
@@ -50,9 +52,11 @@ def savings(db: Database, *, window: int = 36, adjust: str = HEADLINE_ADJUSTMENT
         raise Problem(f"The option daily-cost cannot be {str(daily_cost)[:80]!r}. Possible: {', '.join(DAILY_COSTS)}.")
     if "outcome" in options:
         raise Problem("savings takes no option outcome: it is about return to prison. Leave it out.")
-    known = read_prices(prices).with_changes((price,) if isinstance(price, str) else price or ())
+    of_file = read_prices(prices)
+    known = of_file.with_changes((price,) if isinstance(price, str) else price or ())
     shared = {"window": window, "adjust": adjust, **options}
     with opened(db) as connection:
+        _check_models([entered.model for entered in known.rows if entered.model and entered not in of_file.rows], connection)
         returned = compare(connection, outcome="return_to_prison", **shared)
         violent = compare(connection, outcome="violent_rearrest", **shared) if victim_costs else None
     rows = returned.to_dict("records")
@@ -60,6 +64,15 @@ def savings(db: Database, *, window: int = 36, adjust: str = HEADLINE_ADJUSTMENT
     made = [_row(row, other, inputs_of(known, row["model"], daily_cost, victim_costs), known, daily_cost, options.get("by"))
             for row, other in zip(rows, others, strict=True) if row["model"] != BASELINE]
     return pd.DataFrame(made, columns=_columns(options.get("by"))).astype(_types())
+
+
+def _check_models(entered: Sequence[str], connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise Problem where a price was entered for a model that the records do not know, and would be taken by none."""
+    models = [code for code in model_positions(connection) if code != BASELINE]
+    for model in entered:
+        if model not in models:
+            raise Problem(f"A price is entered for the model {model[:80]!r}, which is none of these records. Models: {', '.join(models)}. "
+                          "Nothing was worked out.")
 
 
 def inputs_of(prices: Prices, model: str, daily_cost: str = "marginal", victim_costs: bool = False) -> Inputs:

@@ -129,6 +129,16 @@ def test_a_models_own_price_wins():
     assert not prices.is_own("program_cost", "restitution") and prices.of("mean_stay_days").low == 300
 
 
+def test_a_price_for_a_model_that_is_not_there_is_told(tmp_path, demonstration):
+    """A misspelt model would leave the published price in its place, and nothing would say so."""
+    for model in ("circle_sentencin", "retributive_only"):
+        with pytest.raises(Problem, match=f"'{model}', which is none of these records"):
+            analytics.savings(demonstration, price=[f"program_cost/{model}=900"])
+    # A file may hold prices of models that other records know; and a model that is not shown has its price all the same.
+    (tmp_path / "prices.csv").write_text(changed() + changed(model="mars").splitlines()[3] + "\n", encoding="utf-8")
+    assert len(analytics.savings(demonstration, prices=tmp_path / "prices.csv", price="program_cost/restitution=900", model="circle_sentencing")) == 1
+
+
 def test_average_is_never_taken_for_marginal(tmp_path, demonstration):
     (tmp_path / "prices.csv").write_text(changed().replace("marginal", "average"), encoding="utf-8")
     with pytest.raises(Problem, match="no price 'marginal_daily_cost'; enter one, no other"):
