@@ -49,7 +49,9 @@ SHOWN = (
 OWN = ("outcome", "window_months", "adjust", "exposure", "model", *SHOWN, "status", "counted", "headline")
 MANY = 1 << 23  # releases
 # What the curve goes through by itself.
-GONE_THROUGH = {"window": None, "kind": None, "adjust": "none", "exposure": "referred", "unit": "first", "landmark": 0, "by": None}
+GONE_THROUGH = {"window": None, "adjust": "none", "exposure": "referred", "unit": "first", "landmark": 0}
+# What means nothing for it.
+NO_OPTION = ("by", "kind")
 
 
 @dataclass
@@ -117,9 +119,12 @@ def _asked(outcome: object, options: dict[str, object]) -> Question:
     for name, usual in GONE_THROUGH.items():
         if options.get(name, usual) != usual:
             raise Problem(f"robustness goes through every defensible {name} by itself; leave the option {name} out.")
+    for name in NO_OPTION:
+        if options.get(name) is not None:
+            raise Problem(f"robustness takes no option {name}. Leave it out.")
     if outcome not in SAME_QUESTION:
         raise Problem(f"The option outcome cannot be {str(outcome)[:80]!r}. Possible: {', '.join(SAME_QUESTION)}.")
-    return ask(**{name: value for name, value in options.items() if name not in GONE_THROUGH}, outcome=outcome)
+    return ask(**{name: value for name, value in options.items() if name not in (*GONE_THROUGH, *NO_OPTION)}, outcome=outcome)
 
 
 def _rows(
