@@ -28,7 +28,8 @@ def participation(completion: Mapping[str, np.ndarray], program: str, for_women:
         "people": None if gate.small(counts["people"]) else float(gate.rounded(counts["people"])),
         "open": None if gate.small(counts["people_open"]) else float(gate.rounded(counts["open"])),
     }
-    hidden = bool(gate.small(counts["people"], counts["people_completed"], counts["people_left"]))
+    # Where counts are exact, people less those whose service ended are those whose service is open.
+    hidden = bool(gate.small(counts["people"], counts["people_completed"], counts["people_left"]) | gate.small_by_subtraction(counts["people_open"]))
     if not hidden:
         row |= _share("completed", float(gate.rounded(counts["completed"])), "closed", float(gate.rounded(counts["closed"])), "completed_share")
     return row | {"hidden": hidden}
@@ -59,6 +60,12 @@ def afterwards(counts: ServiceCounts, program: str, for_women: bool, adjust: str
         low=unreliable_difference(n, events, others_n, others_events)))
     alike_status, _, figures = judged(status, recorded, unalike, estimate_arm(counts.made_alike(adjust, program, for_women), gate))
     return row | {"status": status, "alike_status": alike_status} | {ALIKE[name]: value for name, value in figures.items() if name in ALIKE}
+
+
+def without_people(row: dict[str, object], gate: Gate) -> dict[str, object]:
+    """The row; where counts are exact, without its people if they are few more than those who were followed."""
+    more = (row["people"] or 0) - (row.get("n") or 0)
+    return row | {"people": None} if gate.small_by_subtraction(more) else row
 
 
 def _share(of: str, part: float, among: str, whole: float, name: str, limits: bool = True) -> dict[str, object]:

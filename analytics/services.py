@@ -12,7 +12,7 @@ from analytics.disclosure import Gate
 from analytics.question import Question, ask
 from analytics.result_columns import with_common_columns
 from analytics.service_counts import count_services
-from analytics.service_estimates import afterwards, participation
+from analytics.service_estimates import afterwards, participation, without_people
 from analytics.service_versions import with_few_others, without_version
 from analytics.table_columns import table_of_rows
 from analytics.vocabulary import HEADLINE_ADJUSTMENT
@@ -61,7 +61,7 @@ def services(db: Database, *, outcome: str = "rearrest", window: int = 36, adjus
     for program, for_women in held:
         taken_part = participation(completion, program, for_women, gate)
         followed = afterwards(counts, program, for_women, question.adjust, gate, taken_part.pop("hidden"), recorded)
-        rows.append({"program": program, "for_women": for_women} | taken_part | followed)
+        rows.append({"program": program, "for_women": for_women} | without_people(taken_part | followed, gate))
     frame = table_of_rows(rows, ["program", "for_women", *COLUMNS, "status", "alike_status"], COUNTS, COLUMNS)
     if not gate.exact and gate.round_to == 1:
         frame = without_version(frame, with_few_others(frame, gate))

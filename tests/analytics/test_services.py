@@ -150,5 +150,24 @@ def test_few_in_the_ordinary_version_do_not_follow_from_the_one_for_women(ordina
     assert services(database(women), covariates="sex")["people"].notna().all()  # rounded counts do not tell it
 
 
+@pytest.mark.parametrize(("few", "started_on", "status", "hidden"), [
+    (5, "2019-06-01", "active", ["closed"]),      # 35 people of whom 30 have ended: 5 are open
+    (5, "2020-06-01", "completed", ["people"]),   # 35 people of whom 30 began by the day of release: 5 later
+    (11, "2020-06-01", "completed", []),          # enough of them
+    (0, "", "", []),                              # nobody
+])
+def test_no_two_counts_tell_of_few_who_are_open_or_began_late(few, started_on, status, hidden):
+    """Exact counts: thirty of 90 people completed the program before release, a few more are in it; one in two has the event."""
+    everybody = {
+        "release": "release_id,person_id,released_on,follow_up_ended_on\n" + "".join(f"r{i},p{i},2020-01-01,2024-01-01\n" for i in range(90)),
+        "service": "service_id,person_id,release_id,program,started_on,status\n" + "".join(f"s{i},p{i},r{i},health,2019-06-01,completed\n" for i in range(30))
+        + "".join(f"s{i},p{i},r{i},health,{started_on},{status}\n" for i in range(30, 30 + few)),
+        "event": "event_id,person_id,occurred_on,event_type\n" + "".join(f"e{i},p{i},2020-06-01,rearrest\n" for i in range(0, 90, 2)),
+    }  # fmt: skip
+    found = services(database(everybody), round=1, covariates="sex")[["people", "closed", "n"]].iloc[0]
+    assert list(found[found.isna()].index) == hidden
+    assert services(database(everybody), covariates="sex")["people"].tolist() == [30 + 5 * round(few / 5)]  # rounded counts do not tell it
+
+
 def test_without_services_there_are_no_rows():
     assert not len(services(database({"person": PEOPLE, "release": RELEASES})))
