@@ -64,7 +64,9 @@ def _table(found: pd.DataFrame, question: Question) -> pd.DataFrame:
         few = gate.small(frame[f"{people}_at_least"].fillna(0).to_numpy(float))
         for column in with_them:
             # Unknown stays unknown: it is not zero, and it is not small.
-            frame[column] = gate.rounded(frame[column].astype("Float64").to_numpy(float, na_value=float("nan")))
+            amount = frame[column].astype("Float64").to_numpy(float, na_value=float("nan"))
+            # Hours may be parts of one, which rounding to the nearest 1 would take away.
+            frame[column] = amount if gate.round_to == 1 else gate.rounded(amount)
             frame.loc[few, column] = float("nan")
         frame.loc[few, "status"] = "suppressed"
     if question.by:

@@ -40,6 +40,12 @@ def test_each_kind_by_its_own_unit(db):
     assert pounds[["participants", "hours", "volunteers"]].tolist() == [25, 40.25, 0]  # people count in each month
 
 
+def test_nothing_is_rounded_to_the_nearest_one(db):
+    """30.25 and 10 hours, by 12 and 13 people: parts of an hour stay; to the nearest 5 they go."""
+    assert rows(db, round=1)["garden_produce", "pounds"]["hours"] == 40.25
+    assert rows(db)["garden_produce", "pounds"]["hours"] == 40
+
+
 def test_unknown_is_not_zero(db):
     bicycles = rows(db)["bicycles", "bicycles"]
     assert bicycles[["participants", "hours", "volunteers"]].isna().all() and bicycles["status"] == "ok"
