@@ -34,7 +34,7 @@ def load(verb: str, given: dict) -> int:
 def loaded(report: LoadReport) -> str:
     """How it ended, in a line."""
     rows = sum(table.accepted for table in report.tables.values())
-    left_out = f", {report.rejects:,} rows left out" if report.rejects else ""
+    left_out = f", {report.rejects:,} {'row' if report.rejects == 1 else 'rows'} left out" if report.rejects else ""
     if report.added:
         done = f"load {report.number} brought {moved_in_words(report.moved.values())}" if report.changed else "held all of this already, nothing was changed"
         return f"{report.database}: {done}{left_out}; fingerprint {report.fingerprint}"

@@ -65,6 +65,17 @@ def test_text_that_a_spreadsheet_would_run_is_inert(records, capsys):
     assert ",'=cmd()," in capsys.readouterr().out
 
 
+def test_one_row_is_told_as_one(records, tmp_path, capsys):
+    assert main(["compare", "--db", str(records), "--model", "retributive_only"]) == 0
+    assert capsys.readouterr().err.startswith("compare: 1 row, ")
+    (tmp_path / "person.csv").write_text("person_id\np1\n", encoding="utf-8")
+    rows = "r1,p1,2015-01-01,2016-01-01\nr2,p9,2015-01-01,2016-01-01\nr3,p9,2015-01-01,2016-01-01\n"  # nobody is called p9
+    for some, said in ((rows, "(up to 1 row may be left out)"), (rows[: rows.index("r3")], ", 1 row left out;")):
+        (tmp_path / "release.csv").write_text("release_id,person_id,released_on,follow_up_ended_on\n" + some, encoding="utf-8")
+        main(["load", str(tmp_path), "--db", str(tmp_path / "few.duckdb"), "--max-rejects", "1"])
+        assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
