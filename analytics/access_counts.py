@@ -9,10 +9,10 @@ from analytics import clustering
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
+from data.codes import ANY_RESTORATIVE as ANY
 
 STEPS = ("referred", "consented", "started", "completed")
 ALWAYS_KNOWN = ("referred", "completed")
-ANY = "any_restorative"
 
 
 @dataclass(frozen=True)

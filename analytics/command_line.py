@@ -89,6 +89,15 @@ class OneLineParser(argparse.ArgumentParser):
         raise Problem(f"{message}. See: python -m {self.prog} --help")
 
 
+class Once(argparse.Action):
+    """An option that somebody may take for repeatable, as others are: giving it again is an error, not a change of mind."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option_string: str | None = None) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"argument {option_string}: may be given once")
+        setattr(namespace, self.dest, values)
+
+
 def parser() -> argparse.ArgumentParser:
     """All verbs with their options."""
     whole = OneLineParser(prog="analytics", description="What happens after each restorative justice model, and after the usual sentence.", allow_abbrev=False)
@@ -162,7 +171,7 @@ def _counting_options(verb: argparse.ArgumentParser, name: str) -> None:
     if "adjust" in own:
         usual = (VERBS[name].__kwdefaults__ or {}).get("adjust", "none")
         verb.add_argument("--adjust", default=usual, metavar="A", help=", ".join(vocabulary.ADJUSTMENTS))
-    verb.add_argument("--by", metavar="COL", help="split by a column: " + ", ".join(
+    verb.add_argument("--by", action=Once, metavar="COL", help="split by a column: " + ", ".join(
         vocabulary.COLUMNS_OF_ACTIVITIES if name == "repair" else vocabulary.FILTERS))
     _csv_option(verb)
     _shared_options(verb)

@@ -165,6 +165,6 @@ def _summary(verb: str, question: Question, frame: pd.DataFrame, load: Load) -> 
     invented = "invented demonstration records" if load.demonstration else "records"
     shown = "exact figures, not to be published" if question.exact else f"min-cell {question.min_cell}"
     return (
-        f"{verb}: {len(frame)} rows, {about}, {shown}; "
+        f"{verb}: {len(frame)} {'row' if len(frame) == 1 else 'rows'}, {about}, {shown}; "
         f"{invented} to {load.data_as_of.isoformat()}, fingerprint {load.fingerprint}"
     )

@@ -14,7 +14,7 @@ SHOWN_ON_SCREEN = 20
 
 def load(verb: str, given: dict) -> int:
     """Check a folder and make it the content of a database, or add it to that."""
-    settings = dict(_setting(text) for text in given["set"])
+    settings = _settings(given["set"])
     rejects = Path(given["rejects"]) if given["rejects"] else None
     try:
         report = load_folder(
@@ -34,7 +34,7 @@ def load(verb: str, given: dict) -> int:
 def loaded(report: LoadReport) -> str:
     """How it ended, in a line."""
     rows = sum(table.accepted for table in report.tables.values())
-    left_out = f", {report.rejects:,} rows left out" if report.rejects else ""
+    left_out = f", {report.rejects:,} {'row' if report.rejects == 1 else 'rows'} left out" if report.rejects else ""
     if report.added:
         done = f"load {report.number} brought {moved_in_words(report.moved.values())}" if report.changed else "held all of this already, nothing was changed"
         return f"{report.database}: {done}{left_out}; fingerprint {report.fingerprint}"
@@ -42,11 +42,16 @@ def loaded(report: LoadReport) -> str:
     return f"{report.database} {done} {rows:,} rows in {len(report.tables)} tables{left_out}; fingerprint {report.fingerprint}"
 
 
-def _setting(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise Problem(f"A setting is written NAME=VALUE, not {text[:80]!r}.")
-    return name, value
+def _settings(written: list[str]) -> dict[str, str]:
+    settings: dict[str, str] = {}
+    for text in written:
+        name, sign, value = text.partition("=")
+        if not sign or not name:
+            raise Problem(f"A setting is written NAME=VALUE, not {text[:80]!r}.")
+        if name in settings:  # which was meant can't be known
+            raise Problem(f"The setting {name} is given more than once; give it once.")
+        settings[name] = value
+    return settings
 
 
 def demo(verb: str, given: dict) -> int:

@@ -75,15 +75,18 @@ def ask(*, columns: tuple[str, ...] = FILTERS, **options: object) -> Question:
 
     in_order = sorted(dict.fromkeys(covariates), key=lambda name: COVARIATES.index(name) if name in COVARIATES else -1)
     question = Question(where=where, model=model, covariates=tuple(in_order), **options)
-    _one_of("outcome", question.outcome, (None, *OUTCOMES))
-    _one_of("kind", question.kind, (None, *CURVE_KINDS))
+    # A verb that is about an event always gives these three: then nothing is no answer.
+    if "outcome" in options:
+        _one_of("outcome", question.outcome, OUTCOMES)
+    if "kind" in options:
+        _one_of("kind", question.kind, CURVE_KINDS)
     _one_of("adjust", question.adjust, ADJUSTMENTS)
     _one_of("exposure", question.exposure, EXPOSURES)
     _one_of("unit", question.unit, UNITS)
     for covariate in question.covariates:
         _one_of("covariates", covariate, COVARIATES)
     _one_of("by", question.by, (None, *columns))
-    if question.window is not None:
+    if "window" in options:
         _whole_number("window", question.window, 1, LONGEST_WINDOW_MONTHS)
     _whole_number("landmark", question.landmark, 0, LONGEST_LANDMARK_DAYS)
     _whole_number("min-cell", question.min_cell, 0, 1_000_000)
@@ -100,7 +103,7 @@ def ask_without_event(verb: str, *, adjusts: bool = False, **options: object) ->
     adjusts: whether it can make groups alike.
     """
     for option in ("outcome", "window", "kind"):
-        if options.get(option) is not None:
+        if options.pop(option, None) is not None:
             raise Problem(f"{verb} takes no option {option}: it is about no event. Leave it out.")
     question = ask(**options)
     if question.adjust != "none" and not adjusts:

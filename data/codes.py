@@ -11,6 +11,7 @@ OUTCOMES = (
 )
 EXPOSURES = ("referred", "started", "completed")
 BASELINE = "retributive_only"
+ANY_RESTORATIVE = "any_restorative"  # in `access`: any model that counts as restorative
 # Questions of which a low score is the good one.
 LOWER_IS_BETTER = ("fear_of_revictimization", "felt_pressed")
 

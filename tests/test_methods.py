@@ -8,7 +8,7 @@ import pytest
 import analytics
 from analytics import reliability, rules
 from analytics.export import VERBS
-from analytics.vocabulary import DEFAULT_MIN_CELL, OUTCOMES
+from analytics.vocabulary import COLUMNS_OF_ACTIVITIES, DEFAULT_MIN_CELL, FILTERS, OUTCOMES
 from data.definitions import column_definitions, sections
 from data.dictionary import dictionary
 from data.methods import methods
@@ -25,7 +25,12 @@ def test_every_column_of_a_file_is_defined(verb, demonstration):
     assert not [column for column in columns if column not in column_definitions(verb, columns)]
 
 
-@pytest.mark.parametrize("verb", [verb for verb in sections() if verb not in ("common", "history")])  # a list of loads measures nothing
+def test_every_column_that_a_file_can_be_split_by_is_defined():
+    assert set(sections()["by"]) == {*FILTERS, *COLUMNS_OF_ACTIVITIES}
+    assert list(column_definitions("access", ["circuit", "model"])) == ["circuit", "model"]
+
+
+@pytest.mark.parametrize("verb", [verb for verb in sections() if verb not in ("common", "by", "history")])  # a split and a list of loads measure nothing
 def test_every_measure_has_a_method(verb):
     told = {column for method in methods() for of, column in method.measures if of == verb}
     assert told == set(sections()[verb])

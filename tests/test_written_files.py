@@ -37,6 +37,7 @@ REFUSED = {
     "by another name": ("compare --db r.duckdb --csv ./jan/../r.duckdb", "which this command reads"),
     "in the history": ("history --db r.duckdb --csv r.duckdb", "which this command reads"),
     "as of a load": ("compare --db r.duckdb --as-of 1 --csv r.duckdb", "which this command reads"),
+    "no name": ("compare --db r.duckdb --csv .", "--csv names no file, but '.'"),
     "another database": ("compare --db r.duckdb --csv other.db", "other.db is a database; it is never overwritten"),
     "a database as description": ("compare --db r.duckdb --csv x.csv", "x.csv.json is a database"),
     "somebody's description": ("compare --db r.duckdb --csv map.csv", "map.csv.json is there already and describes no result file"),

@@ -7,8 +7,8 @@ from analytics import words
 from analytics.sentences import withheld
 from analytics.sentences.numbers import missing, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
+from data.codes import ANY_RESTORATIVE as ANY
 
-ANY = "any_restorative"
 STEPS = {"referred": "were sent", "consented": "agreed to take part", "started": "started", "completed": "completed it"}
 WHOM = {"eligible": "whom the site records as able to take part", "everyone": "in these records"}
 VERDICTS = {"more": "More often", "less": "Less often", "unclear": "Can't tell", "low": "Too few to judge", "suppressed": "Hidden",

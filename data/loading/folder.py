@@ -38,10 +38,10 @@ def look_into(path: Path, later: bool = False, extract: bool = False) -> Folder:
         raise Problem(f"The folder {path} can't be read ({error.strerror}).") from error
     found: dict[str, list[Path]] = {}
     unknown = []
+    known = (*TABLES, MODELS, WITHDRAWN) if extract or later else (*TABLES, MODELS)
     for entry in names:
         if entry.name == manifest.NAME:
             continue
-        known = (*TABLES, MODELS, WITHDRAWN) if extract or later else (*TABLES, MODELS)
         ours = entry.suffix in ENDINGS and entry.stem in known or entry.name in TABLES and entry.is_dir()
         found.setdefault(entry.stem, []).append(entry) if ours else unknown.append(entry)
     if not found and later:
@@ -55,7 +55,7 @@ def look_into(path: Path, later: bool = False, extract: bool = False) -> Folder:
         path,
         {table: files[0] for table, files in found.items() if table not in doubled},
         (*_doubled(found, doubled), *_missing(missing, unknown), *damaged),
-        tuple(_unknown(entry) for entry in unknown),
+        tuple(_unknown(entry, set(known) - set(found)) for entry in unknown),
         frozenset((*doubled, *missing)),
     )
 
@@ -74,10 +74,12 @@ def _missing(missing: list[str], unknown: list[Path]) -> list[Reject]:
     return rejects
 
 
-def _unknown(entry: Path) -> Notice:
+def _unknown(entry: Path, lacking: set[str]) -> Notice:
     kind = "folder" if entry.is_dir() else "file"
     if entry.stem == WITHDRAWN:
         told = f"The {kind} {entry.name} belongs to an extract that is added (--append); this load replaced everything, and it was ignored."
         return Notice("warning", "ignored_file", None, None, 1, told)
-    message = f"The {kind} {entry.name} is named after no table and was ignored."
+    meant = entry.name.lower().split(".")[0].strip()  # event.CSV, Event.csv, event.csv.gz, event.txt
+    hint = f"; {meant} is read from {meant}.csv or {meant}.parquet" if meant in lacking else ""
+    message = f"The {kind} {entry.name} is named after no table and was ignored{hint}."
     return Notice("warning", "ignored_file", None, None, 1, message)

@@ -40,7 +40,7 @@ class Gathered:
                 line, reason = looked_at.fault
                 self.out(table, Reject(source.path.name, line, "", "", reason))
             elif looked_at.lines == 1:
-                self._without_rows(table, source)
+                self.without_rows(table, source)
 
     def out(self, table: str, *rejects: Reject) -> None:
         self.rejects += rejects
@@ -54,11 +54,12 @@ class Gathered:
             self.withdrawals, wrong = read_withdrawals(path)
             self.rejects += wrong
 
-    def _without_rows(self, table: str, source: Source) -> None:
+    def without_rows(self, table: str, source: Source) -> None:
+        reason = f"has {'a header' if source.is_csv else 'columns'} but no rows"
         if table in REQUIRED and not self.later:
-            self.out(table, Reject(source.path.name, None, "", "", "has a header but no rows"))
+            self.out(table, Reject(source.path.name, None, "", "", reason))
             return
-        told = f"{source.path.name} has a header but no rows."
+        told = f"{source.path.name} {reason}."
         self.notices.append(Notice("warning", "no_rows", table, None, 0, told))
 
 
@@ -90,6 +91,8 @@ def _gather_file(
     try:
         if path.is_dir() and path.suffix:
             raise OSError(0, "it is a folder")
+        if path.exists() and not (path.is_dir() or path.is_file()):  # a pipe would be waited for without end
+            raise OSError(0, "it is no file")
         if path.is_dir() and (wrong := partitions.faults(connection, path)):
             found.out(table, *wrong)
             return
@@ -98,6 +101,7 @@ def _gather_file(
             return
         read = _csv if path.suffix == ".csv" else _parquet
         source = read(connection, table, path)
+        rows = None if source.is_csv else connection.execute(f"select count(*) from {source.sql}").fetchone()[0]
     except OSError as error:
         found.out(table, Reject(path.name, None, "", "", f"can't be read ({error.strerror})"))
         return
@@ -113,6 +117,8 @@ def _gather_file(
     found.notices += ignored_columns(source)
     if source.is_csv:
         found.scans[table] = threads.submit(scan, path)
+    elif rows == 0:
+        found.without_rows(table, source)
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> Source:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.codes import ANY_RESTORATIVE
 from data.loading.report import Reject
 
 OWN = Path(__file__).parents[1] / "models.csv"
@@ -110,6 +111,8 @@ def _faults(file: str, line: int, row: dict[str, str], told: list[tuple[int, dic
         found.append(("code", "is no code: small letters, digits and _ only, a letter first"))
     elif code in {model[0] for model in own_models()}:
         found.append(("code", "is one of the product's own models and can't be defined again"))
+    elif code == ANY_RESTORATIVE:
+        found.append(("code", "stands for any restorative model in results; choose another code"))
     elif sum(other["code"] == code for _, other in told) > 1:
         found.append(("code", "is there more than once"))
     return [Reject(file, line, column, row[column], reason) for column, reason in found]

@@ -119,6 +119,8 @@ def _check_place(target: Path) -> None:
         raise Problem(f"There is no folder {target.parent} to write {target.name} into.")
     if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & 0o222):
         raise Problem(f"{target} is read-only; nothing was changed. Make it writable or choose another file.")
+    if "?" in str(target) and os.name != "nt":  # the engine takes what follows for options, and names its log after what stands before
+        raise Problem(f"A database can't be written where a folder's or file's name holds a question mark: {target}; nothing was changed. Choose another name.")
     if not os.access(target.parent, os.W_OK):
         raise Problem(f"The folder {target.parent} is read-only; nothing was changed. Choose another place.")
 

@@ -16,6 +16,8 @@ from data.loading.record_tables import Column, RecordTable
 from data.loading.report import Notice, Reject
 from data.loading.scanning import LONGEST_LINE
 
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}  # that stand where commas should
+
 
 @dataclass(frozen=True)
 class Source:
@@ -110,9 +112,15 @@ def header_faults(table: RecordTable, path: Path, header: tuple[str, ...] | list
             faults.append(Reject(path.name, 1, column.name, "", f"is there {times} times; keep one"))
         if times == 0 and column.required:
             near = [given for given in header if given.strip().lower() == column.name]
-            hint = f"; there is {text(near[0])}" if near else ""
+            hint = f"; there is {text(near[0])}" if near else _other_separator(header)
             faults.append(Reject(path.name, 1, column.name, "", f"is a required column and is missing{hint}"))
     return faults
+
+
+def _other_separator(header: tuple[str, ...] | list[str]) -> str:
+    """What to do where a CSV file's columns stand apart by something else than commas, as spreadsheets of many countries write it."""
+    apart = [name for sign, name in SEPARATORS.items() if len(header) == 1 and sign in header[0]]
+    return f"; the columns stand apart by {apart[0]}: save the file with commas" if apart else ""
 
 
 def ignored_columns(source: Source) -> list[Notice]:

@@ -102,5 +102,5 @@ def refusal(rejects: tuple[Reject, ...], rows: int, allowed: int, database: Path
     files = len({reject.file for reject in rejects})
     where = rejects[0].file if files == 1 else f"{files} files"
     in_rows = f"{rows:,} {'row' if rows == 1 else 'rows'} of " if rows else ""
-    limit = f" (up to {allowed:,} rows may be left out)" if allowed and rows else ""
+    limit = f" (up to {allowed:,} {'row' if allowed == 1 else 'rows'} may be left out)" if allowed and rows else ""
     return LoadProblem(f"{len(rejects):,} errors in {in_rows}{where}{limit}, so {kept}; the first: {first}.", rejects)

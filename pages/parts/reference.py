@@ -9,7 +9,7 @@ from data.dictionary import TableAbout, dictionary
 from data.methods import Method, methods
 from pages.parts import show_text
 
-FILES = {"common": "Columns that every file ends with", "compare": "Compared with the usual sentence (compare)",
+FILES = {"common": "Columns that every file ends with", "by": "What a file can be split by", "compare": "Compared with the usual sentence (compare)",
          "curve": "Day by day (curve)", "satisfaction": "What people answered (satisfaction)",
          "completion": "How far people came (completion)", "obligations": "Money and hours (obligations)",
          "repair": "What was given back (repair)", "access": "Who is reached (access)", "evidence": "Found elsewhere (evidence)",

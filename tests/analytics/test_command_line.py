@@ -65,6 +65,17 @@ def test_text_that_a_spreadsheet_would_run_is_inert(records, capsys):
     assert ",'=cmd()," in capsys.readouterr().out
 
 
+def test_one_row_is_told_as_one(records, tmp_path, capsys):
+    assert main(["compare", "--db", str(records), "--model", "retributive_only"]) == 0
+    assert capsys.readouterr().err.startswith("compare: 1 row, ")
+    (tmp_path / "person.csv").write_text("person_id\np1\n", encoding="utf-8")
+    rows = "r1,p1,2015-01-01,2016-01-01\nr2,p9,2015-01-01,2016-01-01\nr3,p9,2015-01-01,2016-01-01\n"  # nobody is called p9
+    for some, said in ((rows, "(up to 1 row may be left out)"), (rows[: rows.index("r3")], ", 1 row left out;")):
+        (tmp_path / "release.csv").write_text("release_id,person_id,released_on,follow_up_ended_on\n" + some, encoding="utf-8")
+        main(["load", str(tmp_path), "--db", str(tmp_path / "few.duckdb"), "--max-rejects", "1"])
+        assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -85,6 +96,8 @@ def test_text_that_a_spreadsheet_would_run_is_inert(records, capsys):
         ["compare", "--db", "{db}", "--where", "county_fips=99999"],
         ["compare", "--db", "{db}", "--where", "release_year=unknown"],
         ["compare", "--db", "{db}", "--by", "person_id"],
+        ["compare", "--db", "{db}", "--by", "sex", "--by", "race"],
+        ["compare", "--db", "{db}", "--csv", ""],
         ["compare", "--db", "{db}", "--landmark", "-1"],
         ["compare", "--db", "{db}", "--min-cell", "-1"],
         ["compare", "--db", "{db}", "--round", "0"],
@@ -101,6 +114,8 @@ def test_text_that_a_spreadsheet_would_run_is_inert(records, capsys):
         ["load", "{text}", "--db", "{db}"],
         ["load", "{folder}", "--db", "{db}", "--profile", "nowhere"],
         ["load", "{folder}", "--db", "{db}", "--set", "x"],
+        ["load", "{folder}", "--db", "{db}", "--profile", "rossi_maryland", "--set", "released_on=2015-01-01", "--set", "released_on=2016-01-01"],
+        ["load", "{folder}", "--db", "{db}", "--rejects", ""],
         ["load", "{folder}", "--db", "{text}"],
         ["demo", "--db", "{db}"],
         ["demo", "--db", "{new}", "--people", "0"],

@@ -29,7 +29,7 @@ def test_what_may_be_asked(options):
     {"min_cell": -1}, {"min_cell": 10**9}, {"min_cell": None}, {"min_cell": float("nan")},
     {"round": 0}, {"round": -5}, {"round": 2.5},
     {"outcome": "arrest"}, {"outcome": "Rearrest"}, {"outcome": ""}, {"kind": "survival"}, {"exposure": "treated"},
-    {"unit": "last"}, {"unit": None}, {"by": "person_id"}, {"by": "sex, race"}, {"by": ""}, {"adjust": "match"},
+    {"outcome": None}, {"window": None}, {"kind": None}, {"unit": "last"}, {"unit": None}, {"by": "person_id"}, {"by": "sex, race"}, {"by": ""}, {"adjust": "match"},
     {"strict_baseline": "yes"}, {"strict_baseline": 1}, {"colour": "blue"},
     {"by": "sex; drop table release"}, {"outcome": "rearrest from release; --"},
 ])  # fmt: skip

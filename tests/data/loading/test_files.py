@@ -1,4 +1,5 @@
 """Files as people make them: what is read all the same, and what is refused with its place."""
+import os
 from pathlib import Path
 
 import duckdb
@@ -51,7 +52,7 @@ UNREADABLE = {
     "header only, no line end": (b"person_id,sex", None, "", "has a header but no rows"),
     "a required column is missing": (b"sex\nfemale\n", 1, "person_id", "is a required column and is missing"),
     "a column is there twice": (b"person_id,sex,sex\nP1,male,female\n", 1, "sex", "is there 2 times"),
-    "the wrong separator": (b"person_id;sex\nP1;female\n", 1, "person_id", "is missing"),
+    "the wrong separator": (b"person_id;sex\nP1;female\n", 1, "person_id", "the columns stand apart by semicolons: save the file with commas"),
     "a required column in another case": (b"Person_ID,sex\nP1,female\n", 1, "person_id", "there is 'Person_ID'"),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 3, "", "NUL byte"),
     "another encoding, header": (b"person_id,sex,\xe9\nP1,female,1\n", 1, "", "not in UTF-8"),
@@ -121,6 +122,32 @@ def test_what_is_not_ours_is_reported_and_ignored(write, database):
     assert {("ignored_file", None), ("ignored_column", "shoe_size")} <= told
 
 
+@pytest.mark.parametrize(("name", "told"), [
+    ("event.CSV", "read from event.csv"),      # case counts: on other systems these are two files
+    ("Event.csv", "read from event.csv"),
+    ("event.csv.gz", "read from event.csv"),   # packed
+    ("Model.csv", "read from model.csv"),
+    ("events.csv", "ignored."),                # may be anything
+])
+def test_a_file_that_may_be_meant_for_a_table_is_told_with_the_name_that_is_read(write, database, name, told):
+    folder = write()
+    (folder / name).write_text("event_id,person_id,occurred_on,event_type\nE1,P1,2021-01-01,rearrest\n")
+    [notice] = [notice for notice in load_folder(folder, database).notices if notice.code == "ignored_file"]
+    assert name in notice.message and told in notice.message
+
+
+def test_a_file_beside_that_of_its_table_is_no_mistake(write, database):
+    folder = write()
+    (folder / "person.csv.bak").write_text("")
+    assert "The file person.csv.bak is named after no table and was ignored." in {notice.message for notice in load_folder(folder, database).notices}
+
+
+def test_what_is_no_file_is_not_waited_for(write, database):
+    folder = write()
+    os.mkfifo(folder / "event.csv")
+    assert _refused(folder, database) == [("event.csv", None, "", "can't be read (it is no file)")]
+
+
 def test_no_folder(database, tmp_path):
     for path, word in ((tmp_path / "none", "no folder"), (tmp_path / "file", "is a file"), (tmp_path / "empty", "no file of records")):
         if word == "is a file":
@@ -149,6 +176,17 @@ def test_parquet_as_programs_write_it(write, database):
         f"prior_convictions, sentence_months, eligible, follow_up_ended_on)) to '{folder / 'release.parquet'}'"
     )
     assert load_folder(folder, database).fingerprint == expected
+
+
+@pytest.mark.parametrize("table", ["release", "event"])
+def test_parquet_without_rows_is_told_as_a_header_without_rows_is(write, database, table):
+    folder = write(**{table: None})
+    duckdb.execute(f"copy (select '' as {table}_id, '' as person_id, '' as released_on, '' as follow_up_ended_on, '' as occurred_on, "
+                   f"'' as event_type limit 0) to '{folder / f'{table}.parquet'}'")
+    if table == "release":  # nothing can be said without them
+        assert _refused(folder, database) == [("release.parquet", None, "", "has columns but no rows")]
+    else:
+        assert "event.parquet has columns but no rows." in {notice.message for notice in load_folder(folder, database).notices}
 
 
 def test_parquet_rows_are_told_by_number(write, database):

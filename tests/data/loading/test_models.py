@@ -35,6 +35,7 @@ def test_sixty_three_models_at_most(write, database):
     ("rows", "column", "reason"),
     [
         ("restitution,R,repair,no\n", "code", "can't be defined again"),
+        ("any_restorative,R,repair,no\n", "code", "stands for any restorative model"),  # a row of its own in `access`
         ("aid,A,g,no\naid,B,g,no\n", "code", "more than once"),
         ("Aid,A,g,no\n", "code", "is no code"),
         (",A,g,no\n", "code", "is no code"),

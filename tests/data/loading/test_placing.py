@@ -123,6 +123,15 @@ def test_no_folder_to_write_into(write, database):
         load_folder(write(), database.parent / "none" / "rj.duckdb")
 
 
+@pytest.mark.parametrize("name", ["what?.duckdb", "what?/rj.duckdb"])
+def test_a_name_that_the_engine_can_not_write_is_refused(write, database, name):
+    place = database.parent / name  # the engine takes what follows a question mark for options
+    place.parent.mkdir(exist_ok=True)
+    with pytest.raises(Problem, match="question mark"):
+        load_folder(write(), place)
+    assert not place.exists()
+
+
 def test_a_link_stays_a_link(write, database):
     link = database.with_name("link.duckdb")
     link.symlink_to(database)
