@@ -157,15 +157,17 @@ def _signed(amount: float) -> str:
     return f"${_dollars(abs(amount))} {'saved' if amount > 0 else 'spent'}"
 
 
-def alike(shares: Sequence[tuple[str, float]], usual: float | None) -> str:
-    """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk)."""
+def alike(shares: Sequence[tuple[str, float]], usual: float | None, hidden: int = 0) -> str:
+    """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk). hidden: of how many
+    more kinds that share is hidden, most of them because few are at high risk."""
     if not shares or usual is None:
         return f"{NO_NUMBER}: how the groups differ before the program"
     ends = (min(shares, key=lambda item: item[1]), max(shares, key=lambda item: item[1]))
     said = f"from {whole(ends[0][1])} ({ends[0][0]}) to {whole(ends[1][1])} ({ends[1][0]})"
     if len(shares) == 1:
         said = f"{whole(shares[0][1])} ({shares[0][0]})"
-    return f"The groups differ from the start: of every 100 people sent, {said} were at high risk; with the usual sentence, {whole(usual)}"
+    rest = f"; for {hidden} of {len(shares) + hidden} kinds it is hidden" if hidden else ""
+    return f"The groups differ from the start: of every 100 people sent, {said} were at high risk{rest}; with the usual sentence, {whole(usual)}"
 
 
 def unsaid() -> str:
