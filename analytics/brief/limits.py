@@ -5,7 +5,7 @@ from analytics.answers import hard_questions, people_harmed
 from analytics.brief import pack_words
 from analytics.brief.charts import Mix, Mixes, Words
 from analytics.brief.edition import Edition
-from analytics.brief.events import others, verdict
+from analytics.brief.events import others, verdicts
 from analytics.brief.finding import Finding, Footer, arms, people_counted, title_of
 from analytics.sentences import slides
 from analytics.vocabulary import BASELINE
@@ -23,12 +23,14 @@ def fair(edition: Edition) -> Finding:
     people = {row["model"]: row["n"] for row in compared if not sentences.missing(row["n"])}
     mixes = {model: _mix(model, rows, people.get(model), edition) for model in sorted(models, key=lambda code: code != BASELINE)}
     shown = {model: mix for model, mix in mixes.items() if any(share is not None for share in mix.shares)}
+    if not any(_assessed(mix) for mix in shown.values()):
+        shown = {}  # nobody's risk is known: 0 of 100 at high risk would be said of nobody
     chart = Mixes("Of every 100 people in each group, how many were assessed at which risk before their release", tuple(RISKS.values()),
                   tuple(shown.values())) if len(shown) > 1 else None
     high = list(RISKS).index("high")
     shares = [(words.model(model, edition.names).it, mix.shares[high] / 100) for model, mix in shown.items()
-              if model != BASELINE and mix.shares[high] is not None]
-    usual = mixes[BASELINE].shares[high] if BASELINE in mixes else None
+              if model != BASELINE and mix.shares[high] is not None and _assessed(mix)]
+    usual = mixes[BASELINE].shares[high] if BASELINE in mixes and _assessed(mixes[BASELINE]) else None
     hidden = sum(mix.shares[high] is None and people.get(model) != 0 for model, mix in mixes.items() if model != BASELINE)
     title = slides.alike(shares, None if usual is None else usual / 100, hidden)
     alt = title + ". " + "; ".join(
@@ -55,7 +57,7 @@ def unsaid(edition: Edition) -> Finding:
                   tuple(rows[:FEW])) if rows else None
     cannot = tuple(dict.fromkeys([*answers.cannot_say(compared, edition.invented),
                                   people_harmed.cannot_say(edition.rows("satisfaction"), edition.invented)[0]])) if compared else ()
-    everything = {hard_questions.title_of_event(outcome): [verdict(row) for row in arms(edition.rows("compare", outcome, edition.wishes.adjust))]
+    everything = {hard_questions.title_of_event(outcome): verdicts(edition, outcome)
                   for outcome in edition.wishes.outcome}
     return Finding(
         name="unsaid", title=slides.unsaid(), chart=chart, missing="" if chart else "These records name no program.",
@@ -66,6 +68,11 @@ def unsaid(edition: Edition) -> Finding:
                       pack_words.source(edition)),
         can=("What these records can tell, and what it would take to tell more.",), cannot=cannot,
         questions=hard_questions.of_what_is_unsaid(), also=slides.also_measured(everything))
+
+
+def _assessed(mix: Mix) -> bool:
+    """Whether anybody's risk is known, or may be."""
+    return any(share != 0 for kind, share in zip(RISKS, mix.shares, strict=True) if kind != "unknown")
 
 
 def _mix(model: str, rows: list[dict], people: float | None, edition: Edition) -> Mix:
