@@ -1,5 +1,7 @@
 """Change from before to after in the same people's answers: mean with its interval, and a test of signed ranks."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from scipy.special import stdtrit
 
@@ -12,18 +14,37 @@ def mean_changes(answers: Answers) -> dict[str, np.ndarray]:
 
     A row in which anyone answered on scales of different length before and after has no estimate.
     """
-    found, members = answers.changes, answers.places.members
     figures = {name: np.full(answers.shape, np.nan) for name in ("mean", "low", "high", "p_value")}
+    for at, change, pairs in _each_row(answers):
+        for name, value in zip(figures, paired_change(change, pairs), strict=True):
+            figures[name][at] = value
+    return figures
+
+
+def unlike_most(answers: Answers) -> np.ndarray:
+    """[L, I, A] how far the changes lie from the most common one: squares of steps, added up, as a mean and its range tell.
+
+    It is at least the number of pairs that changed otherwise: where it is small, so are they.
+    """
+    found = np.zeros(answers.shape)
+    for at, change, pairs in _each_row(answers):
+        values, place = np.unique(change, return_inverse=True)
+        away = np.abs(values - values[np.argmax(np.bincount(place, pairs))])
+        if (away > 0).any():  # a change between unlike scales is no number
+            found[at] = np.round(((away / away[away > 0].min()) ** 2)[place] @ pairs, 6)
+    return found
+
+
+def _each_row(answers: Answers) -> Iterator[tuple[tuple[int, int, int], np.ndarray, np.ndarray]]:
+    """(level, item, arm) of each row that has pairs, their changes, and how many pairs changed by that much."""
+    found, members = answers.changes, answers.places.members
     row = found["level"] * answers.shape[1] + found["item"]
     for arm in range(answers.shape[2]):
         inside = np.flatnonzero(members[found["level"], arm, found["place"]])
         inside = inside[np.argsort(row[inside], kind="stable")]
         rows, starts = np.unique(row[inside], return_index=True)
         for number, here in zip(rows.tolist(), np.split(inside, starts[1:]), strict=False):
-            made = paired_change(found["change"][here], found["pairs"][here])
-            for name, value in zip(figures, made, strict=True):
-                figures[name][(*divmod(number, answers.shape[1]), arm)] = value
-    return figures
+            yield (*divmod(number, answers.shape[1]), arm), found["change"][here], found["pairs"][here]
 
 
 def paired_change(change: np.ndarray, pairs: np.ndarray) -> tuple[float, float, float, float]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics import clustering, multiplicity, proportions
-from analytics.answer_changes import mean_changes
+from analytics.answer_changes import mean_changes, unlike_most
 from analytics.answer_clusters import Clusters, answer_clusters
 from analytics.answer_counts import CHANGE, Answers, Group
+from analytics.answer_means import tells_few
 from analytics.disclosure import Gate
 from analytics.reliability import LEAST_EFFECTIVE, unreliable_difference, unreliable_rate
 from analytics.status import first_that_applies
+from data.codes import LOWER_IS_BETTER
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def estimate(answers: Answers, gate: Gate, unit: str, shown: Shown | None = None
     clusters = answer_clusters(answers, counted.arm, counted.baseline)
     shown = shown or show(counted, gate)
     figures = _compared(counted, shown, clusters, gate, always_clustered=unit == "every")
+    lower_is_better = np.array([item.question in LOWER_IS_BETTER for item in answers.items], dtype=bool)
+    figures["mean"][tells_few(counted.arm, lower_is_better, gate)] = np.nan
     waves = np.array([item.wave for item in answers.items], dtype=object)
     figures["p_holm"] = np.full(answers.shape, np.nan)
     for wave in set(waves) - {CHANGE}:
@@ -145,15 +149,16 @@ def _with_changes(
     of_shares = set(figures) - {"invited", "answered", "response_rate", "status"}
     for name in of_shares:
         figures[name][:, changed] = np.nan
+    hidden = shown.hidden | gate.small(unlike_most(answers))
     made = {
-        name: np.where(shown.hidden, np.nan, gate.figure(part) if name == "p_value" else gate.points(part))
+        name: np.where(hidden, np.nan, gate.figure(part) if name == "p_value" else gate.points(part))
         for name, part in mean_changes(answers).items()
     }
     for name, part in made.items():
         figures[name][:, changed] = part[:, changed]
     status = first_that_applies(
-        suppressed=shown.hidden,
-        immature=np.zeros(shown.hidden.shape, bool),
+        suppressed=hidden,
+        immature=np.zeros(hidden.shape, bool),
         not_estimable=np.isnan(made["low"]) | (shown.answered == 0),
         low=shown.answered < LEAST_EFFECTIVE,
     )

@@ -19,6 +19,7 @@ from analytics.kept_answers import kept_brief, kept_export
 from analytics.keeping import forget, upgrade, verify_log
 from analytics.load_command import demo, load
 from analytics.logged import logged
+from analytics.printing import print_whole
 from analytics.publishing import publish
 from analytics.result_file import write
 from analytics.verify import verify
@@ -261,8 +262,7 @@ def _evidence(verb: str, given: dict) -> int:
 
 def _give(file: str | None, made: Export) -> int:
     if file is None:
-        sys.stdout.write(made.csv)
-        sys.stdout.flush()
+        print_whole(made.csv)
     else:
         write(Path(file), made.csv.encode("utf-8"), made.sidecar)
     print(made.summary, file=sys.stderr)

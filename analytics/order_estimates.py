@@ -30,7 +30,7 @@ ARM, OWN_BASELINE = 0, 1  # streams of draws: two groups must not be drawn alike
 class Shown:
     """What may leave of one group: rounded, nan where hidden. `hidden`: True where its amounts may not leave.
 
-    draws: ratios of people drawn again, for the interval; empty where nothing is shown.
+    draws: ratios of people drawn again, for the interval; empty where nothing is shown. grain: see `_grain`.
     """
 
     figures: dict[str, float]
@@ -38,6 +38,7 @@ class Shown:
     partly_hidden: bool
     unsure: bool
     draws: np.ndarray
+    grain: float
 
 
 def estimate(orders: OrdersOfItem, gate: Gate, models: tuple[str, ...]) -> dict[str, dict[str, object]]:
@@ -124,15 +125,15 @@ def show(group: OrderTotals, gate: Gate, stream: int = ARM, hides: Hides | None 
         figures |= _share(column, count[name], count["orders"], gate.factor(group.design_effects[name]))
         if getattr(hides, name):
             figures |= dict.fromkeys((column, *_columns(column)), NAN)
-    draws = np.empty(0)
+    draws, grain = np.empty(0), _grain(group, of_amounts or gate)
     if hides.money:
         for name in ("ordered", "paid", "paid_share", "releases", "paid_per_release", "victims", "paid_per_victim"):
             figures[name] = NAN
     else:
         draws = drawn_ratios(group.to_draw, stream)
-        figures["low"], figures["high"] = _limits(draws, figures["paid_share"], gate)
+        figures["low"], figures["high"] = _limits(draws, figures["paid_share"], gate, grain)
     unsure = people["orders"] < LEAST_EFFECTIVE or people["payers"] < LEAST_EVENTS
-    return Shown(figures, hides.money, hides.in_full or hides.nothing or hides.releases, unsure, draws)
+    return Shown(figures, hides.money, hides.in_full or hides.nothing or hides.releases, unsure, draws, grain)
 
 
 def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, gate: Gate) -> dict[str, object]:
@@ -144,7 +145,8 @@ def row(group: OrderTotals, shown: Shown, own: Shown | None, own_hidden: bool, g
         made["baseline_in_full_share"], made["baseline_nothing_share"] = (own.figures[name] for name in ("in_full_share", "nothing_share"))
         made["difference"] = made["paid_share"] - made["baseline_paid_share"]
         if not shown.hidden and np.isfinite(made["difference"]):
-            made["difference_low"], made["difference_high"] = _limits(shown.draws - own.draws, made["difference"], gate)
+            grain = max(shown.grain, own.grain)
+            made["difference_low"], made["difference_high"] = _limits(shown.draws - own.draws, made["difference"], gate, grain)
     made["status"] = str(first_that_applies(
         suppressed=np.array(shown.hidden or shown.partly_hidden or own_hidden),
         immature=np.array(orders == 0 and group.sums["left_out"] > 0),
@@ -159,14 +161,26 @@ def blank(row: dict[str, object]) -> dict[str, object]:
     return row | dict.fromkeys(COLUMNS, NAN) | {"status": "suppressed"}
 
 
-def _limits(draws: np.ndarray, point: float, gate: Gate) -> tuple[float, float]:
-    """The interval of the draws, widened as far as the point that is shown.
+def _limits(draws: np.ndarray, point: float, gate: Gate, grain: float) -> tuple[float, float]:
+    """The interval of the draws, widened as far as the point that is shown, and to whole grains where there are any.
 
     The draws are of exact amounts and the point is made from rounded ones, so it can lie beyond them. The exact interval laid around
     the rounded point would leave out what the records tell; this one holds both, and shows no digit that is not shown anyway.
     """
-    low, high = gate.figure(percentile_interval(draws)).tolist()
+    low, high = percentile_interval(draws)
+    if grain:
+        low, high = np.floor(low / grain + 1e-9) * grain, np.ceil(high / grain - 1e-9) * grain
+    low, high = gate.figure(np.array([low, high])).tolist()
     return (low, high) if gate.exact else (min(low, point), max(high, point))
+
+
+def _grain(group: OrderTotals, gate: Gate) -> float:
+    """What limits are widened to a multiple of, 0 for nothing: the share of `--round` people where few paid nothing or not in full,
+    or few paid anything or in full. Orders are often all alike; then limits that are told more exactly count these people."""
+    people = group.people
+    few = gate.small(*(people[name] for name in ("in_full", "not_in_full", "nothing", "something")))
+    whole = float(gate.rounded(people["orders"]))
+    return gate.round_to / whole if few and whole and gate.round_to > 1 else 0.0
 
 
 def _share(column: str, events: float, orders: float, effect: float) -> dict[str, float]:

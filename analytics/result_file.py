@@ -59,8 +59,10 @@ def checksum(text: str) -> str:
 def write(path: Path, content: bytes, sidecar: str) -> None:
     """Write a result file and its `.json`: all is on the disk under another name before the first takes its place.
 
-    Raises Problem where one can't be written, or would take the place of what is kept; then none was changed.
+    A link stays one, and what it leads to is written. Raises Problem where one can't be written, or would take the place of what is
+    kept; then none was changed.
     """
+    path = path.resolve() if path.is_symlink() else path
     check_place(path)
     ready: dict[Path, Path] = {}
     try:
@@ -78,7 +80,10 @@ def write(path: Path, content: bytes, sidecar: str) -> None:
 
 
 def check_place(path: Path) -> None:
-    """Raises Problem where a result file, or the description beside it, would take the place of records or of somebody else's file."""
+    """Raises Problem where a result file, or the description beside it, would take the place of records or of somebody else's file,
+    or of a device or a pipe: that of everybody on the machine."""
+    if path.exists() and not path.is_file():
+        raise Problem(f"{path} is {'a folder' if path.is_dir() else 'a device or a pipe'}; nothing was changed. Name a file.")
     beside = sidecar_path(path)
     keep_records(path)
     keep_records(beside)

@@ -126,6 +126,8 @@ def _check_file(path: Path) -> None:
         raise Problem(f"{path} is a folder, not a database file.")
     if not path.exists():
         raise Problem(f"There is no database {path}; make one with the command load or demo.")
+    if not path.is_file():  # opening a pipe would wait for somebody to write into it
+        raise Problem(f"{path} is a device or a pipe, not a database file.")
     try:
         with path.open("rb") as file:
             start = file.read(16)

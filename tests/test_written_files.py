@@ -1,5 +1,10 @@
 """No command writes over records: a database, their files, the log, or a file that it reads itself."""
 
+import errno
+import io
+import os
+import sys
+
 import pytest
 
 from analytics.brief import brief
@@ -74,3 +79,47 @@ def test_anything_else_may_be_replaced_as_before(tmp_path, content):
     keep_records(tmp_path / "x.csv")
     keep_records(tmp_path / "none.csv")
     keep_records(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are Unix's")
+@pytest.mark.parametrize("line", ["compare --db r.duckdb --csv pipe", "compare --db r.duckdb --csv to-pipe", "history --db r.duckdb --csv pipe",
+                                  "load jan --db pipe", "demo --db pipe --people 300"])
+def test_a_pipe_or_a_device_is_never_replaced(place, monkeypatch, capsys, line):
+    """As root /dev/stdout and /dev/null would be gone, for every program of the machine."""
+    monkeypatch.chdir(place)
+    if not os.path.exists("pipe"):
+        os.mkfifo("pipe")
+        os.symlink("pipe", "to-pipe")
+    assert main(line.split()) == 2
+    said = capsys.readouterr().err
+    assert "a device or a pipe" in said and said.count("\n") == 1
+    assert not os.path.isfile("pipe") and os.path.islink("to-pipe") and not os.path.exists("pipe.json")
+
+
+def test_a_link_stays_a_link(place, monkeypatch, tmp_path):
+    monkeypatch.chdir(place)
+    (tmp_path / "real.csv").write_text("old")
+    os.symlink(tmp_path / "real.csv", tmp_path / "link.csv")
+    assert main(f"compare --db r.duckdb --csv {tmp_path / 'link.csv'}".split()) == 0
+    assert (tmp_path / "link.csv").is_symlink() and (tmp_path / "real.csv").read_text().startswith("outcome,")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.csv", "real.csv", "real.csv.json"]
+
+
+def test_a_full_standard_output_is_told_in_a_sentence(place, monkeypatch, capsys, tmp_path):
+    class Full(io.StringIO):
+        def __init__(self):
+            super().__init__()
+            self.file = (tmp_path / "out").open("w")
+
+        def flush(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def fileno(self):
+            return self.file.fileno()
+
+    monkeypatch.chdir(place)
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main("compare --db r.duckdb".split()) == 2
+    monkeypatch.undo()
+    said = capsys.readouterr().err
+    assert "could not be printed (No space left on device)" in said and said.count("\n") == 1

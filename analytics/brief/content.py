@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from lxml import etree
@@ -22,6 +22,7 @@ DESCRIPTION = "Description"  # the sheet of a workbook that holds our own descri
 SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DRAWN = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main", "c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+OVER_CELLS = ("xl/drawings/", "xl/comments", "xl/threadedComments")  # text boxes and comments
 NAMESPACE = "urn:restorative-justice-outcomes:brief"  # of our description in a deck
 OURS = ("brief.json", "SHA256SUMS")  # of a pack: what speaks of the other files
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -66,7 +67,7 @@ def of_files(files: Mapping[str, bytes]) -> Content:
 
 
 def of_workbook(file: bytes) -> Content:
-    """A workbook: every cell of every sheet but our description."""
+    """A workbook: every cell of every sheet but our description, and what lies over the cells."""
     files = unzipped(file)
     shared = []
     if "xl/sharedStrings.xml" in files:
@@ -80,6 +81,10 @@ def of_workbook(file: bytes) -> Content:
             for cell in _parsed(files[targets[sheet.get(RELATION)]]).iterfind(".//m:c", SHEET):
                 if text := _cell(cell, shared):
                     found[f"sheet {sheet.get('name')}, cell {cell.get('r')}"] = text
+    for name, part in files.items():
+        if name.startswith(OVER_CELLS) and name.endswith(".xml"):
+            said = "".join(text.text or "" for text in _parsed(part).iterfind(".//{*}t"))
+            found |= {name.removeprefix("xl/"): said} if said else {}
     return found
 
 
@@ -107,13 +112,15 @@ def deck_description(files: Mapping[str, bytes]) -> str | None:
 
 
 def of_deck(deck) -> Content:
-    """Slides: titles, texts, tables, charts with the workbooks behind them, and notes; slides go by our names for them."""
+    """Slides: titles, texts, tables, charts with the workbooks behind them, alternative texts and notes, and what stands on the
+    layouts behind them; slides go by our names for them."""
     found: Content = {}
     for number, slide in enumerate(deck.slides, start=1):
         where = f"slide {slide.name or f'{number} (added)'}"
-        found[where] = "there"
-        for shape in slide.shapes:
-            found |= {f"{where}, {place}": text for place, text in _shape(shape).items()}
+        found[where] = "hidden" if slide._element.get("show") in ("0", "false") else "there"
+        found |= _shapes(where, slide.shapes)
+        for behind, of_slide in (("layout", slide.slide_layout), ("master", slide.slide_layout.slide_master)):
+            found |= _shapes(f"{where}, {behind}", [shape for shape in of_slide.shapes if not shape.is_placeholder])
         if slide.has_notes_slide:
             text = slide.notes_slide.notes_text_frame.text if slide.notes_slide.notes_text_frame is not None else ""
             found |= {f"{where}, notes, line {line}": said for line, said in enumerate(text.splitlines(), start=1) if said}
@@ -121,16 +128,37 @@ def of_deck(deck) -> Content:
 
 
 def of_page(text: str) -> Content:
-    """A report: its texts one after the other, then what is drawn; our description and the style are left out."""
+    """A report: its texts one after the other, then what is drawn, and the code that could draw or say something else; our
+    description is left out."""
     reader = _Page()
     reader.feed(text)
     reader.close()
-    return {f"text {number}": said for number, said in enumerate(reader.texts, start=1)} | {
-        f"drawing {number}": tag for number, tag in enumerate(reader.tags, start=1)}
+    return {f"{kind} {number}": said for kind, found in (("text", reader.texts), ("drawing", reader.tags), ("code", reader.code))
+            for number, said in enumerate(found, start=1)}
+
+
+def _shapes(where: str, shapes: Iterable) -> Content:
+    """What shapes say, those in groups too; of several with one name each."""
+    found: Content = {}
+    for shape in _each(shapes):
+        said, number = _shape(shape), 1
+        while any(f"{where}, {place}" in found for place in said):
+            number += 1
+            said = {f"{place} ({number})": text for place, text in _shape(shape).items()}
+        found |= {f"{where}, {place}": text for place, text in said.items()}
+    return found
+
+
+def _each(shapes: Iterable) -> Iterator:
+    for shape in shapes:
+        yield shape
+        yield from _each(getattr(shape, "shapes", ()))
 
 
 def _shape(shape) -> Content:
     name, found = shape.name, {}
+    if told := " ".join("".join(shape._element.xpath("./*[1]/p:cNvPr/@descr")).split()):
+        found[f"{name}, alternative text"] = told
     if getattr(shape, "has_text_frame", False) and shape.has_text_frame and shape.text_frame.text.strip():
         found[name] = shape.text_frame.text
     if getattr(shape, "has_table", False) and shape.has_table:
@@ -153,6 +181,8 @@ def _chart(chart) -> Content:
             said = "".join(label.xpath(".//a:t/text()"))
             if said:
                 found[f"{name} ({number}), label {int(label.find('c:idx', DRAWN).get('val')) + 1}"] = said
+    for number, title in enumerate(chart._chartSpace.iterfind(".//c:title", DRAWN), start=1):
+        found[f"title {number}"] = "".join(title.xpath(".//a:t/text()"))
     part = chart.part.chart_workbook.xlsx_part
     if part is not None:
         found |= {f"workbook, {place}": text for place, text in of_workbook(part.blob).items()}
@@ -175,16 +205,21 @@ def _parsed(content: bytes):
 
 
 class _Page(HTMLParser):
-    """Texts and tags of a page, without its description, style and script."""
+    """Texts, tags and code of a page, without its description."""
+
+    DESCRIPTION = [("type", "application/json"), ("id", "description")]
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: list[str] = []
         self.tags: list[str] = []
-        self._silent = ""
+        self.code: list[str] = []
+        self._silent, self._told = "", True
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
-        self.tags.append(" ".join([tag, *(f"{name}={value}" for name, value in sorted(attributes, key=str) if name != "src")]))
+        self._told = (tag, attributes) != ("script", self.DESCRIPTION)
+        if self._told:
+            self.tags.append(" ".join([tag, *(f"{name}={value}" for name, value in sorted(attributes, key=str) if name != "src")]))
         if tag in ("script", "style"):
             self._silent = tag
 
@@ -194,5 +229,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         said = re.sub(r"\s+", " ", data).strip()
-        if said and not self._silent:
+        if said and self._silent:
+            self.code += [said] if self._told else []
+        elif said:
             self.texts.append(said)

@@ -36,9 +36,14 @@ def others(edition: Edition, outcome: str) -> dict[str, list[str]]:
     found = {}
     for other in edition.wishes.outcome:
         if other != outcome:
-            rows = arms(edition.rows("compare", other, edition.wishes.adjust))
-            found[hard_questions.title_of_event(other)] = [verdict(row) for row in rows]
+            found[hard_questions.title_of_event(other)] = verdicts(edition, other)
     return found
+
+
+def verdicts(edition: Edition, outcome: str) -> list[str]:
+    """Better, worse or unclear, one a program that anybody was sent to."""
+    rows = arms(edition.rows("compare", outcome, edition.wishes.adjust))
+    return [verdict(row) for row in rows if sentences.verdict(row) != "empty"]
 
 
 def verdict(row: dict) -> str:

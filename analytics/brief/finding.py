@@ -56,6 +56,8 @@ def people_counted(rows: list[dict], column: str = "n") -> str:
     """How many people a slide stands on, in words; hidden counts are said to be hidden."""
     found = [row[column] for row in arms(rows) if not sentences.missing(row[column]) and row[column] > 0]
     usual = next((row[column] for row in rows if row["model"] == words.BASELINE and not sentences.missing(row[column])), None)
+    if not found and not any(sentences.missing(row[column]) for row in arms(rows)):
+        return "nobody in a program" + (f", {int(usual):,} with the usual sentence" if usual else "")
     if not found:
         return "few people; their number is hidden"
     low, high = int(min(found)), int(max(found))

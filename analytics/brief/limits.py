@@ -5,7 +5,7 @@ from analytics.answers import hard_questions, people_harmed
 from analytics.brief import pack_words
 from analytics.brief.charts import Mix, Mixes, Words
 from analytics.brief.edition import Edition
-from analytics.brief.events import others, verdict
+from analytics.brief.events import others, verdicts
 from analytics.brief.finding import Finding, Footer, arms, people_counted, title_of
 from analytics.sentences import slides
 from analytics.vocabulary import BASELINE
@@ -19,19 +19,23 @@ def fair(edition: Edition) -> Finding:
     """How the groups differ in assessed risk before anything happens to them."""
     rows = edition.by_risk
     models = list(dict.fromkeys(row["model"] for row in rows))
-    mixes = {model: _mix(model, rows, edition) for model in sorted(models, key=lambda code: code != BASELINE)}
+    compared = edition.rows("compare", edition.wishes.headline, edition.wishes.adjust)
+    people = {row["model"]: row["n"] for row in compared if not sentences.missing(row["n"])}
+    mixes = {model: _mix(model, rows, people.get(model), edition) for model in sorted(models, key=lambda code: code != BASELINE)}
     shown = {model: mix for model, mix in mixes.items() if any(share is not None for share in mix.shares)}
+    if not any(_assessed(mix) for mix in shown.values()):
+        shown = {}  # nobody's risk is known: 0 of 100 at high risk would be said of nobody
     chart = Mixes("Of every 100 people in each group, how many were assessed at which risk before their release", tuple(RISKS.values()),
                   tuple(shown.values())) if len(shown) > 1 else None
     high = list(RISKS).index("high")
     shares = [(words.model(model, edition.names).it, mix.shares[high] / 100) for model, mix in shown.items()
-              if model != BASELINE and mix.shares[high] is not None]
-    usual = mixes[BASELINE].shares[high] if BASELINE in mixes else None
-    title = slides.alike(shares, None if usual is None else usual / 100)
+              if model != BASELINE and mix.shares[high] is not None and _assessed(mix)]
+    usual = mixes[BASELINE].shares[high] if BASELINE in mixes and _assessed(mixes[BASELINE]) else None
+    hidden = sum(mix.shares[high] is None and people.get(model) != 0 for model, mix in mixes.items() if model != BASELINE)
+    title = slides.alike(shares, None if usual is None else usual / 100, hidden)
     alt = title + ". " + "; ".join(
         f"{mix.label}: " + ", ".join(f"{kind.lower()} {'hidden' if share is None else sentences.whole(share / 100)}"
                                      for kind, share in zip(RISKS.values(), mix.shares, strict=True)) for mix in shown.values()) + "."
-    compared = edition.rows("compare", edition.wishes.headline, edition.wishes.adjust)
     return Finding(
         name="fair", title=title, chart=chart, missing="" if chart else "The records don't tell how people were assessed, or too few to show it.", alt=alt,
         footer=Footer("Assessed risk as it stood before the referral; not known where it was assessed later.",
@@ -53,7 +57,7 @@ def unsaid(edition: Edition) -> Finding:
                   tuple(rows[:FEW])) if rows else None
     cannot = tuple(dict.fromkeys([*answers.cannot_say(compared, edition.invented),
                                   people_harmed.cannot_say(edition.rows("satisfaction"), edition.invented)[0]])) if compared else ()
-    everything = {hard_questions.title_of_event(outcome): [verdict(row) for row in arms(edition.rows("compare", outcome, edition.wishes.adjust))]
+    everything = {hard_questions.title_of_event(outcome): verdicts(edition, outcome)
                   for outcome in edition.wishes.outcome}
     return Finding(
         name="unsaid", title=slides.unsaid(), chart=chart, missing="" if chart else "These records name no program.",
@@ -66,11 +70,31 @@ def unsaid(edition: Edition) -> Finding:
         questions=hard_questions.of_what_is_unsaid(), also=slides.also_measured(everything))
 
 
-def _mix(model: str, rows: list[dict], edition: Edition) -> Mix:
+def _assessed(mix: Mix) -> bool:
+    """Whether anybody's risk is known, or may be."""
+    return any(share != 0 for kind, share in zip(RISKS, mix.shares, strict=True) if kind != "unknown")
+
+
+def _mix(model: str, rows: list[dict], people: float | None, edition: Edition) -> Mix:
+    """A group's levels of risk as shares of all its people, also of those whose level is hidden: of the others alone, each would
+    look more common than it is. people: how many are in the group."""
     counts = {row["risk_level"]: None if sentences.missing(row["n"]) else float(row["n"]) for row in rows if row["model"] == model}
+    if None in counts.values() and edition.wishes.round == 1:
+        _hide_one_more(counts, people, edition.wishes.min_cell)
     total = sum(count for count in counts.values() if count)
+    if None in counts.values():
+        total = max(total, people or 0)  # rounded levels can add up to more than the rounded whole
     shares = tuple(None if counts.get(level, 0.0) is None or not total else 100 * counts.get(level, 0.0) / total for level in RISKS)
     return Mix(title_of(model, edition), model, shares)
+
+
+def _hide_one_more(counts: dict[str, float | None], people: float | None, least: int) -> None:
+    """Hide smallest levels until those hidden are two and `least` people: where nothing is rounded, their sum follows."""
+    while some := [level for level, count in counts.items() if count]:
+        rest = (people or 0) - sum(counts[level] for level in some)
+        if list(counts.values()).count(None) > 1 and rest >= least:
+            return
+        counts[min(some, key=counts.get)] = None
 
 
 def _row(row: dict, edition: Edition) -> tuple[str, ...]:

@@ -64,6 +64,6 @@ def _other_orders(edition: Edition) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     names = {"crime_victim_compensation": "money to the victims' fund", "community_service": "hours of service"}
     for row in arms(edition.rows("obligations")):
-        if row["kind"] in names and row["payee"] == "all":
+        if row["kind"] in names and row["payee"] == "all" and orders.verdict(row) != "nobody":
             found.setdefault(names[row["kind"]], []).append({"more": "better", "fewer": "worse"}.get(orders.verdict(row), "unclear"))
     return found

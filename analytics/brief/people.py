@@ -52,16 +52,18 @@ def promises(edition: Edition) -> Finding:
     ladders = promises_kept.ladders(rows)
     chart = charts_of.ladder(rows, edition.names)
     last = [steps[-1] for steps in ladders.values()]
-    counted = [steps[0]["reached"] for steps in ladders.values() if not sentences.missing(steps[0]["reached"])]
+    counted = [steps[0]["reached"] for steps in ladders.values() if not sentences.missing(steps[0]["reached"]) and steps[0]["reached"]]
     breaks = BREAKS if chart and any(len(way.pieces) > 1 for way in chart.ways) else ""
     open_ = [row["open"] for row in last if not sentences.missing(row["open"])]
+    where = " where that is shown" if len(open_) < len(last) else ""  # a hidden number is not zero
     title = slides.promises(last, edition.names)
-    said = f"n: {int(min(counted)):,} to {int(max(counted)):,} closed cases a program" if counted else "n: hidden"
+    ends = " to ".join(f"{count:,}" for count in sorted({int(min(counted)), int(max(counted))})) if counted else ""
+    said = f"n: {ends} closed cases a program" if counted else "n: hidden or nobody"
     return Finding(
         name="promises", title=title, chart=chart, missing="" if chart else promises_kept.answer(rows, edition.names) if rows else slides.NO_NUMBER,
         alt=ladder_figures.ladder(rows, edition.names).alt if chart else title,
         footer=Footer("Completed: the program says so, or its last step is on record. Only cases that are closed.",
-                      said + (f"; {int(sum(open_)):,} still open, not counted." if open_ else "."), "Range: 95 %, Wilson, for the last step.",
+                      said + (f"; {int(sum(open_)):,} still open{where}, not counted." if open_ else "."), "Range: 95 %, Wilson, for the last step.",
                       "Programs ask different things of different people, so a higher share is not a better program." + breaks, pack_words.source(edition)),
         can=tuple(promises_kept.can_say()), cannot=tuple(promises_kept.cannot_say(edition.invented)),
         questions=hard_questions.of_promises(), also="Also measured: nothing that the usual sentence could be held against; it has no such steps.")

@@ -32,6 +32,7 @@ PLACE = {quantity: number for number, quantity in enumerate(QUANTITIES)}
 # Whoever has the second event has the first.
 WITHIN = (("rearrest", "violent_rearrest"), ("return_to_prison", "reincarceration"), ("return_to_prison", "technical_return"),
           *(("any_return", outcome) for outcome in OUTCOMES if outcome != "any_return"))
+UNION = ("return_to_prison", "reincarceration", "technical_return")  # an event, and the two that it is made of
 
 
 def order() -> list[int]:
@@ -55,7 +56,7 @@ def forms() -> Forms:
         sums.append(({FOLLOWED[months]: 1, events: -1}, {}))
     for months in WINDOWS_OFFERED:
         sums += [({HAD_IT[whole, months]: 1, HAD_IT[part, months]: -1}, {}) for whole, part in WITHIN]
-        back, new, technical = (HAD_IT[outcome, months] for outcome in ("return_to_prison", "reincarceration", "technical_return"))
+        back, new, technical = (HAD_IT[outcome, months] for outcome in UNION)
         sums.append(({new: 1, technical: 1, back: -1}, {}))  # whoever has both
     for short, long in combinations(WINDOWS_OFFERED, 2):
         fewer = {FOLLOWED[short]: 1, FOLLOWED[long]: -1}
@@ -93,6 +94,10 @@ class Compared:
     def everyone(self) -> np.ndarray:
         """[A] whether an arm's curve may stand beside them."""
         return np.array([splits[ALL].quantities[PLACE[EVERYONE]] for splits in self.arms])
+
+    def tell(self, outcome: str, months: int) -> np.ndarray:
+        """[A] of which arms they tell how many had an event within a window."""
+        return np.array([splits[ALL].quantities[PLACE[HAD_IT[outcome, months]]] for splits in self.arms])
 
     def all_followed(self, by: str) -> np.ndarray:
         """[A, W, L] how many of each arm were followed through each offered window."""

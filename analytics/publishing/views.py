@@ -55,7 +55,7 @@ def views(connection: duckdb.DuckDBPyConnection) -> list[View]:
     compared = comparison_views(connection)
     laddered = ladder_views(connection, compared)
     tables = [("compare", by, table) for by, table in compared.frames.items()]
-    tables += [(ADJUSTED, ALL, compared.alike), ("curve", ALL, curve_views(connection, compared.everyone))]
+    tables += [(ADJUSTED, ALL, compared.alike), ("curve", ALL, curve_views(connection, compared))]
     tables += [("satisfaction", by, table) for by, table in answer_views(connection).items()]
     tables += [("completion", by, table) for by, table in laddered.frames.items()]
     tables += [("obligations", by, table) for by, table in order_views(connection, compared).items()]

@@ -24,13 +24,12 @@ def arrests(rows: Sequence[Mapping]) -> str:
     if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
         return f"{NO_NUMBER}: who {words.EVENTS[rows[0]['outcome']].was} after each kind of program" if rows else NO_NUMBER
     event, months = words.EVENTS[found[0]["outcome"]], words.window(int(found[0]["window_months"]))
-    fewer, more = verdicts.count("fewer"), verdicts.count("more")
-    rest = len(found) - fewer - more
+    fewer, more, unsure = verdicts.count("fewer"), verdicts.count("more"), verdicts.count("unclear") + verdicts.count("low")
     if not fewer + more:
-        said = f"For none of {len(found)} kinds can we tell whether fewer or more people {event.were} within {months}"
+        said = f"For none of {unsure} kinds can we tell whether fewer or more people {event.were} within {months}{_others(verdicts, 0)}"
     else:
         said = f"{_after(fewer, 'fewer', more, 'more', len(found))} people {event.were} within {months} than after the usual sentence"
-        said += f"; for {rest} we can't tell" if rest else ""
+        said += _others(verdicts, unsure)
     return said if comparison.matched(found[0]) else NOT_ALIKE + said[0].lower() + said[1:]
 
 
@@ -42,14 +41,14 @@ def answers(rows: Sequence[Mapping], question: str) -> str:
     if not set(verdicts) & {"more", "fewer", "unclear", "low", "alone"}:
         return f"{NO_NUMBER}: whether victims {QUESTIONS[question].were}"
     more, fewer = verdicts.count("more"), verdicts.count("fewer")
-    rest = len(measured) - more - fewer
+    hidden = ["suppressed"] * verdicts.count("suppressed")  # where only the gap can't be worked out, we can't tell which way it goes
+    unsure = len(measured) - more - fewer - len(hidden)
     were = QUESTIONS[question].were
     if more + fewer:
-        said = f"{_after(more, 'more', fewer, 'fewer', len(measured))} victims {were} than after the usual sentence"
-        said += f"; for {rest} we can't tell" if rest else ""
+        said = f"{_after(more, 'more', fewer, 'fewer', len(measured))} victims {were} than after the usual sentence{_others(hidden, unsure)}"
         said = said if satisfaction.matched(found[0]) else NOT_ALIKE + said[0].lower() + said[1:]
     else:
-        said = f"For none of {len(measured)} kinds can we tell whether more or fewer victims {were}"
+        said = f"For none of {unsure} kinds can we tell whether more or fewer victims {were}{_others(hidden, 0)}"
     counted = [row for row in measured if not missing(row["answered"]) and not missing(row["invited"])]
     invited = sum(row["invited"] for row in counted)
     return f"{said}. Of 100 asked, {some(sum(row['answered'] for row in counted) / invited)} answered" if invited else said
@@ -88,10 +87,14 @@ def promises(last: Sequence[Mapping], names: dict[str, str] | None = None) -> st
     if not shown:
         return f"{NO_NUMBER}: how many people kept what they promised"
     ends = [f"{whole(row['of_referred'])} ({words.model(row['model'], names).it})" for row in (shown[0], shown[-1])]
-    said = f"Of every 100 people sent whose case is closed, {ends[0]} completed it" if len(shown) == 1 else (
-        f"Of every 100 people sent whose case is closed, from {ends[0]} to {ends[1]} completed it")
-    rest = len(last) - len(shown)
-    return said + (f"; for {rest} of {len(last)} kinds we can't tell" if rest else "")
+    alike = whole(shown[0]["of_referred"]) == whole(shown[-1]["of_referred"])
+    if len(shown) > 1 and alike:
+        said = f"{whole(shown[0]['of_referred'])} completed it after each of {len(shown)} kinds"
+    else:
+        said = f"{ends[0]} completed it" if len(shown) == 1 else f"from {ends[0]} to {ends[1]} completed it"
+    verdicts = ["immature" if kind == "all_open" else kind for kind in map(completion.verdict, last)]
+    unsure = verdicts.count("low") + verdicts.count("many_open")
+    return f"Of every 100 people sent whose case is closed, {said}{_others(verdicts, unsure)}"
 
 
 def course(lines: Sequence[tuple[str, Shares]], were: str, months: int) -> str:
@@ -157,15 +160,19 @@ def _signed(amount: float) -> str:
     return f"${_dollars(abs(amount))} {'saved' if amount > 0 else 'spent'}"
 
 
-def alike(shares: Sequence[tuple[str, float]], usual: float | None) -> str:
-    """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk)."""
+def alike(shares: Sequence[tuple[str, float]], usual: float | None, hidden: int = 0) -> str:
+    """How far groups differ in risk before anything happens to them: (name in a sentence, share at high risk). hidden: of how many
+    more kinds that share is hidden, most of them because few are at high risk."""
     if not shares or usual is None:
         return f"{NO_NUMBER}: how the groups differ before the program"
     ends = (min(shares, key=lambda item: item[1]), max(shares, key=lambda item: item[1]))
+    rest = f"; for {hidden} of {len(shares) + hidden} kinds it is hidden" if hidden else ""
+    if len({whole(usual), *(whole(share) for _, share in ends)}) == 1:
+        return f"At the start {whole(usual)} of every 100 people were at high risk, with the usual sentence and in each group that is shown{rest}"
     said = f"from {whole(ends[0][1])} ({ends[0][0]}) to {whole(ends[1][1])} ({ends[1][0]})"
-    if len(shares) == 1:
-        said = f"{whole(shares[0][1])} ({shares[0][0]})"
-    return f"The groups differ from the start: of every 100 people sent, {said} were at high risk; with the usual sentence, {whole(usual)}"
+    if whole(ends[0][1]) == whole(ends[1][1]):
+        said = f"{whole(ends[0][1])} ({ends[0][0]})" if len(shares) == 1 else f"{whole(ends[0][1])} after each of {len(shares)} kinds"
+    return f"The groups differ from the start: of every 100 people sent, {said} were at high risk{rest}; with the usual sentence, {whole(usual)}"
 
 
 def unsaid() -> str:
@@ -186,11 +193,22 @@ def _after(first: int, direction: str, second: int, other: str, kinds: int) -> s
     return said[0].upper() + said[1:]
 
 
+def _others(verdicts: Sequence[str], unsure: int) -> str:
+    """Of how many other kinds nothing is said, and why: what is hidden, and who is not there, is not what we can't tell yet."""
+    nobody = verdicts.count("empty") + verdicts.count("nobody")
+    parts = [(unsure, f"for {unsure} we can't tell")]
+    parts += [(verdicts.count(kind), f"for {verdicts.count(kind)} {why}") for kind, why in (
+        ("suppressed", "it is hidden"), ("immature", "it is too soon"), ("not_estimable", "it can't be worked out"))]
+    parts.append((nobody, f"to {nobody} nobody was sent"))
+    said = ", ".join(why for kinds, why in parts if kinds)
+    return f"; {said}" if said else ""
+
+
 def also_measured(verdicts: Mapping[str, Sequence[str]]) -> str:
     """What else was measured and how it came out. verdicts: what it is called -> better, worse or unclear, one a kind."""
     every = [verdict for found in verdicts.values() for verdict in found]
     if not every:
         return "Also measured: nothing else."
     named = listed(list(verdicts)) if len(verdicts) <= MOST_NAMED else f"{len(verdicts)} other questions"
-    return (f"Also measured: {named}. {len(every)} comparisons, of which {every.count('better')} better, "
+    return (f"Also measured: {named}. {len(every)} comparison{'' if len(every) == 1 else 's'}, of which {every.count('better')} better, "
             f"{every.count('worse')} worse, {every.count('unclear')} can't tell.")

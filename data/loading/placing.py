@@ -115,6 +115,8 @@ def as_problem(target: Path, error: Exception, work: str, place: Path | None = N
 def _check_place(target: Path) -> None:
     if target.is_dir():
         raise Problem(f"{target} is a folder; give the name of a database file.")
+    if target.exists() and not target.is_file():
+        raise Problem(f"{target} is a device or a pipe; nothing was changed. Give the name of a database file.")
     if not target.parent.is_dir():
         raise Problem(f"There is no folder {target.parent} to write {target.name} into.")
     if target.exists() and not (os.access(target, os.W_OK) and target.stat().st_mode & 0o222):

@@ -41,10 +41,29 @@ def test_a_bar_says_the_numbers_of_the_pages_bar(bands, best):
 
 
 def test_shares_of_risk_are_rounded_once():
-    edition = SimpleNamespace(names={}, model_title=lambda code: code)
-    rows = [{"model": "accountability_board", "risk_level": level, "n": n} for level, n in (("low", 6155), ("moderate", 0), ("high", 3845), ("unknown", 0))]
-    mix = limits._mix("accountability_board", rows, edition)
-    assert [whole(share / 100) for share in mix.shares] == [62, 0, 38, 0]  # 38.45 of 100 at high risk
+    assert [whole(share / 100) for share in mixed(6155, 0, 3845, 0, people=10_000)] == [62, 0, 38, 0]  # 38.45 of 100 at high risk
+
+
+def mixed(*counts: int | None, people: int, round: int = 5) -> tuple:
+    """Shares of a board's people at low, moderate, high and unknown risk; None where that is hidden."""
+    edition = SimpleNamespace(names={}, model_title=lambda code: code, wishes=SimpleNamespace(round=round, min_cell=11))
+    rows = [{"model": "accountability_board", "risk_level": level, "n": n} for level, n in zip(limits.RISKS, counts, strict=True)]
+    return limits._mix("accountability_board", rows, people, edition).shares
+
+
+def test_shares_of_risk_are_of_everybody_also_of_those_hidden():
+    assert mixed(70, 40, None, None, people=125) == (56, 32, None, None)  # of the 110 shown, 64 and 36 would be too many
+    assert mixed(15, 15, 15, None, people=40) == (100 / 3, 100 / 3, 100 / 3, None)  # rounding makes 45 of 40
+    assert mixed(None, None, None, None, people=0) == (None,) * 4
+
+
+def test_exact_shares_of_risk_do_not_tell_a_hidden_level():
+    # 89 people less 51 and 31 are seven: the next smallest is hidden with them
+    assert mixed(51, 31, None, 0, people=89, round=1) == (100 * 51 / 89, None, None, 0)
+    # two hidden levels of eight people together
+    assert mixed(60, 32, None, None, people=100, round=1) == (60, None, None, None)
+    assert mixed(60, 20, None, None, people=100, round=1) == (60, 20, None, None)  # 20 people in two levels
+    assert mixed(51, 31, None, 0, people=90) == (100 * 51 / 90, 100 * 31 / 90, None, 0)  # rounded counts do not tell
 
 
 def step(name, reached, of_referred, **different):

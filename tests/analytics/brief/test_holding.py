@@ -87,7 +87,43 @@ def the_notes(deck):
     deck.slides[0].notes_slide.notes_text_frame.text = "Say that it works."
 
 
-@pytest.mark.parametrize("change", [a_point, a_title, the_workbook, a_slide_less, words_over_it, the_notes], ids=lambda change: change.__name__)
+def words_in_a_group(deck):
+    deck.slides[0].shapes.add_group_shape().shapes.add_textbox(0, 0, 100, 100).text_frame.text = "90 fewer"
+
+
+def words_under_a_name_that_is_there(deck):
+    slide = deck.slides[0]
+    box = slide.shapes.add_textbox(0, 0, 100, 100)
+    box.text_frame.text, box.name = "90 fewer", "Footer"
+    slide.shapes._spTree.insert(2, box._element)  # before the footer, whose text would stand for both
+
+
+def words_on_the_layout(deck):
+    layout, box = deck.slides[0].slide_layout, deck.slides[0].shapes.add_textbox(0, 0, 100, 100)
+    box.text_frame.text = "90 fewer"
+    layout.shapes._spTree.append(box._element)
+
+
+def the_alternative_text(deck):
+    chart = named(next(slide for slide in deck.slides if slide.name == "events"), "Chart")
+    chart._element.nvGraphicFramePr.cNvPr.set("descr", "90 fewer")
+
+
+def the_title_of_an_axis(deck):
+    chart = named(next(slide for slide in deck.slides if slide.name == "events"), "Chart").chart
+    said = next(title for title in chart._chartSpace.iterfind(".//{*}title//{*}t") if "fewer arrested again" in title.text)
+    said.text = said.text.replace("fewer", "FEWER").replace("more", "fewer").replace("FEWER", "more")
+
+
+def a_slide_that_is_not_shown(deck):
+    deck.slides[4]._element.set("show", "0")
+
+
+EDITS = [a_point, a_title, the_workbook, a_slide_less, words_over_it, the_notes, words_in_a_group, words_under_a_name_that_is_there, words_on_the_layout,
+         the_alternative_text, the_title_of_an_axis, a_slide_that_is_not_shown]
+
+
+@pytest.mark.parametrize("change", EDITS, ids=lambda change: change.__name__)
 def test_a_deck_edited_by_hand_is_seen(change, made, records):
     verdict = verify_brief("x.pptx", "pptx", edited_deck(made["pptx"].content, change), records)
     assert not verdict.holds and verdict.kind == "edited" and "edited after it was made" in verdict.message
@@ -110,6 +146,29 @@ def test_a_page_a_pack_and_a_workbook_edited_by_hand_are_seen(made, records):
     changed = zipped(book | {"xl/worksheets/sheet2.xml": re.sub(rb'(<c r="F\d+">)<v>60</v>', rb"\1<v>90</v>", sheet, count=1)})
     verdict = verify_brief("x.xlsx", "xlsx", changed, records)
     assert verdict.kind == "edited" and "the file says '90', the records give '60' (30 more)" in verdict.message
+
+
+@pytest.mark.parametrize("before, after", [
+    (b"<script>", b'<script>document.body.innerHTML = document.body.innerHTML.replace("more", "fewer");'),  # what is read is not what stands there
+    (b"<style>", b'<style>h2::after { content: " for sure" }'),
+])
+def test_code_that_makes_a_page_say_something_else_is_seen(before, after, made, records):
+    assert before in made["html"].content
+    verdict = verify_brief("x.html", "html", made["html"].content.replace(before, after, 1), records)
+    assert not verdict.holds and verdict.kind == "edited" and "code" in verdict.message
+
+
+def test_words_over_the_cells_of_a_workbook_are_seen(made, records):
+    over = b'<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><a:t>90 fewer</a:t></xdr:wsDr>'
+    changed = zipped(unzipped(made["xlsx"].content) | {"xl/drawings/drawing1.xml": over})
+    verdict = verify_brief("x.xlsx", "xlsx", changed, records)
+    assert verdict.kind == "edited" and "90 fewer" in verdict.message
+
+
+def test_a_page_of_another_version_was_not_edited(made, records):
+    page = made["html"].content.replace(b'"window": 36', b'"window": 24')  # as if another version had counted 36 months so
+    verdict = verify_brief("x.html", "html", page, records)
+    assert not verdict.holds and verdict.kind == "changed" and "version" in verdict.message
 
 
 def test_a_version_that_counts_otherwise_is_told_from_an_edit(made, records):

@@ -32,3 +32,56 @@ def test_a_change_is_told_beside_that_after_the_usual_sentence(programs, usual, 
     rows = [change("retributive_only", *usual), *programs]
     assert slides.changes(rows, "fear_of_revictimization") == title
     assert slides.changes(programs, "fear_of_revictimization").endswith("; after the usual sentence we can't tell")
+
+
+def compared(model, status="ok", n=300, low=-0.05, high=0.05):
+    """A row of `compare`, made alike."""
+    return {"model": model, "outcome": "rearrest", "window_months": 36, "adjust": "entropy", "exposure": "referred", "n": n, "status": status,
+            "baseline_rate": 0.4, "risk_difference": (low + high) / 2, "risk_difference_low": low, "risk_difference_high": high}
+
+
+FEWER, UNSURE = compared("victim_offender_mediation", low=-0.09, high=-0.01), compared("accountability_board")
+HIDDEN, NOBODY = compared("circle_sentencing", "suppressed", None), compared("restitution", "not_estimable", 0)
+TOO_SOON, UNKNOWN = compared("reparative_activity", "immature", 0), compared("community_service", "not_estimable")
+
+
+@pytest.mark.parametrize("rows, title", [
+    ([FEWER, UNSURE], "After 1 of 2 kinds fewer people were arrested again within three years than after the usual sentence; for 1 we can't tell"),
+    # what is hidden, too young or not there is not what we can't tell
+    ([FEWER, HIDDEN, NOBODY], "After 1 of 3 kinds fewer people were arrested again within three years than after the usual sentence; for 1 it is hidden, "
+     "to 1 nobody was sent"),
+    ([UNSURE, HIDDEN, TOO_SOON, UNKNOWN, NOBODY], "For none of 1 kinds can we tell whether fewer or more people were arrested again within three years; "
+     "for 1 it is hidden, for 1 it is too soon, for 1 it can't be worked out, to 1 nobody was sent"),
+])  # fmt: skip
+def test_a_title_says_why_a_kind_has_no_number(rows, title):
+    assert slides.arrests(rows) == title
+
+
+def completed(model, share, status="ok", reached=60, open_=0):
+    """A row of `completion`, of the last step."""
+    return {"model": model, "step": "completed", "reached": reached, "open": open_, "of_referred": share, "status": status}
+
+
+@pytest.mark.parametrize("rows, title", [
+    ([completed(KINDS[0], 0.6), completed(KINDS[1], 0.8)], "from 60 (mediation) to 80 (boards) completed it"),
+    ([completed(KINDS[0], 1.0), completed(KINDS[1], 1.0)], "100 completed it after each of 2 kinds"),
+    ([completed(KINDS[0], 0.6), completed(KINDS[1], None, "suppressed", None, None), completed("restitution", None, "not_estimable", 0)],
+     "60 (mediation) completed it; for 1 it is hidden, to 1 nobody was sent"),
+    ([completed(KINDS[0], 0.6), completed(KINDS[1], None, "not_estimable", 0, 15)], "60 (mediation) completed it; for 1 it is too soon"),
+])  # fmt: skip
+def test_promises_of_kinds_without_a_number(rows, title):
+    assert slides.promises(rows) == f"Of every 100 people sent whose case is closed, {title}"
+
+
+@pytest.mark.parametrize("shares, hidden, title", [
+    ([("boards", 0.16), ("circles", 0.38)], 0,
+     "The groups differ from the start: of every 100 people sent, from 16 (boards) to 38 (circles) were at high risk; with the usual sentence, 32"),
+    # where few are at high risk their share is hidden, and the lowest that is shown is not the lowest
+    ([("boards", 0.16), ("circles", 0.38)], 3, "The groups differ from the start: of every 100 people sent, from 16 (boards) to 38 (circles) were at high risk; "
+     "for 3 of 5 kinds it is hidden; with the usual sentence, 32"),
+    ([("boards", 0.16), ("circles", 0.16)], 0,
+     "The groups differ from the start: of every 100 people sent, 16 after each of 2 kinds were at high risk; with the usual sentence, 32"),
+    ([("boards", 0.32), ("circles", 0.32)], 0, "At the start 32 of every 100 people were at high risk, with the usual sentence and in each group that is shown"),
+])  # fmt: skip
+def test_how_the_groups_stand_at_the_start(shares, hidden, title):
+    assert slides.alike(shares, 0.32, hidden) == title
