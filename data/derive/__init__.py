@@ -73,17 +73,31 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     `participation_release` tie other records to the numbers of releases, and PLACED are those records. What `counts` makes of them answers questions
     that select nothing.
 
-    The connection is inside a transaction, and afterwards in another one: each time that temporary tables are no longer
-    read, what was done so far is committed.
+    The connection is inside a transaction, and afterwards in another one: what was done is committed before each step.
     """
     for step in STEPS:
+        _commit(connection)
         # The largest of those that a landmark makes others of is written where it stays at once.
-        _execute(connection, text(step).replace("or replace temp table counted_answer_found", "table counted_answer"), landmark=0)
+        _in_little_memory(connection, text(step).replace("or replace temp table counted_answer_found", "table counted_answer"))
         _let_go(connection, [name for name, last in LAST_READ_BY.items() if last == step])
     for name in FOUND:
         connection.execute(f"create table {name} as from temp.{name}_found")
     _let_go(connection, [f"{name}_found" for name in FOUND])
+    _commit(connection)
     counts.build(connection)
+
+
+def _in_little_memory(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """A step of `build`, once more by one thread alone where the memory does not suffice for all: each holds on to its own part."""
+    try:
+        _execute(connection, query, landmark=0)
+    except duckdb.OutOfMemoryException:
+        connection.execute("rollback")
+        threads = connection.execute("select current_setting('threads')").fetchone()[0]
+        connection.execute("set threads = 1")
+        connection.execute("begin")
+        _execute(connection, query, landmark=0)
+        connection.execute(f"set threads = {threads}")
 
 
 def _let_go(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
@@ -91,9 +105,11 @@ def _let_go(connection: duckdb.DuckDBPyConnection, names: list[str]) -> None:
     tens of millions of releases is more than what stays."""
     for name in names:
         connection.execute(f"drop table temp.{name}")
-    if names:
-        connection.execute("commit")
-        connection.execute("begin")
+
+
+def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("commit")
+    connection.execute("begin")
 
 
 def arms_at_landmark(connection: duckdb.DuckDBPyConnection, landmark: int) -> None:

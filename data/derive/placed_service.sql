@@ -6,27 +6,6 @@ create table placed_service as
 with
 
 with_release as (
-    select service_id, release_number
-    from service
-    inner join release_order using (release_id)
-),
-
--- A person's releases are numbered in their order.
-without_release as (
-    select service_id, min(release_number) as release_number
-    from service
-    inner join release_order using (person_id)
-    where service.release_id is null and started_on <= released_on
-    group by service_id
-),
-
-belongs as (
-    select service_id, release_number from with_release
-    union all
-    select service_id, release_number from without_release
-),
-
-final as (
     select
         release_number,
         program,
@@ -34,8 +13,27 @@ final as (
         status,
         coalesce(started_on <= released_on, false) as before_release
     from service
-    inner join belongs using (service_id)
-    inner join release_order using (release_number)
+    inner join release_order using (release_id)
+),
+
+-- A person's releases are numbered in their order. Of one service all rows are alike, but for the release.
+without_release as (
+    select
+        min(release_number) as release_number,
+        any_value(program) as program,
+        coalesce(any_value(gender_responsive), false) as for_women,
+        any_value(status) as status,
+        true as before_release
+    from service
+    inner join release_order using (person_id)
+    where service.release_id is null and started_on <= released_on
+    group by service_id
+),
+
+final as (
+    select * from with_release
+    union all
+    select * from without_release
 )
 
 select * from final

@@ -22,23 +22,35 @@ harmed as (
     group by 1
 ),
 
-respondent as (
-    select
-        coalesce(stated.release_number, assigned.release_number) as release_number,
-        survey.respondent_id,
-        bool_or(score is not null) as answered
+-- An answer's own release counts, else that of its participation; one place at a time, so that memory holds one of them.
+-- What is no program stands in participation_release only as others' are: by the release that it names.
+placed_answer as (
+    select release_number, respondent_id, score
     from survey
-    left join participation using (participation_id)
-    left join release_order as stated on stated.release_id = coalesce(survey.release_id, participation.release_id)
-    left join participation_release as assigned using (participation_id)
-    where survey.respondent = 'victim'
+    inner join release_order using (release_id)
+    where respondent = 'victim'
+    union all
+    select release_number, respondent_id, score
+    from survey
+    inner join participation_release using (participation_id)
+    where respondent = 'victim' and survey.release_id is null
+    union all
+    select release_number, respondent_id, score
+    from survey
+    inner join participation using (participation_id)
+    inner join release_order on participation.release_id = release_order.release_id
+    where respondent = 'victim' and survey.release_id is null and participation.model = $baseline
+),
+
+respondent as (
+    select release_number, respondent_id, bool_or(score is not null) as answered
+    from placed_answer
     group by 1, 2
 ),
 
 asked as (
     select release_number, count(*) as asked, count(*) filter (answered) as answered
     from respondent
-    where release_number is not null
     group by 1
 ),
 
