@@ -60,10 +60,12 @@ def _with_what_tells(hidden: np.ndarray, found: Access, gate: Gate) -> np.ndarra
 
 def _hide_groups(hidden: np.ndarray, people: np.ndarray, gate: Gate) -> None:
     """Hide more groups until the hidden ones cannot be told from the sum of all. hidden, people: [L] of a program's step."""
+    if len(hidden) == 1:
+        return
     there = people > 0
-    while len(hidden) > 1 and (hidden & there).any() and (~hidden & there).any() and (
-            (hidden & there).sum() == 1 or gate.small(people[hidden].sum())):
+    if (hidden & there).sum() == 1 and (~hidden & there).any():
         _hide_smallest(hidden, people)
+    hidden[:] = gate.hidden_together(hidden, people, lambda chosen: people[chosen].sum())
 
 
 def _hide_programs(hidden: np.ndarray, people: np.ndarray, restorative: np.ndarray, gate: Gate) -> None:
@@ -73,8 +75,7 @@ def _hide_programs(hidden: np.ndarray, people: np.ndarray, restorative: np.ndarr
     """
     everyone, inside = people[0], np.where(restorative, people, 0)
     hidden |= restorative & gate.small(everyone - inside)
-    while (~hidden & (inside > 0)).any() and gate.small(inside[hidden].sum()):
-        _hide_smallest(hidden, inside)
+    hidden[:] = gate.hidden_together(hidden, inside, lambda chosen: inside[chosen].sum())
     if not (hidden & (inside > 0)).any() and gate.small(inside.sum() - everyone):
         _hide_smallest(hidden, inside)
 
