@@ -161,8 +161,7 @@ def _shares(found: pd.DataFrame, keys: list[str], models: Models, gate: Gate) ->
         part = found[found["position"] == position]
         people = part["people"].to_numpy(float)
         total, hidden = part["participations"].sum(), gate.small(people, people.sum() - people)
-        if hidden.sum() == 1 and not gate.exact and gate.round_to == 1 and len(part) > 1:
-            hidden[np.where(hidden, np.inf, people).argmin()] = True
+        hidden = gate.hidden_together(hidden, people, lambda chosen, people=people: people[chosen].sum())
         if gate.small(people.sum()):
             hidden[:] = True
         counts, whole = gate.rounded(part["participations"].to_numpy(float)), float(gate.rounded(total))

@@ -99,5 +99,13 @@ def test_few_reasons_and_few_sessions_are_hidden():
     assert course(db, model=CIRCLE).attended.set_index("attended").loc[3, "status"] == "suppressed"
 
 
+def test_few_in_two_reasons_together_are_hidden_with_a_third():
+    """Three and four are seven, which would follow from the sum; with the twenty they are 27."""
+    db = many([(28, "withdrawn", "other", 2)] * 30 + [(28, "removed", "new_offense", 3)] * 4 + [(28, "withdrawn", "rule_violation", 3)] * 3
+              + [(28, "withdrawn", "no_contact", 9)] * 20)
+    exact = course(db, model=CIRCLE, round=1).leaving.set_index("reason")
+    assert exact.loc[["new_offense", "rule_violation", "no_contact"], "left"].isna().all() and exact.loc["other", "left"] == 30
+
+
 def test_nobody_is_not_estimable(db):
     assert set(course(db, model="restitution", min_cell=0).times["status"]) == {"not_estimable"}
