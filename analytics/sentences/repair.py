@@ -50,9 +50,10 @@ def people(row: Mapping) -> str:
 
 
 def places(row: Mapping) -> str:
-    """Where: "12 places, 2014 to 2024"."""
+    """Where: "12 places, 2014 to 2024"; where no record names the place, that it is not known."""
     first, last = str(row["first_month"])[:4], str(row["last_month"])[:4]
-    return f"{count(row['facilities'], 'place', 'places')}, {first if first == last else f'{first} to {last}'}"
+    where = "places not known" if missing(row["facilities"]) else count(row["facilities"], "place", "places")
+    return f"{where}, {first if first == last else f'{first} to {last}'}"
 
 
 def answer(rows: Sequence[Mapping]) -> str:
