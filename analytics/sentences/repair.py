@@ -44,6 +44,8 @@ def people(row: Mapping) -> str:
     """Who worked on it: "25 people in an average month, 40,250 hours in all"; what is hidden or unknown says so."""
     if missing(row["participants"]):
         return "how many people is hidden" if row["status"] == "suppressed" else "how many people is not known"
+    if row["participants"] == 0:
+        return "nobody worked on it, as far as the records tell"
     each = max(round(row["participants"] / row["months"]), 1)
     hours = "" if missing(row["hours"]) else f", {int(row['hours']):,} hours in all"
     return f"{count(each, 'person', 'people')} in an average month{hours}"

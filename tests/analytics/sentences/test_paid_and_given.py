@@ -62,4 +62,6 @@ def test_gifts_by_their_own_measure():
 
 def test_hidden_and_unknown_people_are_told_apart():
     assert repair.people({**GIVEN, "participants": None, "status": "suppressed"}) == "how many people is hidden"
+    assert repair.people({**GIVEN, "participants": 0, "hours": 0.0}).startswith("nobody worked on it")  # and not one person
+    assert repair.people({**GIVEN, "participants": 5}).startswith("1 person in an average month")
     assert repair.people({**GIVEN, "participants": None}) == "how many people is not known"
