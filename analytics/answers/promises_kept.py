@@ -33,7 +33,8 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
         it = words.model(least["model"], names).it
         said = f"Of every 100 people sent whose case is closed, {sentences.whole(least['of_referred'])} completed {it}."
     else:
-        said = (f"It differs by kind. Of every 100 people sent whose case is closed, from {_at(least, names)} to {_at(most, names)} completed "
+        differs = "It differs by kind. " if least["high"] < most["low"] else ""  # ranges that meet do not tell it
+        said = (f"{differs}Of every 100 people sent whose case is closed, from {_at(least, names)} to {_at(most, names)} completed "
                 "the program.")
     verdicts = [SAID_AS.get(kind, kind) for kind in map(completion.verdict, last)]
     unsure = verdicts.count("low") + verdicts.count("many_open")

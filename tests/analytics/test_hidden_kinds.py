@@ -74,6 +74,12 @@ def test_promises_of_kinds_without_a_number_are_told_by_their_reason():
                     f"kinds we can't tell yet. {hidden_kinds(1)} For 1 it is too soon. To 1 nobody was sent.")
 
 
+def test_promises_whose_ranges_meet_are_not_told_to_differ():
+    """50, from 40 to 60, and 60, from 50 to 70, of 100."""
+    said = promises_kept.answer([ladder("victim_offender_mediation", 0.5), ladder("circle_sentencing", 0.6)])
+    assert said == "Of every 100 people sent whose case is closed, from 50 (mediation) to 60 (circles) completed the program."
+
+
 def paid(model, low=None, high=None, status="ok", share=0.6, orders=400):
     return {"model": model, "kind": "restitution", "payee": "all", "amount_unit": "usd", "orders": orders, "paid_share": share, "people": 300,
             "difference_low": low, "difference_high": high, "status": status}
