@@ -67,7 +67,7 @@ def estimate(found: Access, gate: Gate, compared: bool, held_back: Hidden | None
     rest = np.minimum(np.where(rest_hidden, np.nan, gate.rounded(rest)), rest_n)
     if not compared:
         rest, rest_n = np.full(shape, np.nan), np.full(shape, np.nan)
-    rest_effective = clustering.effective_n(rest_n, gate.factor(_overall_effect(found)))
+    rest_effective = clustering.effective_n(rest_n, gate.factor(found.rest_effect))
     with np.errstate(divide="ignore", invalid="ignore"):
         share, rest_share = np.minimum(reached / eligible, 1), rest / rest_n
     ratio = proportions.katz_ratio(np.minimum(reached, eligible), eligible, rest, rest_n, effective_n1=effective, effective_n0=rest_effective)
@@ -81,12 +81,6 @@ def estimate(found: Access, gate: Gate, compared: bool, held_back: Hidden | None
             suppressed=hidden | (compared & rest_hidden), immature=np.zeros(shape, bool),
             not_estimable=np.broadcast_to((found.eligible == 0)[:, None, None], shape) | (eligible == 0), low=unsure),
     }  # fmt: skip
-
-
-def _overall_effect(found: Access) -> np.ndarray:
-    """[M, 4] the design effect of a rest, taken from all groups: the mean over their releases."""
-    weights = found.eligible / max(found.eligible.sum(), 1)
-    return np.einsum("l,lms->ms", weights, np.nan_to_num(found.effect, nan=1.0))
 
 
 def access_table(counted: Source, found: Access, figures: dict[str, np.ndarray]) -> pd.DataFrame:

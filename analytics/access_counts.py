@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics import clustering
+from analytics.clustering import PairCounts
 from analytics.counting import Source, count_releases
 from analytics.statement import statement
 from analytics.vocabulary import BASELINE
@@ -13,6 +14,7 @@ from data.codes import ANY_RESTORATIVE as ANY
 
 STEPS = ("referred", "consented", "started", "completed")
 ALWAYS_KNOWN = ("referred", "completed")
+EVERYBODY = -2  # in place of a model
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Access:
     """Exact counts by level, model and step: [L, M, 4] each; L levels, M models (the first: any restorative one).
 
     eligible, people: [L] eligible releases and the people behind them. reached: releases that reached a step;
-    people_reached, people_not: people with one that did, with one that did not; effect: design effect of the share.
+    people_reached, people_not: people with one that did, with one that did not; effect, rest_effect: design effects of the
+    level's share, and of the share on all other levels together.
     between: [L, M, 4, 4] people with a release that reached the first step and not the second.
     dated: [M, 4] steps that the records tell of. restorative: [M] models that the first tells of together. unknown: [L, 2]
     releases (people) not said to be eligible or not.
@@ -37,6 +40,7 @@ class Access:
     people_not: np.ndarray
     between: np.ndarray
     effect: np.ndarray
+    rest_effect: np.ndarray
     dated: np.ndarray
     restorative: np.ndarray
     unknown: np.ndarray
@@ -86,7 +90,8 @@ def _count(source: Source, models: Sequence[tuple[int, str, bool]], recorded: bo
     dated = _dated(connection, positions, restorative)
     return Access(
         (ANY, *(code for _, code, _ in models)), recorded, count_releases(source).sum(axis=1), total, people, **counts,
-        effect=_effects(found, eligible, at, counts["reached"], total), dated=dated, restorative=restorative, unknown=not_said)  # fmt: skip
+        **_effects(counts["reached"], total, _pairs(found, eligible, at, counts["reached"].shape), _pairs_across(source, positions)),
+        dated=dated, restorative=restorative, unknown=not_said)  # fmt: skip
 
 
 def _by_step(found: dict[str, np.ndarray], shape: tuple[int, int], people: np.ndarray) -> dict[str, np.ndarray]:
@@ -104,25 +109,50 @@ def _by_step(found: dict[str, np.ndarray], shape: tuple[int, int], people: np.nd
     return {"reached": reached, "people_reached": with_it, "people_not": people[:, None, None] - all_did, "between": between}
 
 
-def _effects(found: dict[str, np.ndarray], eligible: dict[str, np.ndarray], at: np.ndarray, reached: np.ndarray,
-             total: np.ndarray) -> np.ndarray:
-    """[L, M, 4] design effects of reached / eligible by person; 1 where each person counts once."""
-    levels, models, steps = reached.shape
-    effects = np.ones(reached.shape)
-    if (eligible["releases"] <= 1).all():
-        return effects
-    for level in range(levels):
-        n = eligible["releases"][at == level].astype(np.int64)
-        all_pairs = (n * (n - 1) // 2 * eligible["people"][at == level]).sum()
-        for model in range(models):
-            here = (found["level"] == level) & (found["model"] == model)
-            of, many = found["releases"][here], found["people"][here]
-            untouched = all_pairs - (of * (of - 1) // 2 * many).sum()
-            for number, step in enumerate(STEPS):
-                pairs = clustering.pair_counts(of, found[step][here], many)
-                pairs = pairs._replace(none=pairs.none + untouched)
-                effects[level, model, number] = clustering.design_effect(total[level], reached[level, model, number], pairs)
-    return effects
+def _effects(reached: np.ndarray, total: np.ndarray, pairs: PairCounts, across: PairCounts) -> dict[str, np.ndarray]:
+    """[L, M, 4] design effects by person of reached / eligible, and of the same on all other levels together; 1 where each
+    person counts once. across: pairs of which the other release stands on another level."""
+    total = np.broadcast_to(total[:, None, None], reached.shape)
+    # A pair across levels is told of on both. What is neither on a level nor reaches it lies in its rest.
+    rest = PairCounts(*(of.sum(axis=0) - of + far.sum(axis=0) // 2 - far for of, far in zip(pairs, across, strict=True)))
+    return {"effect": clustering.design_effect(total, reached, pairs),
+            "rest_effect": clustering.design_effect(total.sum(axis=0) - total, reached.sum(axis=0) - reached, rest)}
+
+
+def _pairs(found: dict[str, np.ndarray], eligible: dict[str, np.ndarray], at: np.ndarray, shape: tuple[int, int, int]) -> PairCounts:
+    """[L, M, 4] pairs of one person's releases on one level: both reached the step, one did, none."""
+    touched, everybody = np.zeros(shape[:2], np.int64), np.zeros(shape[0], np.int64)
+    n = eligible["releases"].astype(np.int64)
+    np.add.at(everybody, at, n * (n - 1) // 2 * eligible["people"])
+    here, of, many = (found["level"], found["model"]), found["releases"], found["people"]
+    np.add.at(touched, here, of * (of - 1) // 2 * many)
+    pairs = PairCounts(*np.zeros((3, *shape), np.int64))
+    for number, step in enumerate(STEPS):
+        with_it, without = found[step], of - found[step]
+        for kind, each in zip(pairs, (with_it * (with_it - 1) // 2, with_it * without, without * (without - 1) // 2), strict=True):
+            np.add.at(kind[..., number], here, each * many)
+    return pairs._replace(none=pairs.none + (everybody[:, None] - touched)[..., None])
+
+
+def _pairs_across(source: Source, positions: Sequence[int]) -> PairCounts:
+    """[L, M, 4] pairs of one person's releases of which one stands on the level and the other on another."""
+    shape = (len(source.levels), len(positions), len(STEPS))
+    both, one = np.zeros((2, *shape), np.int64)
+    everybody = np.zeros(shape[0], np.int64)
+    if source.question.by is None or source.question.unit != "every":
+        return PairCounts(both, one, both)
+    rows = source.connection.execute(statement("access_elsewhere", level=source.question.by)).fetchnumpy()
+    level, found = source.level_index(rows["level"]), {name: column.astype(np.int64) for name, column in rows.items()}
+    of_all = found["position"] == EVERYBODY
+    np.add.at(everybody, level[of_all], (found["releases"] * found["releases_elsewhere"] * found["people"])[of_all])
+    here = (level[~of_all], np.searchsorted(positions, found["position"][~of_all]))
+    found = {name: column[~of_all] for name, column in found.items()}
+    for number, step in enumerate(STEPS):
+        reached, elsewhere = found[step], found[f"{step}_elsewhere"]
+        either = reached * found["releases_elsewhere"] + found["releases"] * elsewhere
+        np.add.at(both[..., number], here, reached * elsewhere * found["people"])
+        np.add.at(one[..., number], here, (either - 2 * reached * elsewhere) * found["people"])
+    return PairCounts(both, one, everybody[:, None, None] - both - one)
 
 
 def _dated(connection, positions: tuple[int, ...], restorative: np.ndarray) -> np.ndarray:

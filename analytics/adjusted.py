@@ -24,6 +24,7 @@ class AdjustedArm:
     people, baseline_people, aside_people: of the matched arm, the matched baseline and the arm's part set aside,
     how many people were followed, had the event, did not have it (releases, where they are too many to be few people).
     clustered: [2, 2] moments of the influences summed by person; figures.moments where nobody stands twice.
+    rate_effect: design effect of the arm's own rate, where it is not the one that these moments tell.
     """
 
     cells: np.ndarray
@@ -35,6 +36,7 @@ class AdjustedArm:
     baseline_people: Counts
     aside_people: Counts
     clustered: np.ndarray | None
+    rate_effect: float | None = None
 
 
 @dataclass(frozen=True)

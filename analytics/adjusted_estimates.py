@@ -132,9 +132,10 @@ def _unmatched_share(adjusted: Sequence[AdjustedArm], gate: Gate) -> np.ndarray:
 
 
 def _design_effect(adjusted: Sequence[AdjustedArm]) -> np.ndarray:
-    """[N] variance of the arm's rate summed by person over what it is without."""
+    """[N] the one given, else the variance of the arm's rate summed by person over what it is without."""
     plain, clustered = np.array([(of.figures.moments[0, 0], of.clustered[0, 0]) for of in adjusted]).T
-    return np.divide(np.maximum(clustered, 0), plain, out=np.ones(len(plain)), where=plain != 0)
+    found = np.divide(np.maximum(clustered, 0), plain, out=np.ones(len(plain)), where=plain != 0)
+    return np.array([effect if of.rate_effect is None else of.rate_effect for of, effect in zip(adjusted, found, strict=True)])
 
 
 def _why_not_compared(made: Figures, n: float) -> str:

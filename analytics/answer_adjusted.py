@@ -11,7 +11,7 @@ import numpy as np
 from analytics import multiplicity
 from analytics.adjusted import AdjustedArm, adjusted_arm, weigh
 from analytics.adjusted_estimates import Estimated, estimate_arm
-from analytics.answer_clusters import answer_clusters
+from analytics.answer_clusters import Clusters, answer_clusters
 from analytics.answer_counts import CHANGE, Answers
 from analytics.answer_rows import ANSWERED, SATISFIED, read_rows
 from analytics.cells import Cells
@@ -35,11 +35,11 @@ def make_answers_alike(
     """The columns of `satisfaction`, [L, I, A], with shares, differences and tests made like with like; and why a figure is
     missing or carries no verdict, in words.
 
-    Where several answers are about one person the weighted difference is taken to scatter wider by as much as the crude
-    one does. Counts, response rates, bounds, means and changes stay as they are.
+    Where several answers are about one person the weighted difference and the arm's own share are taken to scatter wider,
+    each by as much as the crude one does. Counts, response rates, bounds, means and changes stay as they are.
     """
     arm, baseline = (answers.group(group) for group in (answers.places.members, answers.places.own_baselines))
-    effect = answer_clusters(answers, arm, baseline).difference_effect
+    clusters = answer_clusters(answers, arm, baseline)
     figures = {name: column.copy() for name, column in figures.items()} | {"why": np.full(answers.shape, "", object)}
     waves = np.array([item.wave for item in answers.items], dtype=object)
     for item, cells in enumerate(answer_cells(source, answers)):
@@ -47,9 +47,7 @@ def make_answers_alike(
             continue
         for level, arm in np.ndindex(answers.shape[0], answers.shape[2] - 1):
             at = (level, item, arm)
-            made = weighted_answers(source.question.adjust, answers, cells, at)
-            if made.clustered is not None and np.isfinite(effect[at]):
-                made = replace(made, clustered=made.clustered * max(float(effect[at]), 1.0))
+            made = _widened(weighted_answers(source.question.adjust, answers, cells, at), clusters, at)
             _overlay(figures, at, estimate_arm(made, gate))
     for wave in set(waves) - {CHANGE}:
         figures["p_holm"][:, waves == wave] = multiplicity.holm(figures["p_value"][:, waves == wave])
@@ -61,6 +59,15 @@ def weighted_answers(adjust: str, answers: Answers, cells: Cells, at: tuple[int,
     level, _, arm = at
     members, own = (group[level, arm].astype(float) for group in (answers.places.members, answers.places.own_baselines))
     return adjusted_arm(weigh(adjust, cells, level, members, own), cells, None)
+
+
+def _widened(made: AdjustedArm, clusters: Clusters, at: tuple[int, int, int]) -> AdjustedArm:
+    """As sure as answers are of which several are about one person; at: level, item, arm."""
+    difference = clusters.difference_effect[at]
+    if made.clustered is None or not np.isfinite(difference):
+        return made
+    # People whom the baseline's answers share make the gap less sure, not the arm's own share.
+    return replace(made, clustered=made.clustered * max(float(difference), 1.0), rate_effect=float(clusters.effect[at]))
 
 
 def _overlay(figures: dict[str, np.ndarray], at: tuple[int, int, int], estimated: Estimated) -> None:

@@ -71,3 +71,15 @@ def nobody(where: Mapping[str, Sequence[str]], widen: Sequence[str], counties: M
         return f"{said} No single filter is the reason; drop two or more of them."
     parts = [f"“{selection_words.phrase(column, where[column], counties)}”" for column in widen]
     return f"{said} Drop {listed(parts, 'or')}, and there are people again."
+
+
+def without_number(verdicts: Sequence[str], nobody: str = "To {} nobody was sent.") -> str:
+    """Of how many kinds there is no number, and why: beside what is told of the others. nobody: how it is said of those
+    that hold nobody."""
+    hidden, soon, empty = (verdicts.count(kind) for kind in ("suppressed", "immature", "empty"))
+    unknown = verdicts.count("not_estimable")
+    said = [sentences.hidden_kinds(hidden)] if hidden else []
+    said += [f"For {soon} it is too soon."] if soon else []
+    said += [nobody.format(empty)] if empty else []
+    said += [f"For {unknown} it can't be worked out."] if unknown else []
+    return "".join(f" {one}" for one in said)

@@ -64,7 +64,7 @@ def can_say(row: Mapping, controls: Mapping[str, NegativeControl]) -> list[str]:
     """What the checks carry."""
     said = ["That the groups compared have the same makeup in every trait listed here."] if not missing(row["effective_n"]) else []
     if controls[row["model"]].verdict == NO_SIGN:
-        said.append("That they were arrested about as often before the release, as far as the records tell.")
+        said.append("That the records show no sign of a gap in the three years before the release. That is not to say that there was none.")
     return [*said, "How strong a hidden cause would have to be to explain the gap.", "What other defensible choices would have shown."]
 
 

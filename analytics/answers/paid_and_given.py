@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
+from analytics.answers.common import without_number
 from analytics.sentences import orders, repair
 
 HEADLINE = "restitution"
@@ -36,12 +37,13 @@ def paid(rows: Sequence[Mapping]) -> str:
     more, fewer = verdicts.count("more"), verdicts.count("fewer")
     said = f"With the usual sentence, {sentences.some(usual[0]['paid_share'])} of every 100 dollars of restitution were paid."
     parts = [f"more of it came in cases of {_number(more)}" if more else "", f"less in cases of {_number(fewer)}" if fewer else ""]
-    unsure = len(verdicts) - more - fewer
+    unsure = sum(verdicts.count(kind) for kind in ("unclear", "low", "alone"))
     if more or fewer:
         said += f" Of {len(verdicts)} kinds of program, {' and '.join(filter(None, parts))}."
         said += f" For {unsure} we can't tell." if unsure else ""
     else:
         said += " For no kind of program can we tell a difference yet."
+    said += without_number(["empty" if kind == "nobody" else kind for kind in verdicts], "In cases of {} none was ordered, or none that is a year old.")
     return said + " The groups were not matched, so don't read this as what the programs did."
 
 

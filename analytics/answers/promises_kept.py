@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED
+from analytics.answers.common import INVENTED, without_number
 from analytics.sentences import completion
 
 TITLE = "Is what was promised done?"
 FAIR = ("Is it fair? Only in part. Programs differ in what they ask and whom they take, so a higher share is not a better program. "
         "The usual sentence has no such steps to set beside them.")
+
+SAID_AS = {"all_open": "immature", "nobody": "empty"}   # verdicts of a ladder, as they are counted among kinds without a number
 
 
 def ladders(rows: Sequence[Mapping]) -> dict[str, list[Mapping]]:
@@ -31,12 +33,14 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
         it = words.model(least["model"], names).it
         said = f"Of every 100 people sent whose case is closed, {sentences.whole(least['of_referred'])} completed {it}."
     else:
-        said = (f"It differs by kind. Of every 100 people sent whose case is closed, from {_at(least, names)} to "
-                f"{_at(most, names)} completed the program.")
-    rest = len(last) - len(shown)
-    if rest:
-        said += f" For {rest} of {len(last)} kinds we can't tell yet."
-    return said
+        differs = "It differs by kind. " if least["high"] < most["low"] else ""  # ranges that meet do not tell it
+        said = (f"{differs}Of every 100 people sent whose case is closed, from {_at(least, names)} to {_at(most, names)} completed "
+                "the program.")
+    verdicts = [SAID_AS.get(kind, kind) for kind in map(completion.verdict, last)]
+    unsure = verdicts.count("low") + verdicts.count("many_open")
+    if unsure:
+        said += f" For {unsure} of {len(last)} kinds we can't tell yet."
+    return said + without_number(verdicts)
 
 
 def can_say() -> list[str]:

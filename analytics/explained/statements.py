@@ -27,6 +27,8 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             parts = [*map(derive.text, ("placed_eligible", "participation_reached", "placed_participation")), release_sql([counted]),
                      text_of("access_furthest"),
                      text_of("access_eligible", level=level), text_of("access_reached", level=level)]
+            if counted.question.by and counted.question.unit == "every":
+                parts.append(text_of("access_elsewhere", level=level))
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:

@@ -69,7 +69,7 @@ def told(studies: Sequence[object]) -> str:
 
 def change(odds_ratio: float) -> str:
     """An odds ratio as a change: "21 percent lower", "about the same"."""
-    return "about the same" if percent(odds_ratio - 1) == "0 percent" else f"{percent(odds_ratio - 1)} {WAYS[odds_ratio > 1]}"
+    return "about the same" if odds_ratio == 1 else f"{percent(odds_ratio - 1)} {WAYS[odds_ratio > 1]}"
 
 
 def reach(row: Mapping, low: str = "low", high: str = "high") -> str:
@@ -78,8 +78,9 @@ def reach(row: Mapping, low: str = "low", high: str = "high") -> str:
 
 
 def percent(size: float) -> str:
-    """A change of the odds in whole percent."""
-    return f"{int(abs(size) * 100 + 0.5):,} percent"
+    """A change of the odds in whole percent; one that rounds to 0 is not 0."""
+    rounded = int(abs(size) * 100 + 0.5)
+    return f"{rounded:,} percent" if rounded or size == 0 else "less than 1 percent"
 
 
 def interval(row: Mapping) -> str:

@@ -44,15 +44,18 @@ def people(row: Mapping) -> str:
     """Who worked on it: "25 people in an average month, 40,250 hours in all"; what is hidden or unknown says so."""
     if missing(row["participants"]):
         return "how many people is hidden" if row["status"] == "suppressed" else "how many people is not known"
+    if row["participants"] == 0:
+        return "nobody worked on it, as far as the records tell"
     each = max(round(row["participants"] / row["months"]), 1)
     hours = "" if missing(row["hours"]) else f", {int(row['hours']):,} hours in all"
     return f"{count(each, 'person', 'people')} in an average month{hours}"
 
 
 def places(row: Mapping) -> str:
-    """Where: "12 places, 2014 to 2024"."""
+    """Where: "12 places, 2014 to 2024"; where no record names the place, that it is not known."""
     first, last = str(row["first_month"])[:4], str(row["last_month"])[:4]
-    return f"{count(row['facilities'], 'place', 'places')}, {first if first == last else f'{first} to {last}'}"
+    where = "places not known" if missing(row["facilities"]) else count(row["facilities"], "place", "places")
+    return f"{where}, {first if first == last else f'{first} to {last}'}"
 
 
 def answer(rows: Sequence[Mapping]) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from analytics import words
 from analytics.answer_words import QUESTIONS
-from analytics.sentences import comparison, completion, orders, satisfaction
+from analytics.sentences import comparison, completion, costs, orders, satisfaction
 from analytics.sentences.numbers import in_points, listed, missing, points, some, some_between, span, whole
 
 Shares = tuple[float, float]  # between which one lies; the same twice where it is known
 
 NO_NUMBER = "These records can't answer this in this selection"
 MOST_NAMED = 4  # of other measures, before they are only counted
+WITHOUT_VERDICT = {"unclear": "We can't tell yet: at", "low": "There are too few people to judge: at"}
 NOT_ALIKE = "Groups not made alike: "
 
 
@@ -131,21 +132,21 @@ def paid(rows: Sequence[Mapping]) -> str:
 
 
 def worth(row: Mapping | None, names: dict[str, str] | None = None) -> str:
-    """What one program saves or costs for every 100 people, with its range; a row of `savings`."""
+    """What one program saves or costs for every 100 people, with its range and the verdict that it carries; a row of `savings`."""
     if row is None:
         return f"{NO_NUMBER}: what fewer returns to prison are worth"
     who, low, high = words.people(row["model"], row["exposure"], names), row["net_saving_low"], row["net_saving_high"]
-    net = row["net_saving"]
-    said = f"At these prices, 100 people {who} would {'save' if net > 0 else 'cost'} about ${_dollars(abs(net))} in all"
+    net, begun = row["net_saving"], WITHOUT_VERDICT.get(costs.verdict(row), "At")
+    said = f"{begun} these prices, 100 people {who} would {'save' if net > 0 else 'cost'} about ${_dollars(abs(net))} in all"
     return f"{said}; the records fit anything from {_signed(low)} to {_signed(high)}"
 
 
 def saved(rows: Sequence[Mapping]) -> str:
-    """How the other programs came out."""
-    known = [row for row in rows if not missing(row.get("net_saving_low"))]
-    better, worse = sum(row["net_saving_low"] > 0 for row in known), sum(row["net_saving_high"] < 0 for row in known)
-    return (f"Also measured: {len(known)} programs in all, of which {better} save more than they cost, {worse} less, "
-            f"{len(known) - better - worse} can't tell.")
+    """How the other programs came out; what stands on too few people has no verdict."""
+    verdicts = [costs.verdict(row) for row in rows if not missing(row.get("net_saving_low"))]
+    better, worse = verdicts.count("saved"), verdicts.count("lost")
+    return (f"Also measured: {len(verdicts)} programs in all, of which {better} save more than they cost, {worse} less, "
+            f"{len(verdicts) - better - worse} can't tell.")
 
 
 def _dollars(amount: float) -> str:

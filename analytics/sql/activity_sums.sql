@@ -1,11 +1,12 @@
 -- One row a level, a kind of activity and a unit: what was given back, and how many people worked on it.
--- Quantities of different units never meet. People who took part in a month are added up over the months; the largest
+-- Quantities of different units never meet. Places are those that are named: one that is not may be one of them, and where
+-- none is named how many they are is not known. People who took part in a month are added up over the months; the largest
 -- number in one month is the least that they can have been.
 with
 
 chosen as (
     select
-        {level} as level, kind, unit, month, coalesce(facility, 'unknown') as facility,
+        {level} as level, kind, unit, month, facility,
         quantity, participants, hours, volunteers
     from activity
     where ($facility::varchar[] is null or list_contains($facility::varchar[], coalesce(facility, 'unknown')))
@@ -25,7 +26,7 @@ of_month as (
 ),
 
 place as (
-    select level, kind, unit, count(distinct facility) as facilities
+    select level, kind, unit, nullif(count(distinct facility), 0) as facilities
     from chosen
     group by level, kind, unit
 ),

@@ -110,6 +110,24 @@ def test_a_person_with_several_releases_tells_less():
     assert row[["low", "high"]].tolist() == pytest.approx(proportion_confint(20, 40, method="wilson"), abs=1e-12)
 
 
+@pytest.mark.parametrize("circuits, people", [
+    (("B", "C"), 20),   # of the rest of A everybody stands twice, once in each circuit: as sure as 20 people, not as 40 releases
+    (("B", "B"), 20),   # the same within one circuit, of which the mean over all groups would tell too little
+])  # fmt: skip
+def test_the_rest_is_as_sure_as_its_people(circuits, people):
+    releases = "release_id,person_id,released_on,circuit,follow_up_ended_on\n"
+    releases += "".join(f"ra{i},pa{i},2020-01-01,A,2025-01-01\n" for i in range(10))
+    releases += "".join(f"r{i}-{j},p{i},202{j}-01-01,{circuit},2025-01-01\n" for i in range(20) for j, circuit in enumerate(circuits))
+    referrals = "participation_id,person_id,release_id,model,referred_on,status\n"
+    referrals += "".join(f"aa{i},pa{i},ra{i},circle_sentencing,2019-12-01,declined\n" for i in range(5))
+    referrals += "".join(f"a{i}-{j},p{i},r{i}-{j},circle_sentencing,2019-12-01,declined\n" for i in range(8) for j in range(2))
+    db = database({"release": releases, "participation": referrals})
+    row = steps(db, unit="every", by="circuit")[1].set_index(["circuit", "step"]).loc[("A", "referred")]
+    assert row[["reached", "eligible", "rest_share"]].tolist() == [5, 10, 0.4]
+    expected = [float(part) for part in katz_ratio(5, 10, 16, 40, effective_n0=people)]
+    assert row[["ratio", "ratio_low", "ratio_high"]].tolist() == pytest.approx(expected, abs=1e-12)
+
+
 def test_the_columns_are_fixed(db):
     assert list(access(db, by="sex").columns) == (
         "sex model step basis eligible not_recorded reached share low high rest_share ratio ratio_low ratio_high status "

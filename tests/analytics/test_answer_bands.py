@@ -87,6 +87,12 @@ def test_few_without_an_answer_hide_how_many_answered():
     assert str(usual(frame)["answered"]) == str(usual(frame)["unanswered"]) == "<NA>"
 
 
+@pytest.mark.parametrize("figure", ["figure", "points"])
+def test_what_rounds_to_none_does_not_tell_its_sign(figure):
+    rounded = getattr(Gate(11, 5), figure)(np.array([-0.0004, 0.0004]))
+    assert not np.signbit(rounded).any()
+
+
 def test_counts_that_leave_are_rounded():
     frame = analytics.answer_bands(asked([1] * 13 + [2] * 12 + [3] * 16 + [4] * 22 + [5] * 23 + [None] * 19))
     assert counts(frame) == [15, 10, 15, 20, 25]

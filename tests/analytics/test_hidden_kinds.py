@@ -1,7 +1,7 @@
 """An answer over all kinds says of how many it hides the numbers; these are no kinds that we can't tell yet of."""
 
 from analytics import sentences
-from analytics.answers import costs, first_page, new_offenses
+from analytics.answers import costs, first_page, new_offenses, paid_and_given, promises_kept
 from analytics.answers.common import NO_NUMBER
 from analytics.answers.first_page import does_it_work
 from analytics.sentences import hidden_kinds
@@ -58,3 +58,37 @@ def test_costs_of_hidden_kinds_are_not_kinds_that_we_cannot_tell_of():
     said = costs.answer([clear, hidden, hidden | {"status": "not_estimable"}])
     assert said.startswith("At the prices below, of 3 kinds, 1 save more than they cost.")
     assert f"{hidden_kinds(1)} For 1 there is no figure to reckon with." in said
+
+
+def ladder(model, share, status="ok", open_=0, reached=60):
+    spread = (None, None) if share is None else (share - 0.1, share + 0.1)
+    return {"model": model, "step": "completed", "reached": reached, "open": open_, "of_referred": share, "low": spread[0], "high": spread[1], "status": status}
+
+
+def test_promises_of_kinds_without_a_number_are_told_by_their_reason():
+    said = promises_kept.answer([
+        ladder("victim_offender_mediation", 0.5), ladder("circle_sentencing", 0.8), ladder("restitution", 0.7, "low", reached=7),
+        ladder("accountability_board", None, "suppressed", None, None), ladder("reparative_activity", None, "not_estimable", 0, 0),
+        ladder("impact_of_crime_class", None, "not_estimable", 9, 0)])
+    assert said == ("It differs by kind. Of every 100 people sent whose case is closed, from 50 (mediation) to 80 (circles) completed the program. For 1 of 6 "
+                    f"kinds we can't tell yet. {hidden_kinds(1)} For 1 it is too soon. To 1 nobody was sent.")
+
+
+def test_promises_whose_ranges_meet_are_not_told_to_differ():
+    """50, from 40 to 60, and 60, from 50 to 70, of 100."""
+    said = promises_kept.answer([ladder("victim_offender_mediation", 0.5), ladder("circle_sentencing", 0.6)])
+    assert said == "Of every 100 people sent whose case is closed, from 50 (mediation) to 60 (circles) completed the program."
+
+
+def paid(model, low=None, high=None, status="ok", share=0.6, orders=400):
+    return {"model": model, "kind": "restitution", "payee": "all", "amount_unit": "usd", "orders": orders, "paid_share": share, "people": 300,
+            "difference_low": low, "difference_high": high, "status": status}
+
+
+def test_orders_of_kinds_without_a_number_are_told_by_their_reason():
+    said = paid_and_given.paid([
+        paid("retributive_only"), paid("victim_offender_mediation", 0.1, 0.2), paid("circle_sentencing", -0.1, 0.2), paid("restitution", 0.1, 0.2, "low"),
+        paid("accountability_board", status="suppressed", share=None, orders=None), paid("reparative_activity", status="immature", share=None, orders=0),
+        paid("impact_of_crime_class", status="not_estimable", share=None, orders=0)])
+    assert " Of 6 kinds of program, more of it came in cases of one. For 2 we can't tell. " in said
+    assert f"{hidden_kinds(1)} For 1 it is too soon. In cases of 1 none was ordered, or none that is a year old. The groups were not matched" in said

@@ -1,6 +1,7 @@
 """What was given back: by kind and its own unit, never added up; how many people gave it is held back where few."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analytics.repair import repair
@@ -49,6 +50,19 @@ def test_nothing_is_rounded_to_the_nearest_one(db):
 def test_unknown_is_not_zero(db):
     bicycles = rows(db)["bicycles", "bicycles"]
     assert bicycles[["participants", "hours", "volunteers"]].isna().all() and bicycles["status"] == "ok"
+
+
+def test_a_place_that_is_not_known_is_no_further_place():
+    db = database({"release": RELEASES, "activity": """
+activity_id,facility,county_fips,month,kind,quantity,unit
+a1,Prison A,29001,2020-05-01,bags,1,bags
+a2,,29001,2020-05-01,bags,1,bags            # may well be Prison A
+a3,,,2020-05-01,quilts,1,quilts             # somewhere
+"""})
+    found = rows(db, min_cell=0)
+    assert found["bags", "bags"]["facilities"] == 1
+    assert pd.isna(found["quilts", "quilts"]["facilities"]) and found["quilts", "quilts"]["status"] == "ok"
+    assert pd.isna(rows(db, min_cell=0, where={"facility": "unknown"})["bags", "bags"]["facilities"])
 
 
 def test_few_people_are_hidden_what_they_gave_is_not(db):

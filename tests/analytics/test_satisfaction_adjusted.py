@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from scipy.stats import norm
+from statsmodels.stats.proportion import proportion_confint
 
 from analytics.satisfaction import answers_to, satisfaction
 from data.problem import Problem
@@ -12,14 +13,15 @@ from tests.records import database
 CASES = {"property": ((60, 54), (40, 32)), "violent": ((20, 12), (100, 50))}
 
 
-def records(cases, people_of_release=1):
-    """One release an answer (or one for several answers of different victims)."""
+def records(cases, people_of_release=1, shared="mu"):
+    """One release an answer (or, on the shared sides, one for several answers of different victims)."""
     releases, referrals, answers = [], [], []
     for offense, arms in cases.items():
         for arm, (asked, satisfied) in zip("mu", arms, strict=True):
+            of_release = people_of_release if arm in shared else 1
             for i in range(asked):
-                name = f"{offense}{arm}{i // people_of_release}"
-                if i % people_of_release == 0:
+                name = f"{offense}{arm}{i // of_release}"
+                if i % of_release == 0:
                     releases.append(f"r{name},p{name},2020-01-01,diversion,2024-01-01,{offense}")
                     if arm == "m":
                         referrals.append(f"a{name},p{name},r{name},victim_offender_mediation,2019-12-01,completed")
@@ -75,6 +77,16 @@ def test_several_victims_of_one_case_make_it_less_sure():
     alone, shared = (mediation(records(CASES, people), adjust="entropy", covariates="offense") for people in (1, 2))
     assert shared["difference"] == pytest.approx(alone["difference"])
     assert shared["difference_high"] - shared["difference_low"] > alone["difference_high"] - alone["difference_low"]
+
+
+@pytest.mark.parametrize("shared", ["u", "m", "mu"])
+def test_the_arms_own_range_widens_as_its_own_answers_share_people(shared):
+    """Its share is as sure as in the crude row where everybody has a match, whoever shares people in the baseline."""
+    db = records(CASES, 4, shared)
+    crude, found = mediation(db), mediation(db, adjust="entropy", covariates="offense")
+    assert found[["low", "high"]].tolist() == pytest.approx(crude[["low", "high"]].tolist(), abs=1e-9)
+    if shared == "u":  # 66 of 80 victims, each of another case
+        assert found[["low", "high"]].tolist() == pytest.approx(proportion_confint(66, 80, method="wilson"), abs=1e-9)
 
 
 def test_cases_without_a_match_are_set_aside_and_nobody_alike_is_not_estimable():

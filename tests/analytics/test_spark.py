@@ -130,6 +130,7 @@ QUESTIONS = [
     ("obligations", {"unit": "every"}),
     ("repair", {"by": "month"}),
     ("access", {"by": "race", "unit": "every"}),
+    ("access", {"by": "release_year", "unit": "every"}),
     ("services", {"window": 24}),
     ("savings", {}),
     ("claims", {"min_cell": 11}),

@@ -29,6 +29,10 @@ def test_golden():
     (dict(design="not_randomized"), "lower", "People were not chosen by lot, so part of this gap may have other causes."),
     (dict(design="review", participants=None, prediction_low=math.nan), "lower", "In nine studies that one review holds, the odds"),
     (dict(odds_ratio=1.0, low=0.8, high=1.25), "unclear", "were about the same with"),
+    # what leaves out no difference is not said to reach it, nor to be about the same
+    (dict(odds_ratio=0.79, high=0.998), "lower", "anything from less than 1 percent to 37 percent lower"),
+    (dict(odds_ratio=0.997, low=0.996, high=0.998), "lower", "were less than 1 percent lower with conferences of other kinds. The studies fit anything from less than 1 percent lower."),
+    (dict(odds_ratio=1.003, low=0.999, high=1.007), "unclear", "from less than 1 percent lower to 1 percent higher"),
 ])
 def test_each_kind(changes, kind, said):
     assert evidence.verdict(row(**changes)) == kind and said in evidence.about(row(**changes))

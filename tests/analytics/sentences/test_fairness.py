@@ -38,6 +38,14 @@ def control(verdict, difference=0.0, reason=""):
                            low=difference - 0.02, high=difference + 0.02)
 
 
+def test_no_sign_of_a_gap_before_is_not_told_as_none():
+    """A range that holds no gap, here from 2 fewer to 2 more, does not say that the two groups were arrested equally often."""
+    said = is_it_fair.can_say(ROW, {ROW["model"]: control("no sign")})
+    assert "That the records show no sign of a gap in the three years before the release. That is not to say that there was none." in said
+    assert not any("as often" in one for one in said)
+    assert not any("three years before" in one for one in is_it_fair.can_say(ROW, {ROW["model"]: control("failed", 0.05)}))
+
+
 def test_the_time_before():
     assert "no sign that the groups differ" in fairness.control(control("no sign"))
     assert "does not prove that they don't" in fairness.control(control("no sign"))

@@ -55,10 +55,13 @@ def test_gifts_by_their_own_measure():
     assert repair.a_year(GIVEN) == "about 110,000 a year"
     assert repair.people(GIVEN) == "20 people in an average month, 8,000 hours in all"
     assert repair.places(GIVEN) == "3 places, 2020 to 2021"
+    assert repair.places({**GIVEN, "facilities": None}) == "places not known, 2020 to 2021"
     assert repair.quantity({**GIVEN, "quantity_unit": "dollars"}) == "$220,000.5"
     assert repair.answer([]).startswith("These records hold nothing")
 
 
 def test_hidden_and_unknown_people_are_told_apart():
     assert repair.people({**GIVEN, "participants": None, "status": "suppressed"}) == "how many people is hidden"
+    assert repair.people({**GIVEN, "participants": 0, "hours": 0.0}).startswith("nobody worked on it")  # and not one person
+    assert repair.people({**GIVEN, "participants": 5}).startswith("1 person in an average month")
     assert repair.people({**GIVEN, "participants": None}) == "how many people is not known"

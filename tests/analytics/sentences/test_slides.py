@@ -57,6 +57,25 @@ def test_a_title_says_why_a_kind_has_no_number(rows, title):
     assert slides.arrests(rows) == title
 
 
+def saved(low, high, status="ok"):
+    return {"model": KINDS[0], "exposure": "referred", "status": status, "net_saving": (low + high) / 2, "net_saving_low": low, "net_saving_high": high}
+
+
+@pytest.mark.parametrize("row, title", [
+    (saved(10_000, 30_000), "At these prices, 100 people sent to mediation would save about $20,000 in all"),
+    (saved(-10_000, 30_000), "We can't tell yet: at these prices, 100 people sent to mediation would save about $10,000 in all"),
+    (saved(-30_000, 10_000), "We can't tell yet: at these prices, 100 people sent to mediation would cost about $10,000 in all"),
+    (saved(10_000, 30_000, "low"), "There are too few people to judge: at these prices, 100 people sent to mediation would save about $20,000 in all"),
+])  # fmt: skip
+def test_what_a_program_is_worth_carries_the_verdict_of_its_range(row, title):
+    assert slides.worth(row).startswith(f"{title}; the records fit anything from ")
+
+
+def test_other_programs_have_a_verdict_only_where_there_are_enough_people():
+    rows = [saved(10, 20), saved(-20, -10), saved(-10, 20), saved(10, 20, "low"), saved(-20, -10, "low")]
+    assert slides.saved(rows) == "Also measured: 5 programs in all, of which 1 save more than they cost, 1 less, 3 can't tell."
+
+
 def completed(model, share, status="ok", reached=60, open_=0):
     """A row of `completion`, of the last step."""
     return {"model": model, "step": "completed", "reached": reached, "open": open_, "of_referred": share, "status": status}
