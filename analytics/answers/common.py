@@ -26,6 +26,17 @@ def any_rate(rows: Sequence[Mapping], rate: str = "rate") -> bool:
     return any(not sentences.missing(row[rate]) for row in arms(rows))
 
 
+def without_number(verdicts: Sequence[str]) -> str:
+    """Of how many kinds there is no number, and why: beside what is told of the others."""
+    hidden, soon, unknown = (verdicts.count(kind) for kind in ("suppressed", "immature", "not_estimable"))
+    nobody = verdicts.count("empty") + verdicts.count("nobody")
+    said = [sentences.hidden_kinds(hidden)] if hidden else []
+    said += [f"For {soon} it is too soon."] if soon else []
+    said += [f"To {nobody} nobody was sent."] if nobody else []
+    said += [f"For {unknown} it can't be worked out."] if unknown else []
+    return "".join(f" {one}" for one in said)
+
+
 def not_the_cause(rows: Sequence[Mapping]) -> str:
     """Why no gap is put down to a program."""
     return ONLY_WHAT_IS_HELD if any(sentences.matched(row) for row in rows) else NOT_THE_CAUSE

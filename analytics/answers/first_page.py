@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED, NO_NUMBER, USUAL_SENTENCE_HOLDS, any_rate, not_the_cause
+from analytics.answers.common import INVENTED, NO_NUMBER, USUAL_SENTENCE_HOLDS, any_rate, not_the_cause, without_number
 
 
 def does_it_work(rows: Sequence[Mapping]) -> str:
@@ -17,7 +17,7 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
         return _no_number(arms, verdicts, event.were, months)
     fewer, more = verdicts.count("fewer"), verdicts.count("more")
     unclear = verdicts.count("unclear") + verdicts.count("low")
-    without = _without_number(verdicts)
+    without = without_number(verdicts)
     if fewer + more == 0:
         kinds = f"{unclear} kind{'' if unclear == 1 else 's'}{' that we can show' if unclear < len(arms) else ''}"
         answer = (f"We can't tell yet. For none of {kinds} do these records show a clear gap to the usual sentence in how many "
@@ -92,18 +92,7 @@ def _no_number(arms: Sequence[Mapping], verdicts: Sequence[str], were: str, mont
     if all(sentences.is_alone(row) for row in sent):
         return f"We can't say. {sentences.nobody_beside(months)}"
     others = [verdict for verdict in verdicts if verdict != "not_estimable"]
-    return f"We can't say. For no kind can the gap to the usual sentence be worked out from these records.{_without_number(others)}"
-
-
-def _without_number(verdicts: Sequence[str]) -> str:
-    """Of how many kinds there is no number, and why: beside what is told of the others."""
-    hidden, soon, nobody = (verdicts.count(kind) for kind in ("suppressed", "immature", "empty"))
-    unknown = verdicts.count("not_estimable")
-    said = [sentences.hidden_kinds(hidden)] if hidden else []
-    said += [f"For {soon} it is too soon."] if soon else []
-    said += [f"To {nobody} nobody was sent."] if nobody else []
-    said += [f"For {unknown} it can't be worked out."] if unknown else []
-    return "".join(f" {one}" for one in said)
+    return f"We can't say. For no kind can the gap to the usual sentence be worked out from these records.{without_number(others)}"
 
 
 def _opening(fewer: int, more: int, arms: int) -> str:

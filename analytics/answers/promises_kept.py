@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analytics import sentences, words
-from analytics.answers.common import INVENTED
+from analytics.answers.common import INVENTED, without_number
 from analytics.sentences import completion
 
 TITLE = "Is what was promised done?"
@@ -23,9 +23,14 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
     """The page's answer, from the rows of `completion`."""
     last = [steps[-1] for steps in ladders(rows).values()]
     shown = sorted((row for row in last if completion.verdict(row) == "shown"), key=lambda row: row["of_referred"])
+    verdicts = ["immature" if verdict == "all_open" else verdict for verdict in map(completion.verdict, last)]
+    unsure = verdicts.count("low") + verdicts.count("many_open")
+    if verdicts.count("nobody") == len(last):
+        return "We can't say. Nobody in this selection was sent to a program, so there is nothing to keep."
     if not shown:
-        return ("We can't tell yet. In this selection no program has enough closed cases to say how many people completed it. That "
-                "does not mean that nobody did.")
+        why = ("We can't tell yet. In this selection no program has enough closed cases to say how many people completed it." if unsure else
+               "We can't say. Of no program can we show how many people completed it.")
+        return f"{why} That does not mean that nobody did.{without_number(verdicts)}"
     least, most = shown[0], shown[-1]
     if least is most:
         it = words.model(least["model"], names).it
@@ -33,10 +38,9 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
     else:
         said = (f"It differs by kind. Of every 100 people sent whose case is closed, from {_at(least, names)} to "
                 f"{_at(most, names)} completed the program.")
-    rest = len(last) - len(shown)
-    if rest:
-        said += f" For {rest} of {len(last)} kinds we can't tell yet."
-    return said
+    if unsure:
+        said += f" For {unsure} of {len(last)} kinds we can't tell yet."
+    return said + without_number(verdicts)
 
 
 def can_say() -> list[str]:

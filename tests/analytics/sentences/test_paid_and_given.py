@@ -46,6 +46,23 @@ def test_the_answer_counts_programs_both_ways():
     assert paid_and_given.paid([]).endswith("That does not mean that nothing was ordered or paid.")
 
 
+NOTHING = {"status": "not_estimable", "people": 0, "orders": 0, "paid_share": None, "difference_low": None}
+
+
+def test_kinds_without_orders_are_no_kinds_that_we_can_not_tell_of():
+    usual = row(model=USUAL, difference=None, difference_low=None)
+    begun = "With the usual sentence, 60 of every 100 dollars of restitution were paid."
+    hidden = row(status="suppressed", people=None, paid_share=None)
+    assert paid_and_given.paid([usual, row(**NOTHING), row(**NOTHING)]) == f"{begun} In cases of two nothing was ordered."
+    unclear = paid_and_given.paid([usual, row(difference_low=-0.02), hidden, row(**NOTHING)])
+    assert unclear.startswith(f"{begun} For none of 1 kind of program can we tell a difference yet. For 1 we hide the number")
+    assert "In cases of one nothing was ordered. The groups were not matched" in unclear
+
+
+def test_a_share_of_few_orders_is_said_to_be_unsure():
+    assert "There are few such orders, so the number is unsure." in paid_and_given.paid([row(model=USUAL, status="low")])
+
+
 GIVEN = {"kind": "garden_produce", "quantity_unit": "pounds", "quantity": 220_000.5, "months": 22, "first_month": "2020-04", "last_month": "2021-11",
          "facilities": 3, "participants": 440, "hours": 8_000.0, "status": "ok"}
 
