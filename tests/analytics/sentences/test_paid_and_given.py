@@ -39,6 +39,13 @@ def test_every_status_has_its_sentence(different, begins):
     assert orders.about(row(**different)).startswith(begins)
 
 
+def test_one_takes_the_singular():
+    one = orders.about(row(paid_share=0.01, baseline_paid_share=0.01, in_full_share=0.01))
+    assert "to mediation, 1 was paid." in one and "same kinds of case, 1 was." in one and "Of every 100 orders, 1 was paid in full" in one
+    none = row(kind="crime_victim_compensation", status="not_estimable", orders=0, paid_share=None)
+    assert orders.about(none).startswith("No payments to the Crime Victims’ Compensation Fund were ordered")
+
+
 def test_the_answer_counts_programs_both_ways():
     rows = [row(model=USUAL, difference=None, difference_low=None), row(), row(model="circle_sentencing", difference_low=-0.2, difference_high=-0.1)]
     said = paid_and_given.paid(rows)
