@@ -166,3 +166,12 @@ def test_every_refusal_says_what_was_kept_and_what_to_do(database, handed_over, 
     name = jobs.begin([(file, io.BytesIO(content)) for file, content in handed_over.items()], database, profile=profile)
     assert ended(name, database).ended["problem"] == said
     assert not database.exists()
+
+
+def test_a_long_column_name_is_ignored_as_any_other(database):
+    person = b"person_id," + b"x" * 200_000 + b"\np1,1\np2,2\n"  # longer than Python's own limit of a field
+    job = ended(jobs.begin([("person.csv", io.BytesIO(person)), ("release.csv", io.BytesIO(RELEASE))], database), database)
+    assert job.ended["tables"] == {"person": [2, 0], "release": [2, 0]}
+    assert all(len(message) < 500 for *_, message in job.ended["notices"])
+    refused = ended(jobs.begin([("person.csv", io.BytesIO(person))], database, profile="rossi_maryland"), database)
+    assert "lacks the column 'week'" in refused.ended["problem"] and len(refused.ended["problem"]) < 500
