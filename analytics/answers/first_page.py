@@ -24,11 +24,11 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
                   f"people {event.were} within {months}. That does not show that they make no difference.")
         return f"{answer}{without}"
     matched = sentences.matched(arms[0])
-    opening = "We can't say from these figures alone." if not matched else _opening(fewer, more, len(arms))
+    opening = "We can't say from these figures alone. " if not matched else _opening(fewer, more, unclear, len(arms))
     after = " and ".join(part for part in [
         f"less often after {_of(fewer, len(arms))}" if fewer else "",
         f"more often after {_of(more, len(arms))}" if more else ""] if part)
-    answer = (f"{opening} Of {len(arms)} kinds, people {event.were} within {months} {after} than after the usual "
+    answer = (f"{opening}Of {len(arms)} kinds, people {event.were} within {months} {after} than after the usual "
               f"sentence.")
     if unclear:
         answer += f" For {unclear} we can't tell yet."
@@ -95,12 +95,14 @@ def _no_number(arms: Sequence[Mapping], verdicts: Sequence[str], were: str, mont
     return f"We can't say. For no kind can the gap to the usual sentence be worked out from these records.{without_number(others)}"
 
 
-def _opening(fewer: int, more: int, arms: int) -> str:
+def _opening(fewer: int, more: int, unclear: int, arms: int) -> str:
+    if fewer + more + unclear == 1:
+        return ""  # one kind alone has nothing to depend on
     if fewer == arms:
-        return "After every kind, less often."
+        return "After every kind, less often. "
     if more == arms:
-        return "After every kind, more often."
-    return "It depends on which kind."
+        return "After every kind, more often. "
+    return "It depends on which kind. "
 
 
 def _of(count: int, arms: int) -> str:

@@ -62,6 +62,13 @@ def test_where_no_kind_has_a_number_the_reason_is_the_one_that_holds():
     assert does_it_work([everybody, young]).endswith("be worked out from these records. For 1 it is too soon.")
 
 
+def test_it_depends_on_nothing_where_one_kind_alone_is_compared():
+    one = row("circle_sentencing", -0.2, -0.1) | {"adjust": "entropy"}
+    assert does_it_work([one, NOBODY]) == (
+        "Of 2 kinds, people were arrested again within three years less often after 1 than after the usual sentence. To 1 nobody was sent.")
+    assert does_it_work([one, row("restitution", -0.1, 0.1)]).startswith("It depends on which kind. Of 2 kinds, ")
+
+
 def test_nobody_in_a_program_is_nobody_even_where_the_other_side_is_hidden():
     nobody = row("circle_sentencing", None, None, "suppressed") | {"n": 0, "events": 0, "rate": None, "risk_difference": None, "exposure": "referred"}
     assert sentences.about(nobody).startswith("Nobody in this selection was sent to ")
