@@ -16,7 +16,7 @@ def times(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = No
     colour, lines = figures.colour_and_shape(model)[0], []
     for end, title, line in (("completed", "Completed it", "solid"), ("left", "Left before the end", "broken")):
         points = [(row["month"], row["share"]) for row in rows if row["end"] == end and not sentences.missing(row["share"])]
-        if points:
+        if points and points[-1][0]:  # one that has no step after the begin tells nothing
             lines.append(step_figures.Line(title, colour, points, line))
     if not lines:
         return None

@@ -62,17 +62,17 @@ class Gate:
 
     def figure(self, value: np.ndarray) -> np.ndarray:
         """A figure that cannot be made from rounded counts, to 3 decimals."""
-        return np.asarray(value, dtype=float) if self.exact else _to(value, 3)
+        return np.asarray(value, dtype=float) if self.exact else _to_decimals(value, 3)
 
     def points(self, value: np.ndarray) -> np.ndarray:
         """A mean on 0-100 that cannot be made from rounded counts, to 1 decimal: as fine as a share to 3."""
-        return np.asarray(value, dtype=float) if self.exact else _to(value, 1)
+        return np.asarray(value, dtype=float) if self.exact else _to_decimals(value, 1)
 
     def factor(self, value: np.ndarray) -> np.ndarray:
         """A design effect or the like, to 2 decimals: it enters figures that are made from rounded counts."""
         return np.asarray(value, dtype=float) if self.exact else np.round(np.asarray(value, dtype=float), 2)
 
 
-def _to(value: np.ndarray, decimals: int) -> np.ndarray:
+def _to_decimals(value: np.ndarray, decimals: int) -> np.ndarray:
     """Rounded; one that rounds to none is 0, and not -0.0, which would tell its sign."""
     return np.round(np.asarray(value, dtype=float), decimals) + 0.0

@@ -85,7 +85,7 @@ def by_group(model: str, column: str) -> None:
     show.sentence(is_it_fair.exposures(exposed))
     sessions = records.look(dose.dose, model=model, **choice.options("compare", adjust="none"))
     show.picture(fairness_figures.attended(sessions, model, choice.outcome, records.models), "attended")
-    show.sentence(is_it_fair.DOSE if sessions else is_it_fair.NO_SESSIONS)
+    show.sentence(is_it_fair.attendance(sessions, of(model)[0]))
     show.heading("Would another analyst find the same?")
 
 

@@ -26,6 +26,17 @@ def any_rate(rows: Sequence[Mapping], rate: str = "rate") -> bool:
     return any(not sentences.missing(row[rate]) for row in arms(rows))
 
 
+def without_number(verdicts: Sequence[str]) -> str:
+    """Of how many kinds there is no number, and why: beside what is told of the others."""
+    hidden, soon, unknown = (verdicts.count(kind) for kind in ("suppressed", "immature", "not_estimable"))
+    nobody = verdicts.count("empty") + verdicts.count("nobody")
+    said = [sentences.hidden_kinds(hidden)] if hidden else []
+    said += [f"For {soon} it is too soon."] if soon else []
+    said += [f"To {nobody} nobody was sent."] if nobody else []
+    said += [f"For {unknown} it can't be worked out."] if unknown else []
+    return "".join(f" {one}" for one in said)
+
+
 def not_the_cause(rows: Sequence[Mapping]) -> str:
     """Why no gap is put down to a program."""
     return ONLY_WHAT_IS_HELD if any(sentences.matched(row) for row in rows) else NOT_THE_CAUSE
@@ -71,15 +82,3 @@ def nobody(where: Mapping[str, Sequence[str]], widen: Sequence[str], counties: M
         return f"{said} No single filter is the reason; drop two or more of them."
     parts = [f"“{selection_words.phrase(column, where[column], counties)}”" for column in widen]
     return f"{said} Drop {listed(parts, 'or')}, and there are people again."
-
-
-def without_number(verdicts: Sequence[str], nobody: str = "To {} nobody was sent.") -> str:
-    """Of how many kinds there is no number, and why: beside what is told of the others. nobody: how it is said of those
-    that hold nobody."""
-    hidden, soon, empty = (verdicts.count(kind) for kind in ("suppressed", "immature", "empty"))
-    unknown = verdicts.count("not_estimable")
-    said = [sentences.hidden_kinds(hidden)] if hidden else []
-    said += [f"For {soon} it is too soon."] if soon else []
-    said += [nobody.format(empty)] if empty else []
-    said += [f"For {unknown} it can't be worked out."] if unknown else []
-    return "".join(f" {one}" for one in said)

@@ -14,7 +14,7 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
     event, months = words.EVENTS[arms[0]["outcome"]], words.window(int(arms[0]["window_months"]))
     verdicts = [sentences.verdict(row) for row in arms]
     if not set(verdicts) & {"fewer", "more", "unclear", "low"}:
-        return _no_number(verdicts, event.were, months)
+        return _no_number(arms, verdicts, event.were, months)
     fewer, more = verdicts.count("fewer"), verdicts.count("more")
     unclear = verdicts.count("unclear") + verdicts.count("low")
     without = without_number(verdicts)
@@ -24,11 +24,11 @@ def does_it_work(rows: Sequence[Mapping]) -> str:
                   f"people {event.were} within {months}. That does not show that they make no difference.")
         return f"{answer}{without}"
     matched = sentences.matched(arms[0])
-    opening = "We can't say from these figures alone." if not matched else _opening(fewer, more, len(arms))
+    opening = "We can't say from these figures alone. " if not matched else _opening(fewer, more, unclear, len(arms))
     after = " and ".join(part for part in [
         f"less often after {_of(fewer, len(arms))}" if fewer else "",
         f"more often after {_of(more, len(arms))}" if more else ""] if part)
-    answer = (f"{opening} Of {len(arms)} kinds, people {event.were} within {months} {after} than after the usual "
+    answer = (f"{opening}Of {len(arms)} kinds, people {event.were} within {months} {after} than after the usual "
               f"sentence.")
     if unclear:
         answer += f" For {unclear} we can't tell yet."
@@ -77,24 +77,32 @@ def table_caption(rows: Sequence[Mapping]) -> str:
             f"sent whose case is closed, how many completed the program.{crude} {USUAL_SENTENCE_HOLDS}")
 
 
-def _no_number(verdicts: Sequence[str], were: str, months: str) -> str:
+def _no_number(arms: Sequence[Mapping], verdicts: Sequence[str], were: str, months: str) -> str:
     """No model has a number in this selection; the reason that most share, hidden before the others."""
+    sent = [row for row, verdict in zip(arms, verdicts, strict=True) if verdict != "empty"]
     if "suppressed" in verdicts:
         return (f"We can't say. The groups in this selection are so small that we do not show how many people {were} within "
                 f"{months}. {sentences.NOT_ZERO} Choose more people.")
-    if "immature" in verdicts:
-        return f"It is too soon to say. Nobody in this selection has been followed for {months} yet. Choose a shorter time."
-    if "empty" in verdicts:
+    if not sent:
         return "We can't say. Nobody in this selection was sent to a program, so there is nothing to compare."
-    return f"We can't say. These records don't tell who {were}. That does not mean nobody."
+    if set(verdicts) <= {"immature", "empty"}:
+        return f"It is too soon to say. Nobody in this selection has been followed for {months} yet. Choose a shorter time."
+    if all(sentences.missing(row["events"]) for row in sent):
+        return f"We can't say. These records don't tell who {were}. That does not mean nobody."
+    if all(sentences.is_alone(row) for row in sent):
+        return f"We can't say. {sentences.nobody_beside(months)}"
+    others = [verdict for verdict in verdicts if verdict != "not_estimable"]
+    return f"We can't say. For no kind can the gap to the usual sentence be worked out from these records.{without_number(others)}"
 
 
-def _opening(fewer: int, more: int, arms: int) -> str:
+def _opening(fewer: int, more: int, unclear: int, arms: int) -> str:
+    if fewer + more + unclear == 1:
+        return ""  # one kind alone has nothing to depend on
     if fewer == arms:
-        return "After every kind, less often."
+        return "After every kind, less often. "
     if more == arms:
-        return "After every kind, more often."
-    return "It depends on which kind."
+        return "After every kind, more often. "
+    return "It depends on which kind. "
 
 
 def _of(count: int, arms: int) -> str:

@@ -38,16 +38,32 @@ def exposures(rows: Sequence[Mapping]) -> str:
             f"starts. Who did so later is counted on Promises kept. {EXPOSURES}")
 
 
+def attendance(sessions: Sequence[Mapping], row: Mapping) -> str:
+    """What stands under the sessions that people attended, or why there are none; row: the model's of `compare`."""
+    if sessions:
+        return DOSE
+    if untold([row]):
+        return f"These records don't tell who {words.EVENTS[row['outcome']].was}, so nothing can be set beside the sessions that people attended."
+    return NO_SESSIONS
+
+
+def untold(rows: Sequence[Mapping]) -> bool:
+    """True where there are people, and no record tells of the event."""
+    return bool(rows) and all(missing(row["events"]) and row["status"] == "not_estimable" for row in rows)
+
+
 def answer(rows: Sequence[Mapping], controls: Mapping[str, NegativeControl]) -> str:
     """The page's answer over all models, from the adjusted rows of `compare` and the negative controls."""
     found = arms(rows)
-    alike = [row for row in found if not missing(row["risk_difference"])]
+    sent = [row for row in found if verdict(row) != "empty"]
+    alike = [row for row in sent if not missing(row["effective_n"])]
+    if untold(sent):
+        return f"We can't say: these records don't tell who {words.EVENTS[sent[0]['outcome']].was}, so there is no comparison to check."
     if not alike:
         return "We can't say: for none of these programs could the two groups be made alike in this selection."
     set_aside = [row for row in alike if not missing(row["unmatched_share"]) and row["unmatched_share"] > 0.1]
-    failed = [model for model, control in controls.items() if control.verdict == FAILED]
-    passed = [model for model, control in controls.items() if control.verdict == NO_SIGN]
-    said = (f"In what the records hold, yes: for {len(alike)} of {len(found)} programs the people with the usual sentence could be "
+    failed, passed = ([row for row in alike if controls[row["model"]].verdict == way] for way in (FAILED, NO_SIGN))
+    said = (f"In what the records hold, yes: for {len(alike)} of {len(sent)} programs the people with the usual sentence could be "
             "weighted to look just like those sent.")
     if set_aside:
         said += f" For {len(set_aside)} of them, more than one in ten of those sent have nobody like them."
@@ -57,6 +73,8 @@ def answer(rows: Sequence[Mapping], controls: Mapping[str, NegativeControl]) -> 
         said += f" A look at the time before the release finds no sign of a gap for {_all(len(passed), len(alike))}."
     else:
         said += " Whether they differed before the release can't be checked with these records."
+    if len(sent) < len(found):
+        said += f" To {len(found) - len(sent)} nobody was sent."
     return said + " What the records don't hold may still differ."
 
 
@@ -65,7 +83,9 @@ def can_say(row: Mapping, controls: Mapping[str, NegativeControl]) -> list[str]:
     said = ["That the groups compared have the same makeup in every trait listed here."] if not missing(row["effective_n"]) else []
     if controls[row["model"]].verdict == NO_SIGN:
         said.append("That the records show no sign of a gap in the three years before the release. That is not to say that there was none.")
-    return [*said, "How strong a hidden cause would have to be to explain the gap.", "What other defensible choices would have shown."]
+    if not missing(row["e_value"]):
+        said.append("How strong a hidden cause would have to be to explain the gap.")
+    return [*said, "What other defensible choices would have shown."]
 
 
 def cannot_say(demonstration: bool) -> list[str]:
@@ -170,7 +190,7 @@ def _gap(size: float) -> str:
 
 
 def _all(part: int, of: int) -> str:
-    return f"all {of}" if part == of else f"{part} of {of}"
+    return f"all {of}" if part == of and of > 1 else f"{part} of {of}"
 
 
 def _lower(text: str) -> str:

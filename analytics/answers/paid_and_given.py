@@ -36,15 +36,23 @@ def paid(rows: Sequence[Mapping]) -> str:
     verdicts = [orders.verdict(row) for row in found if row["model"] != words.BASELINE]
     more, fewer = verdicts.count("more"), verdicts.count("fewer")
     said = f"With the usual sentence, {sentences.some(usual[0]['paid_share'])} of every 100 dollars of restitution were paid."
+    said += " There are few such orders, so the number is unsure." if orders.unsure(usual[0]) else ""
     parts = [f"more of it came in cases of {_number(more)}" if more else "", f"less in cases of {_number(fewer)}" if fewer else ""]
     unsure = sum(verdicts.count(kind) for kind in ("unclear", "low", "alone"))
     if more or fewer:
         said += f" Of {len(verdicts)} kinds of program, {' and '.join(filter(None, parts))}."
         said += f" For {unsure} we can't tell." if unsure else ""
-    else:
-        said += " For no kind of program can we tell a difference yet."
-    said += without_number(["empty" if kind == "nobody" else kind for kind in verdicts], "In cases of {} none was ordered, or none that is a year old.")
-    return said + " The groups were not matched, so don't read this as what the programs did."
+    elif unsure:
+        said += f" For none of {unsure} kind{'' if unsure == 1 else 's'} of program can we tell a difference yet."
+    said += _without_share(verdicts)
+    return said + (" The groups were not matched, so don't read this as what the programs did." if more or fewer or unsure else "")
+
+
+def _without_share(verdicts: Sequence[str]) -> str:
+    """Of how many kinds nothing is told of what was paid, and why."""
+    nothing = verdicts.count("nobody")
+    ordered = f" In cases of {_number(nothing)} none was ordered, or none that is a year old." if nothing else ""
+    return without_number([verdict for verdict in verdicts if verdict != "nobody"]) + ordered
 
 
 def about(rows: Sequence[Mapping], model: str, names: dict[str, str] | None, exposure: str) -> list[tuple[str, str]]:

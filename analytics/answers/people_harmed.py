@@ -49,6 +49,9 @@ def answer(rows: Sequence[Mapping], crude: Sequence[Mapping] = ()) -> str:
         return "We can't say. In this selection no victim was asked, or none answered. That does not mean that none was satisfied."
     verdicts = [satisfaction.verdict(row) for row in measured]
     if not set(verdicts) & {"more", "fewer", "unclear", "low", "alone"}:
+        if any_rate(asked(crude, HEADLINES[0]), "satisfied_rate"):  # shown as the groups stand, in the picture beneath
+            return (f"We can't say whether more or fewer victims {QUESTIONS[HEADLINES[0]].were}. So few answered in cases that are alike that we "
+                    f"show no gap of any kind. How some answered is shown beneath, as the groups stand. {sentences.NOT_ZERO} Choose more people.")
         return ("We can't say. So few victims answered in this selection that we do not show how many were satisfied. "
                 f"{sentences.NOT_ZERO} Choose more people.")
     more, fewer, hidden = (verdicts.count(kind) for kind in ("more", "fewer", "suppressed"))

@@ -10,8 +10,6 @@ TITLE = "Is what was promised done?"
 FAIR = ("Is it fair? Only in part. Programs differ in what they ask and whom they take, so a higher share is not a better program. "
         "The usual sentence has no such steps to set beside them.")
 
-SAID_AS = {"all_open": "immature", "nobody": "empty"}   # verdicts of a ladder, as they are counted among kinds without a number
-
 
 def ladders(rows: Sequence[Mapping]) -> dict[str, list[Mapping]]:
     """The rows of `completion` by model, in the order of the ladder."""
@@ -25,9 +23,14 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
     """The page's answer, from the rows of `completion`."""
     last = [steps[-1] for steps in ladders(rows).values()]
     shown = sorted((row for row in last if completion.verdict(row) == "shown"), key=lambda row: row["of_referred"])
+    verdicts = ["immature" if verdict == "all_open" else verdict for verdict in map(completion.verdict, last)]
+    unsure = verdicts.count("low") + verdicts.count("many_open")
+    if verdicts.count("nobody") == len(last):
+        return "We can't say. Nobody in this selection was sent to a program, so there is nothing to keep."
     if not shown:
-        return ("We can't tell yet. In this selection no program has enough closed cases to say how many people completed it. That "
-                "does not mean that nobody did.")
+        why = ("We can't tell yet. In this selection no program has enough closed cases to say how many people completed it." if unsure else
+               "We can't say. Of no program can we show how many people completed it.")
+        return f"{why} That does not mean that nobody did.{without_number(verdicts)}"
     least, most = shown[0], shown[-1]
     if least is most:
         it = words.model(least["model"], names).it
@@ -36,8 +39,6 @@ def answer(rows: Sequence[Mapping], names: dict[str, str] | None = None) -> str:
         differs = "It differs by kind. " if least["high"] < most["low"] else ""  # ranges that meet do not tell it
         said = (f"{differs}Of every 100 people sent whose case is closed, from {_at(least, names)} to {_at(most, names)} completed "
                 "the program.")
-    verdicts = [SAID_AS.get(kind, kind) for kind in map(completion.verdict, last)]
-    unsure = verdicts.count("low") + verdicts.count("many_open")
     if unsure:
         said += f" For {unsure} of {len(last)} kinds we can't tell yet."
     return said + without_number(verdicts)

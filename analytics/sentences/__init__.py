@@ -14,7 +14,9 @@ from analytics.sentences.comparison import (
     compared_with,
     difference,
     in_short,
+    is_alone,
     matched,
+    nobody_beside,
     too_few,
     twin,
     verdict,
@@ -24,7 +26,7 @@ from analytics.sentences.withheld import NOT_ZERO, absent, hidden, hidden_kinds,
 
 __all__ = [
     "NOT_BY_LOT", "NOT_MATCHED", "NOT_ZERO", "SAME_CASES", "about", "absent", "absent_rate", "access", "compared_with", "completion",
-    "course", "curve", "difference", "gap", "hidden", "hidden_kinds", "in_short", "listed", "matched", "missing", "orders",
-    "people_needed", "per_100", "repair", "satisfaction", "services", "single", "some", "taking_part", "too_few",
+    "course", "curve", "difference", "gap", "hidden", "hidden_kinds", "in_short", "is_alone", "listed", "matched", "missing", "nobody_beside",
+    "orders", "people_needed", "per_100", "repair", "satisfaction", "services", "single", "some", "taking_part", "too_few",
     "too_soon", "twin", "verdict", "whole",
 ]  # fmt: skip

@@ -62,7 +62,19 @@ def about(row: Mapping, names: dict[str, str] | None = None, ready: Mapping | No
     if missing(row["events"]):
         event = words.EVENTS[row["outcome"]]
         return f"These records don't tell who {event.was}, so we can't say. That does not mean nobody."
+    if is_alone(row):
+        return nobody_beside(words.window(row["window_months"]))
     return NOT_WORKED_OUT
+
+
+def is_alone(row: Mapping) -> bool:
+    """True where people are on the model's side only."""
+    return not missing(row["baseline_n"]) and row["baseline_n"] == 0
+
+
+def nobody_beside(window: str) -> str:
+    """Why there is no gap where only the other side is empty."""
+    return f"Nobody with the usual sentence in {SAME_CASES} has been followed for {window} here, so there is nobody to compare with."
 
 
 def absent_rate(row: Mapping) -> str:

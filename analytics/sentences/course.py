@@ -14,6 +14,8 @@ REASONS = {
 }  # fmt: skip
 REQUIRED = ("Classes are required in the Reentry Process; people without one are unusual, so a fair comparison may not exist.")
 ATTENDED = {"none": "Attended none", "some": "Attended some", "all": "Attended all"}
+NO_LINE = ("How many had completed it by which month can't be shown: too few people came to the end of it at any time. That does not mean that "
+           "nobody did.")
 STAYING_DIFFERS = "Those who stay to the end differ from those who leave, so don't read attendance as what makes the difference."
 
 
@@ -24,9 +26,13 @@ def times(rows: Sequence[Mapping], model: str, names: dict[str, str] | None = No
     if not completed:
         status = rows[0]["status"] if rows else "not_estimable"
         return hidden() if status == "suppressed" else NOT_WORKED_OUT
+    if completed[-1]["month"] == 0:  # the line has no step that may be shown
+        return NO_LINE
     last, gone = _by(completed, 12), _by(left, 12)
     said = f"Of every 100 people {who}, {some(last['share'])} had completed it within {_months(last['month'])}"
-    said += f" and {some(gone['share'])} had left by then." if gone else "."
+    if gone and gone["month"]:  # each line has steps of its own, to protect people
+        said += f" and {some(gone['share'])} had left {'by then' if gone['month'] == last['month'] else 'within ' + _months(gone['month'])}"
+    said += "."
     said += " This counts everybody, also those who are still on the way, for as long as they were watched."
     return ("Many are still on the way, so this is the figure to go by. " if open_ else "") + said
 

@@ -9,7 +9,7 @@ from analytics import words
 from analytics.agreement import Agreement
 from analytics.negative_control import NO_SIGN, NOT_AVAILABLE, NegativeControl
 from analytics.reliability import LEAST_EVENTS
-from analytics.sentences.comparison import verdict
+from analytics.sentences.comparison import is_alone, verdict
 from analytics.sentences.numbers import direction, gap, listed, missing, people_needed, per_100, whole
 from analytics.subgroups import Interaction
 
@@ -75,7 +75,7 @@ def how_alike(balance: Sequence[Mapping], titles: Mapping[str, str]) -> str:
 def set_aside(row: Mapping, names: Mapping[str, str] | None = None) -> str:
     """Who has nobody to be compared with, and what the weighted group is worth."""
     if missing(row["effective_n"]):
-        return "No weights could be found for this program, so nobody is compared."
+        return _no_weights(row)
     who, share = words.people(row["model"], row["exposure"], dict(names or {})), row["unmatched_share"]
     if missing(share) or share == 0:
         aside = f"Nobody {who} had to be set aside: each has people like them among those with the usual sentence."
@@ -85,6 +85,17 @@ def set_aside(row: Mapping, names: Mapping[str, str] | None = None) -> str:
                  "figures say nothing about them.")
     return (f"{aside} After weighting, the {_count(row['baseline_n'])} people compared with are worth as much as {_count(row['effective_n'])} "
             "who all count alike.")
+
+
+def _no_weights(row: Mapping) -> str:
+    """Why nothing is told of the weights of a row: what is hidden, or never told of, is not what could not be found."""
+    if row["status"] == "suppressed":
+        return "Who had to be set aside can't be shown: too few people stand behind it."
+    if verdict(row) in ("empty", "immature") or is_alone(row):
+        return "Nobody can be compared here, so nobody had to be set aside."
+    if missing(row["events"]):
+        return f"These records don't tell who {words.EVENTS[row['outcome']].was}, so nobody is compared."
+    return "No weights could be found for this program, so nobody is compared."
 
 
 def interaction(found: Interaction) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from analytics import words
 from analytics.sentences import withheld
 from analytics.sentences.comparison import NOT_MATCHED
-from analytics.sentences.numbers import count, direction, gap, missing, per_100, some, whole
+from analytics.sentences.numbers import count, direction, gap, missing, per_100, single, some, whole
 from analytics.sentences.withheld import NOT_WORKED_OUT, absent, hidden
 
 # Kind -> heading, what was ordered, what happened to it.
@@ -43,21 +43,21 @@ def about(row: Mapping, names: dict[str, str] | None = None, exposure: str = "re
     kind, (_, ordered, done) = verdict(row), KINDS[row["kind"]]
     many, cases = UNITS[row["amount_unit"]][1], words.cases(row["model"], exposure, names)
     if kind == "nobody":
-        return f"No {ordered} was ordered {cases}, or none that is a year old."
+        return f"No {ordered} {'were' if ordered.startswith('payments') else 'was'} ordered {cases}, or none that is a year old."
     if kind == "immature":
         return f"It is too soon to say. What was ordered {cases} was ordered less than a year ago, or has no day."
     if kind == "suppressed":
         return hidden(row.get("min_cell")) + " The same holds where one person makes over half of a total."
     if kind == "not_estimable":
         return NOT_WORKED_OUT
-    said = f"Of every 100 {many} of {ordered} ordered {cases}, {some(row['paid_share'])} were {done}."
+    said = f"Of every 100 {many} of {ordered} ordered {cases}, {_counted(row['paid_share'])} {done}."
     if kind == "low":
         people = "few people" if missing(row["people"]) else count(row["people"], "person", "people")
         return f"There are too few people to judge. {said} It stands on the orders of {people}. We show the number but give no verdict."
     spread = _spread(row, done)
     if kind in ("baseline", "alone"):
         return f"{said} {_range(row)} {spread}"
-    usual = f"after the usual sentence in the same kinds of case, {some(row['baseline_paid_share'])} were."
+    usual = f"after the usual sentence in the same kinds of case, {_counted(row['baseline_paid_share'])}."
     caution = NOT_MATCHED.format(it=words.model(row["model"], names).it)
     if kind == "unclear":
         return f"We can't tell yet. {said} Of 100 {usual} {_gap(row)} {spread} {caution}"
@@ -97,10 +97,15 @@ def _payers(row: Mapping) -> float | None:
     return None if missing(row["people"]) else row["people"] - (row["min_cell"] - 1)
 
 
+def _counted(share: float) -> str:
+    """Of 100: "none were", "1 was", "31 were"."""
+    return f"{some(share)} {'was' if single(share * 100) else 'were'}"
+
+
 def _spread(row: Mapping, done: str) -> str:
     if missing(row["in_full_share"]) or missing(row["nothing_share"]):
         return ""
-    return f"Of every 100 orders, {some(row['in_full_share'])} were {done} in full and on {some(row['nothing_share'])} nothing was {done}."
+    return f"Of every 100 orders, {_counted(row['in_full_share'])} {done} in full and on {some(row['nothing_share'])} nothing was {done}."
 
 
 def _range(row: Mapping) -> str:

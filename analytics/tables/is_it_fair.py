@@ -39,7 +39,7 @@ def _answer_gap(row: Mapping) -> Cell:
 
 def _gap(row: Mapping) -> Cell:
     if sentences.missing(row["risk_difference"]):
-        return Cell(sentences.absent(row["status"]), faded=True)
+        return Cell(sentences.absent_rate(row), faded=True)
     point, _, range_ = sentences.difference(row).partition(" (")
     return Cell(point, (range_.rstrip(")"),), row["status"] != "ok")
 

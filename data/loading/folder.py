@@ -47,7 +47,8 @@ def look_into(path: Path, later: bool = False, extract: bool = False) -> Folder:
     if not found and later:
         raise Problem(f"{path} holds no file of records; an extract holds at least one of {', '.join(TABLES)} or {WITHDRAWN}.")
     if not found:
-        raise Problem(f"{path} holds no file of records; it needs person.csv and release.csv.")
+        hint = next(filter(None, (_hint(table, unknown) for table in REQUIRED)), "")
+        raise Problem(f"{path} holds no file of records; it needs person.csv and release.csv{hint}.")
     doubled = {table for table, files in found.items() if len(files) > 1}
     missing = [] if later else [table for table in REQUIRED if table not in found]
     damaged = [Reject(file, None, "", "", reason) for file, reason in manifest.faults(path)]
@@ -68,10 +69,18 @@ def _doubled(found: dict[str, list[Path]], doubled: set[str]) -> list[Reject]:
 def _missing(missing: list[str], unknown: list[Path]) -> list[Reject]:
     rejects = []
     for table in missing:
-        near = [entry.name for entry in unknown if entry.stem.lower().strip() in (table, f"{table}s")]
-        hint = f" (there is {near[0]}: rename it)" if near else ""
-        rejects.append(Reject(f"{table}.csv", None, "", "", f"is missing; every load needs it{hint}"))
+        rejects.append(Reject(f"{table}.csv", None, "", "", f"is missing; every load needs it{_hint(table, unknown)}"))
     return rejects
+
+
+def _hint(table: str, unknown: list[Path]) -> str:
+    """Which file may be the one that is missing, and what to do with it: a new name makes no CSV of another kind of file."""
+    near = next((entry for entry in unknown if entry.name.lower().split(".")[0].strip() in (table, f"{table}s")), None)
+    if near is None:
+        return ""
+    ending = near.suffix.lower() if near.suffix.lower() in ENDINGS else ""
+    to_do = f"rename it {table}{ending}" if ending or near.is_dir() else f"save it as {table}.csv"
+    return f" (there is {near.name}: {to_do})"
 
 
 def _unknown(entry: Path, lacking: set[str]) -> Notice:

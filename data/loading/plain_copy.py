@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.loading.report import Reject
-from data.loading.scanning import LONGEST_LINE
+from data.loading.scanning import whole_fields
 
 
 @dataclass(frozen=True)
@@ -21,33 +21,29 @@ class PlainCopy:
 def copy_plainly(path: Path, to: Path, columns: int) -> PlainCopy:
     """Read a CSV file of UTF-8 text strictly and write its sound records with every value in quotes."""
     lines, rejects, ends_early = array("q"), [], False
-    before = csv.field_size_limit(LONGEST_LINE)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file, to.open("w", encoding="utf-8", newline="") as copy:
-            reader, writer = csv.reader(file, strict=True), csv.writer(copy, quoting=csv.QUOTE_ALL, lineterminator="\n")
-            while True:
-                line = reader.line_num + 1
-                try:
-                    cells = next(reader)
-                except StopIteration:
+    with whole_fields(), path.open(encoding="utf-8-sig", newline="") as file, to.open("w", encoding="utf-8", newline="") as copy:
+        reader, writer = csv.reader(file, strict=True), csv.writer(copy, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        while True:
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                reason, ends_early = _in_words(str(error))
+                rejects.append(Reject(path.name, line, "", "", reason))
+                if ends_early:
                     break
-                except csv.Error as error:
-                    reason, ends_early = _in_words(str(error))
-                    rejects.append(Reject(path.name, line, "", "", reason))
-                    if ends_early:
-                        break
-                    continue
-                while len(cells) > columns and not cells[-1]:
-                    cells.pop()  # commas at the end of the line
-                if not cells:
-                    continue
-                if len(cells) != columns:
-                    rejects.append(Reject(path.name, line, "", ",".join(cells), _ragged(len(cells), columns)))
-                    continue
-                writer.writerow(cells)
-                lines.append(line)
-    finally:
-        csv.field_size_limit(before)
+                continue
+            while len(cells) > columns and not cells[-1]:
+                cells.pop()  # commas at the end of the line
+            if not cells:
+                continue
+            if len(cells) != columns:
+                rejects.append(Reject(path.name, line, "", ",".join(cells), _ragged(len(cells), columns)))
+                continue
+            writer.writerow(cells)
+            lines.append(line)
     return PlainCopy(to, lines[1:], tuple(rejects), ends_early)
 
 

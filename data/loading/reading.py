@@ -11,10 +11,10 @@ from pathlib import Path
 import duckdb
 
 from data.loading import partitions
-from data.loading.cells import name, text, typed, written
+from data.loading.cells import name, typed, written
 from data.loading.record_tables import Column, RecordTable
-from data.loading.report import Notice, Reject
-from data.loading.scanning import LONGEST_LINE
+from data.loading.report import Notice, Reject, quoted
+from data.loading.scanning import LONGEST_LINE, whole_fields
 
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}  # that stand where commas should
 
@@ -66,7 +66,8 @@ def csv_header(path: Path) -> list[str]:
         line = file.readline(LONGEST_LINE)
     # A file whose lines end in the old way, by a return alone.
     first = line.decode("utf-8-sig").replace("\r\n", "\n").split("\r")[0]
-    return next(csv.reader(io.StringIO(first), strict=True), [])
+    with whole_fields():
+        return next(csv.reader(io.StringIO(first), strict=True), [])
 
 
 def csv_source(table: RecordTable, path: Path, header: list[str], read_from: Path | None = None) -> Source:
@@ -127,9 +128,9 @@ def ignored_columns(source: Source) -> list[Notice]:
     """One notice for each column that the table does not have."""
     known = {column.name for column in source.table.columns}
     extra = [column for column in dict.fromkeys(source.header) if column not in known]
-    told = "{}: the column {} is not in the contract and was ignored."
+    told = "{}: the column '{}' is not in the contract and was ignored."
     return [
-        Notice("warning", "ignored_column", source.table.name, column, 1, told.format(source.path.name, text(column)))
+        Notice("warning", "ignored_column", source.table.name, column, 1, told.format(source.path.name, quoted(column)))
         for column in extra
     ]
 

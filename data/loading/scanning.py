@@ -1,7 +1,10 @@
 """One pass over a CSV file's bytes: checksum, and everything that would mislead a reader of its lines."""
 import codecs
+import csv
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +28,16 @@ class Scan:
     fault: tuple[int | None, str] | None
     quotes: bool  # a line may be a part of a record
     plain: bool  # line ends are all alike, quotes are where they belong, no line is empty
+
+
+@contextmanager
+def whole_fields() -> Iterator[None]:
+    """Let a value be as long as a line may be; Python's own limit is an eighth of that."""
+    before = csv.field_size_limit(LONGEST_LINE)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def checksum(path: Path) -> str:

@@ -7,6 +7,7 @@ over are gone afterwards, however it ends; the file of problems stays.
 """
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -23,6 +24,7 @@ from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
 UNPACKING = 0.02  # share of the whole work, as far as a bar goes
+TOLD_WHAT_WAS_KEPT = re.compile("nothing was (loaded|changed)|keeps what it held")
 UNEXPECTED = "The load stopped because of a defect in this program ({}); nothing was changed. Please tell whoever looks after it."
 
 
@@ -86,8 +88,9 @@ def _as_told(report: LoadReport) -> dict[str, Any]:
 
 
 def _said(problem: Problem, job: Path) -> str:
-    """The sentence, without a path that means nothing to whoever handed the files over."""
-    return str(problem).replace(str(job / "records"), "What you chose")
+    """The sentence, without a path that means nothing to whoever handed the files over, and with what was kept."""
+    said = str(problem).replace(str(job / "records"), "What you chose")
+    return said if TOLD_WHAT_WAS_KEPT.search(said) else f"{said.rstrip('.')}; nothing was changed."
 
 
 def _stop(number: int, frame: object) -> None:

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from data.loading.report import quoted
 from data.problem import Problem
 from data.profiling.profile import Profile, Source
 from data.profiling.reading_text import Layout, encoding_of, header
@@ -71,7 +72,7 @@ def _check_doubled(file: SourceFile) -> None:
     seen: set[str] = set()
     for name in filter(None, file.written):
         if plain(name) in seen:
-            raise Problem(f"{file.path.name} has the column {name!r} twice; rename one of them.")
+            raise Problem(f"{file.path.name} has the column '{quoted(name)}' twice; rename one of them.")
         seen.add(plain(name))
 
 
@@ -86,5 +87,5 @@ def _columns(written: list[str], names: dict[str, tuple[str, ...]]) -> dict[str,
 
 
 def _listed(names: list[str] | tuple[str, ...]) -> str:
-    shown = ", ".join(names[:30])
+    shown = ", ".join(quoted(name) for name in names[:30])
     return shown + (f" and {len(names) - 30} more" if len(names) > 30 else "")

@@ -6,6 +6,7 @@ an address may be anything: it is compared with what is known, never used.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 import streamlit as st
 
@@ -15,10 +16,11 @@ MOST = 5  # foreign words that are told one by one
 
 @dataclass(frozen=True)
 class Known:
-    """What one name in the address may ask for. `span`: two values, from and to."""
+    """What one name in the address may ask for. `span`: two values, from and to; `one`: a single value."""
 
     labels: Sequence[str]
     span: bool = False
+    one: bool = False
 
     def unknown(self, values: Sequence[str]) -> list[str]:
         """Those of the values that can't be followed."""
@@ -36,9 +38,10 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
         return
     begun = "address_seen" in st.session_state  # later on, what the address holds was chosen on the page
     names = known(address)
+    told = _keep_the_last(address, names)
     strange = [name for name in address if name not in names and name not in elsewhere and not begun]
-    told = [f"The address asks for {name} “{_short(value)}”, which we don't have. The page leaves it out."
-            for name, values in address.items() if name in names for value in names[name].unknown(values)]
+    told += [f"The address asks for {name} “{_short(value)}”, which we don't have. The page leaves it out."
+             for name, values in address.items() if name in names for value in names[name].unknown(values)]
     told += [f"The address asks for “{_short(name)}”, which this page doesn't know. The page leaves it out." for name in strange]
     if len(told) > MOST:
         told = [*told[:MOST - 1], f"The address asks for {len(told) - MOST + 1} more things that we don't have."]
@@ -46,6 +49,15 @@ def read(known: Callable[[Mapping[str, Sequence[str]]], Mapping[str, Known]], el
     for name in strange:  # before any question is drawn: what a question keeps in the address is Streamlit's
         del st.query_params[name]
     st.session_state["address_seen"] = {name: values for name, values in address.items() if name not in strange}
+
+
+def _keep_the_last(address: dict[str, tuple[str, ...]], names: Mapping[str, Known]) -> list[str]:
+    """Leave one value of what has a single one, the last, which is the one that Streamlit takes; what is told of it."""
+    double = [name for name, values in address.items() if name in names and names[name].one and len(values) > 1]
+    for name in double:
+        address[name] = address[name][-1:]
+        st.query_params[name] = address[name][0]
+    return [f"The address asks for {name} more than once. The page takes the last, “{_short(address[name][0])}”." for name in double]
 
 
 def _carry_over() -> None:
@@ -67,4 +79,6 @@ def notes() -> list[str]:
 
 
 def _short(text: str) -> str:
+    """A foreign word as it may be repeated: without signs that cannot be seen, which could turn the sentence around them."""
+    text = "".join(sign for sign in text if category(sign) not in ("Cc", "Cf"))
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -169,7 +169,7 @@ def _known(models: Mapping[str, str], asked: Mapping[str, Sequence[str]]) -> dic
              "clock": CLOCKS, "people": GROUPINGS, "question": [question.title for question in QUESTIONS.values()]}
     if "studies" in asked:
         names["studies"] = _studies()
-    return {name: Known(list(labels)) for name, labels in names.items()}
+    return {name: Known(list(labels), one=True) for name, labels in names.items()}
 
 
 @cache

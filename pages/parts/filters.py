@@ -40,8 +40,8 @@ class Possible:
         """What an address may ask for; a place only where it says which kind of place."""
         names = {name: Known(list(self.labels(column))) for name, column in OF_PEOPLE.items()}
         names[YEARS] = Known(list(self.values.get("release_year", ())), span=True)
-        names["where"] = Known([EVERYWHERE, *PLACE_OF])
-        place = PLACE_OF.get(address.get("where", [""])[0])
+        names["where"] = Known([EVERYWHERE, *PLACE_OF], one=True)
+        place = PLACE_OF.get(address.get("where", [""])[-1])
         if place:
             names[place] = Known(list(self.labels(PLACES[place])))
         return names

@@ -100,3 +100,4 @@ def test_attendance_shows_hours_only_where_they_differ():
     assert "Sessions attended, of 2" in drawn.html and "Hours" not in drawn.html
     assert course_figures.attended([], "victim_offender_mediation") is None
     assert course_figures.times([{"end": "completed", "month": 0, "share": None}], "circle_sentencing") is None
+    assert course_figures.times([{"end": "completed", "month": 0, "share": 0.0}], "circle_sentencing") is None  # a step that may not be shown

@@ -37,6 +37,38 @@ def test_kinds_without_a_number_are_told_by_their_reason():
     assert said.endswith("For 1 it is too soon. To 1 nobody was sent. For 1 it can't be worked out.")
 
 
+def without_gap(**changes):
+    """A kind that people were sent to, whose gap can't be worked out."""
+    return row("circle_sentencing", None, None, "not_estimable") | {"exposure": "referred", "risk_difference": None, **changes}
+
+
+NOBODY = row("restitution", None, None, "not_estimable") | {"n": 0, "events": 0, "baseline_n": 0, "baseline_events": 0, "rate": None, "risk_difference": None}
+
+
+def test_where_no_kind_has_a_number_the_reason_is_the_one_that_holds():
+    nobody_else = without_gap(baseline_n=0, baseline_events=0, rate=None, baseline_rate=None)  # everybody was sent
+    everybody = without_gap(events=500, rate=1.0, baseline_events=500, baseline_rate=1.0)  # no range around 100 of 100
+    untold = without_gap(events=None, rate=None, baseline_events=None, baseline_rate=None)  # the records hold no such event
+    young = row("circle_sentencing", None, None, "immature") | {"n": 0, "rate": None, "risk_difference": None}
+    assert does_it_work([NOBODY]) == "We can't say. Nobody in this selection was sent to a program, so there is nothing to compare."
+    assert does_it_work([NOBODY, nobody_else]) == (
+        "We can't say. Nobody with the usual sentence in the same kinds of case has been followed for three years here, so there is nobody to "
+        "compare with.")
+    assert sentences.about(nobody_else) in does_it_work([NOBODY, nobody_else])
+    assert does_it_work([NOBODY, everybody]) == (
+        "We can't say. For no kind can the gap to the usual sentence be worked out from these records. To 1 nobody was sent.")
+    assert does_it_work([NOBODY, untold]) == "We can't say. These records don't tell who were arrested again. That does not mean nobody."
+    assert does_it_work([NOBODY, young]).startswith("It is too soon to say. Nobody in this selection has been followed for three years yet.")
+    assert does_it_work([everybody, young]).endswith("be worked out from these records. For 1 it is too soon.")
+
+
+def test_it_depends_on_nothing_where_one_kind_alone_is_compared():
+    one = row("circle_sentencing", -0.2, -0.1) | {"adjust": "entropy"}
+    assert does_it_work([one, NOBODY]) == (
+        "Of 2 kinds, people were arrested again within three years less often after 1 than after the usual sentence. To 1 nobody was sent.")
+    assert does_it_work([one, row("restitution", -0.1, 0.1)]).startswith("It depends on which kind. Of 2 kinds, ")
+
+
 def test_nobody_in_a_program_is_nobody_even_where_the_other_side_is_hidden():
     nobody = row("circle_sentencing", None, None, "suppressed") | {"n": 0, "events": 0, "rate": None, "risk_difference": None, "exposure": "referred"}
     assert sentences.about(nobody).startswith("Nobody in this selection was sent to ")
@@ -91,4 +123,4 @@ def test_orders_of_kinds_without_a_number_are_told_by_their_reason():
         paid("accountability_board", status="suppressed", share=None, orders=None), paid("reparative_activity", status="immature", share=None, orders=0),
         paid("impact_of_crime_class", status="not_estimable", share=None, orders=0)])
     assert " Of 6 kinds of program, more of it came in cases of one. For 2 we can't tell. " in said
-    assert f"{hidden_kinds(1)} For 1 it is too soon. In cases of 1 none was ordered, or none that is a year old. The groups were not matched" in said
+    assert f"{hidden_kinds(1)} For 1 it is too soon. In cases of one none was ordered, or none that is a year old. The groups were not matched" in said

@@ -102,6 +102,24 @@ def test_what_an_address_asks_for_in_vain_is_told_and_dropped(serve, demonstrati
     assert page.query_params.get("sex", "Women") in ("Women", ["Women"])
 
 
+@pytest.mark.parametrize(("address", "kept", "counted"), [
+    ({"where": ["County", "Circuit"], "county": "County 1", "circuit": "Circuit 101"}, {"where": "Circuit", "circuit": "Circuit 101"}, "Circuit 101"),
+    ({"where": ["Circuit", "County"], "county": "County 1", "circuit": "Circuit 101"}, {"where": "County", "county": "County 1"}, "County 1"),
+    ({"sex": "Women", "within": ["One year", "Five years"]}, {"sex": "Women", "within": "Five years"}, "Women")])
+def test_of_what_is_asked_for_twice_the_last_counts_and_stands_in_the_address(serve, demonstration, address, kept, counted):
+    page = view(serve, demonstration, "does_it_work", **address)
+    assert any("more than once" in notice.value for notice in page.info)
+    assert f"Counted here: {counted}." in said(page)
+    assert {name: page.query_params[name] if isinstance(page.query_params[name], str) else page.query_params[name][-1]
+            for name in page.query_params} == kept
+    assert ("five years" in said(page)) == ("within" in kept)
+
+
+def test_signs_that_cannot_be_seen_are_not_repeated(serve, demonstration):
+    page = view(serve, demonstration, "promises_kept", sex="Wo\u202emen\u0007")
+    assert "sex “Women”" in page.info[-1].value.replace("\\", "")
+
+
 LITTLE = {
     "person.csv": "person_id\np1\n",
     "release.csv": "release_id,person_id,released_on,follow_up_ended_on,facility,circuit\n"

@@ -62,9 +62,17 @@ def times(**different):
 
 def test_the_way_to_completion():
     said = course.times(times(), "circle_sentencing")
-    assert said.startswith("Of every 100 people sent to a circle, 50 had completed it within a year and 20 had left by then.")
+    assert said.startswith("Of every 100 people sent to a circle, 50 had completed it within a year and 20 had left within 6 months.")
+    together = [*times()[:3], {"end": "left", "month": 12, "share": 0.3, "status": "ok"}]
+    assert "50 had completed it within a year and 30 had left by then." in course.times(together, "circle_sentencing")
     assert course.times(times(), "circle_sentencing", open_=True).startswith("Many are still on the way, so this is the figure to go by.")
     assert course.times([{"end": "completed", "month": 0, "share": None, "status": "suppressed"}], "circle_sentencing").startswith("We do not show")
+
+
+def test_a_line_without_a_step_that_may_be_shown_is_not_nobody():
+    completed, left = times()[:1], times()[3:]
+    assert course.times([*completed, *left], "circle_sentencing") == course.NO_LINE
+    assert "had left" not in course.times([*times()[:3], {"end": "left", "month": 0, "share": 0.0, "status": "ok"}], "circle_sentencing")
 
 
 def test_reasons_and_sessions():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics.answers import promises_kept
 from analytics.sentences import completion
 
 
@@ -57,3 +58,24 @@ def test_cells():
     assert completion.step_in_short(None) == ("no such step", (), True)
     assert completion.step_in_short(ladder()[1]) == ("81 of 100", ("79 to 83", "2,630 people"), False)
     assert completion.step_in_short(step("completed", None, None, status="suppressed"))[0] == "hidden"
+
+
+def of(model, **changes):
+    return [step("referred", 0 if changes.get("reached") == 0 else 500, 1.0, model=model), step("completed", 250, 0.5) | {"model": model, **changes}]
+
+
+NOBODY = of("restitution", reached=0, open=0, of_referred=None, status="not_estimable")
+ALL_OPEN = of("circle_sentencing", reached=0, open=20, of_referred=None, status="not_estimable")
+HIDDEN = of("family_group_conference", reached=None, of_referred=None, status="suppressed")
+
+
+def test_kinds_that_nobody_was_sent_to_or_that_are_hidden_are_no_kinds_that_we_cannot_tell_of():
+    few = of("accountability_board", reached=10, of_referred=0.4, status="low")
+    assert promises_kept.answer([*of("victim_offender_mediation"), *few, *NOBODY, *ALL_OPEN, *HIDDEN]) == (
+        "Of every 100 people sent whose case is closed, 50 completed mediation. For 1 of 5 kinds we can't tell yet. For 1 we hide the number, "
+        "to protect the few people in it. A hidden number does not mean zero. For 1 it is too soon. To 1 nobody was sent.")
+    assert promises_kept.answer(NOBODY) == "We can't say. Nobody in this selection was sent to a program, so there is nothing to keep."
+    assert promises_kept.answer([*NOBODY, *ALL_OPEN]) == (
+        "We can't say. Of no program can we show how many people completed it. That does not mean that nobody did. For 1 it is too soon. To 1 "
+        "nobody was sent.")
+    assert promises_kept.answer([*few, *NOBODY]).startswith("We can't tell yet. In this selection no program has enough closed cases")

@@ -8,6 +8,7 @@ from analytics.explained.fairness import checks
 from analytics.negative_control import FEW, NegativeControl
 from analytics.sentences import comparison, fairness
 from analytics.subgroups import Interaction
+from analytics.tables import is_it_fair as table
 
 ROW = {
     "outcome": "rearrest", "window_months": 36, "adjust": "entropy", "exposure": "referred", "model": "victim_offender_mediation",
@@ -90,6 +91,19 @@ def test_who_was_set_aside():
     assert fairness.set_aside(NONE).startswith("No weights could be found")
 
 
+UNTOLD = {**NONE, "events": None, "baseline_events": None, "baseline_rate": None}  # no record tells of the event
+HIDDEN = {**NONE, "model": "family_group_conference", "n": None, "events": None, "status": "suppressed"}
+NOBODY = {**NONE, "model": "circle_sentencing", "n": 0, "events": 0}
+EVERYBODY = {**ROW, "risk_difference": None, "e_value": None, "status": "not_estimable"}  # all were arrested again: alike, but without a gap
+
+
+def test_what_has_no_weights_for_another_reason_is_not_said_to_have_found_none():
+    assert fairness.set_aside(HIDDEN) == "Who had to be set aside can't be shown: too few people stand behind it."
+    assert fairness.set_aside(UNTOLD) == "These records don't tell who was arrested again, so nobody is compared."
+    for row in (NOBODY, {**NONE, "baseline_n": 0}, {**NONE, "status": "immature"}):
+        assert fairness.set_aside(row) == "Nobody can be compared here, so nobody had to be set aside."
+
+
 def test_agreement_and_the_least_favorable_choice():
     rows = [{**row, "counted": True, "headline": row is ROW} for row in (ROW, UNCLEAR)] + [{**CRUDE, "counted": False, "headline": False}]
     found = agreement(rows)
@@ -158,4 +172,27 @@ def test_the_page_answers_for_every_state():
     assert "shows a gap for 1 of them" in is_it_fair.answer([ROW], {ROW["model"]: control("failed", -0.05)})
     assert "can't be checked" in is_it_fair.answer([ROW], {ROW["model"]: control("not available", reason=FEW)})
     assert "more than one in ten" in is_it_fair.answer([{**ROW, "unmatched_share": 0.2}], controls)
-    assert is_it_fair.answer([NONE], controls).startswith("We can't say")
+    assert is_it_fair.answer([NONE], controls).startswith("We can't say: for none of these programs could the two groups be made alike")
+    assert is_it_fair.answer([UNTOLD], controls) == (
+        "We can't say: these records don't tell who was arrested again, so there is no comparison to check.")
+    assert "for 1 of 1 programs" in is_it_fair.answer([EVERYBODY], controls)
+
+
+def test_sessions_are_not_missing_where_only_the_event_is():
+    assert is_it_fair.attendance([{"band": "all"}], ROW) == is_it_fair.DOSE
+    assert is_it_fair.attendance([], ROW) == is_it_fair.NO_SESSIONS
+    assert is_it_fair.attendance([], UNTOLD).startswith("These records don't tell who was arrested again")
+
+
+def test_only_programs_that_are_compared_are_counted():
+    controls = {row["model"]: control("no sign") for row in (ROW, HIDDEN, NOBODY)}
+    said = is_it_fair.answer([ROW, HIDDEN, NOBODY], controls)
+    assert "for 1 of 2 programs" in said and "no sign of a gap for 1 of 1." in said and "To 1 nobody was sent." in said
+
+
+def test_no_hidden_cause_is_weighed_where_there_is_no_gap():
+    controls = {ROW["model"]: control("not available", reason=FEW)}
+    assert "How strong a hidden cause would have to be to explain the gap." in is_it_fair.can_say(ROW, controls)
+    assert is_it_fair.can_say(EVERYBODY, controls)[1:] == is_it_fair.can_say(NONE, controls) == ["What other defensible choices would have shown."]
+    line, = table.lines([NOBODY], [NOBODY], {NOBODY["model"]: control("not available", reason=FEW)})
+    assert [cell.text for cell in line.cells[:2]] == ["nobody", "nobody"]

@@ -39,11 +39,35 @@ def test_every_status_has_its_sentence(different, begins):
     assert orders.about(row(**different)).startswith(begins)
 
 
+def test_one_takes_the_singular():
+    one = orders.about(row(paid_share=0.01, baseline_paid_share=0.01, in_full_share=0.01))
+    assert "to mediation, 1 was paid." in one and "same kinds of case, 1 was." in one and "Of every 100 orders, 1 was paid in full" in one
+    none = row(kind="crime_victim_compensation", status="not_estimable", orders=0, paid_share=None)
+    assert orders.about(none).startswith("No payments to the Crime Victims’ Compensation Fund were ordered")
+
+
 def test_the_answer_counts_programs_both_ways():
     rows = [row(model=USUAL, difference=None, difference_low=None), row(), row(model="circle_sentencing", difference_low=-0.2, difference_high=-0.1)]
     said = paid_and_given.paid(rows)
     assert "60 of every 100 dollars" in said and "more of it came in cases of one and less in cases of one" in said
     assert paid_and_given.paid([]).endswith("That does not mean that nothing was ordered or paid.")
+
+
+NOTHING = {"status": "not_estimable", "people": 0, "orders": 0, "paid_share": None, "difference_low": None}
+
+
+def test_kinds_without_orders_are_no_kinds_that_we_can_not_tell_of():
+    usual = row(model=USUAL, difference=None, difference_low=None)
+    begun = "With the usual sentence, 60 of every 100 dollars of restitution were paid."
+    hidden = row(status="suppressed", people=None, paid_share=None)
+    assert paid_and_given.paid([usual, row(**NOTHING), row(**NOTHING)]) == f"{begun} In cases of two none was ordered, or none that is a year old."
+    unclear = paid_and_given.paid([usual, row(difference_low=-0.02), hidden, row(**NOTHING)])
+    assert unclear.startswith(f"{begun} For none of 1 kind of program can we tell a difference yet. For 1 we hide the number")
+    assert "In cases of one none was ordered, or none that is a year old. The groups were not matched" in unclear
+
+
+def test_a_share_of_few_orders_is_said_to_be_unsure():
+    assert "There are few such orders, so the number is unsure." in paid_and_given.paid([row(model=USUAL, status="low")])
 
 
 GIVEN = {"kind": "garden_produce", "quantity_unit": "pounds", "quantity": 220_000.5, "months": 22, "first_month": "2020-04", "last_month": "2021-11",

@@ -6,6 +6,7 @@ import pytest
 
 from analytics import words
 from analytics.answer_words import QUESTIONS
+from analytics.answers import people_harmed
 from analytics.sentences import satisfaction
 
 
@@ -155,3 +156,12 @@ def test_what_the_weights_are_worth_and_why_there_is_no_verdict():
     said = satisfaction.how_alike(row)
     assert said.startswith("12 of 100 answers in cases") and "worth as much as 140" in said and "No verdict is given: too few are alike." in said
     assert "nothing can be shown" in satisfaction.how_alike({**row, "effective_n": None})
+
+
+def test_what_is_hidden_only_once_it_is_made_alike_is_not_said_to_be_hidden_altogether():
+    alike = [answers(**HIDDEN, covariates="sex")]
+    hidden = people_harmed.answer(alike, [answers(**HIDDEN)])
+    assert hidden.startswith("We can't say. So few victims answered in this selection that we do not show how many were satisfied.")
+    assert people_harmed.answer(alike, [answers()]) == (  # the bars beneath show as many as answered
+        "We can't say whether more or fewer victims were satisfied with how they were treated. So few answered in cases that are alike that we show "
+        "no gap of any kind. How some answered is shown beneath, as the groups stand. A hidden number does not mean zero. Choose more people.")

@@ -34,7 +34,7 @@ def test_orders_of_few_people_carry_no_verdict(different, verdict):
 def test_few_people_are_told_everywhere():
     usual, few = order(USUAL, status="ok", paid_share=0.5, difference=None, difference_low=None), order(BOARD, 15, paid_share=0.83)
     assert orders.about(few).startswith("There are too few people to judge.")
-    assert paid_and_given.paid([usual, few]).startswith("With the usual sentence, 50 of every 100 dollars of restitution were paid. For no kind")
+    assert paid_and_given.paid([usual, few]).startswith("With the usual sentence, 50 of every 100 dollars of restitution were paid. For none of 1 kind")
     hidden = order("circle_sentencing", 15, paid_share=None, low=None, high=None)
     assert order_figures.paid([usual, few, hidden]).alt.endswith("Accountability board: 83 of 100 (55 to 65), too few to judge; Sentencing circle: hidden.")
     assert slides.paid([usual, order(), few]) == (

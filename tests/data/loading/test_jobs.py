@@ -151,3 +151,27 @@ def test_reports_of_yesterday_are_taken_away(database):
     os.utime(folder, (time.time() - 2 * jobs.KEPT_FOR,) * 2)
     ended(jobs.begin(files(), database), database)
     assert jobs.look(old, database) is None
+
+
+@pytest.mark.parametrize(("handed_over", "profile", "said"), [
+    ({"PERSON.CSV": PERSON, "Release.csv": RELEASE}, None,  # names in other letters
+     "What you chose holds no file of records; it needs person.csv and release.csv (there is PERSON.CSV: rename it person.csv); nothing was changed."),
+    ({"person.xlsx": b"PK", "release.csv": RELEASE}, None,  # a new name makes no CSV of it
+     "person.csv is missing; every load needs it (there is person.xlsx: save it as person.csv); nothing was loaded."),
+    ({"persons.csv": PERSON, "release.csv": RELEASE}, None,
+     "person.csv is missing; every load needs it (there is persons.csv: rename it person.csv); nothing was loaded."),
+    ({"men.csv": b"a,b\n1,2\n"}, "rossi_maryland",  # no column of the profile's
+     "men.csv lacks the column 'week' that source 'men' of profile rossi_maryland needs; its columns are a, b; nothing was changed.")])
+def test_every_refusal_says_what_was_kept_and_what_to_do(database, handed_over, profile, said):
+    name = jobs.begin([(file, io.BytesIO(content)) for file, content in handed_over.items()], database, profile=profile)
+    assert ended(name, database).ended["problem"] == said
+    assert not database.exists()
+
+
+def test_a_long_column_name_is_ignored_as_any_other(database):
+    person = b"person_id," + b"x" * 200_000 + b"\np1,1\np2,2\n"  # longer than Python's own limit of a field
+    job = ended(jobs.begin([("person.csv", io.BytesIO(person)), ("release.csv", io.BytesIO(RELEASE))], database), database)
+    assert job.ended["tables"] == {"person": [2, 0], "release": [2, 0]}
+    assert all(len(message) < 500 for *_, message in job.ended["notices"])
+    refused = ended(jobs.begin([("person.csv", io.BytesIO(person))], database, profile="rossi_maryland"), database)
+    assert "lacks the column 'week'" in refused.ended["problem"] and len(refused.ended["problem"]) < 500
