@@ -29,7 +29,7 @@ def answer(rows: Sequence[Mapping]) -> str:
     saved, lost = kinds.count("saved"), kinds.count("lost")
     hidden, unclear = kinds.count("suppressed"), kinds.count("unclear") + kinds.count("low")
     without = len(rows) - saved - lost - hidden - unclear
-    parts = [part for part in (f"{saved} save more than they cost" if saved else "", f"{lost} cost more than they save" if lost else "",
+    parts = [part for part in (costs.saving(saved) if saved else "", costs.losing(lost) if lost else "",
                                f"for {unclear} we can't tell" if unclear else "") if part]
     if not parts:
         return " ".join(["We can't say: there is no figure to reckon with.", *([sentences.hidden_kinds(hidden)] if hidden else [])])

@@ -47,6 +47,16 @@ def about(row: Mapping, names: dict[str, str] | None = None) -> str:
     return " ".join(said)
 
 
+def saving(kinds: int) -> str:
+    """How many kinds save: "1 saves more than it costs"."""
+    return f"{kinds} {'saves more than it costs' if kinds == 1 else 'save more than they cost'}"
+
+
+def losing(kinds: int) -> str:
+    """How many kinds don't: "3 cost more than they save"."""
+    return f"{kinds} {'costs more than it saves' if kinds == 1 else 'cost more than they save'}"
+
+
 def break_even(row: Mapping) -> str:
     """What would have to be so for savings and costs to be equal."""
     needed = row["break_even_difference"]

@@ -145,7 +145,7 @@ def saved(rows: Sequence[Mapping]) -> str:
     """How the other programs came out; what stands on too few people has no verdict."""
     verdicts = [costs.verdict(row) for row in rows if not missing(row.get("net_saving_low"))]
     better, worse = verdicts.count("saved"), verdicts.count("lost")
-    return (f"Also measured: {len(verdicts)} programs in all, of which {better} save more than they cost, {worse} less, "
+    return (f"Also measured: {len(verdicts)} programs in all, of which {costs.saving(better)}, {worse} less, "
             f"{len(verdicts) - better - worse} can't tell.")
 
 

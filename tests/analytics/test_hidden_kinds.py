@@ -88,7 +88,7 @@ def test_costs_of_hidden_kinds_are_not_kinds_that_we_cannot_tell_of():
     clear = hidden | {"status": "ok", "net_saving": 10, "net_saving_low": 5, "net_saving_high": 20}
     assert costs.answer([hidden, hidden]) == f"We can't say: there is no figure to reckon with. {hidden_kinds(2)}"
     said = costs.answer([clear, hidden, hidden | {"status": "not_estimable"}])
-    assert said.startswith("At the prices below, of 3 kinds, 1 save more than they cost.")
+    assert said.startswith("At the prices below, of 3 kinds, 1 saves more than it costs.")
     assert f"{hidden_kinds(1)} For 1 there is no figure to reckon with." in said
 
 

@@ -73,7 +73,7 @@ def test_what_a_program_is_worth_carries_the_verdict_of_its_range(row, title):
 
 def test_other_programs_have_a_verdict_only_where_there_are_enough_people():
     rows = [saved(10, 20), saved(-20, -10), saved(-10, 20), saved(10, 20, "low"), saved(-20, -10, "low")]
-    assert slides.saved(rows) == "Also measured: 5 programs in all, of which 1 save more than they cost, 1 less, 3 can't tell."
+    assert slides.saved(rows) == "Also measured: 5 programs in all, of which 1 saves more than it costs, 1 less, 3 can't tell."
 
 
 def completed(model, share, status="ok", reached=60, open_=0):
