@@ -14,7 +14,8 @@ final as (
     select release_order.release_number, enum_code('unknown'::risk_level)::utinyint as risk_before_referral
     from first_referral
     inner join release_order using (release_number)
-    where release_order.risk_assessed_on > first_referral.referred_on
+    inner join release using (release_id)
+    where release.risk_assessed_on > first_referral.referred_on
 )
 
 select * from final;

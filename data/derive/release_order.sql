@@ -9,7 +9,6 @@ numbered as (
         release.released_on,
         release.release_type,
         release.follow_up_ended_on,
-        release.risk_assessed_on,
         person_order.person_number,
         person_order.releases_of_person,
         person_order.releases_before
@@ -35,7 +34,6 @@ final as (
         released_on,
         release_type,
         follow_up_ended_on,
-        risk_assessed_on,
         (releases_before + order_in_person - 1)::uinteger as release_number,
         person_number,
         order_in_person::usmallint as order_in_person,
