@@ -46,13 +46,13 @@ def stood(db: Database, as_of: object | None) -> Iterator[Database]:
         return
     if not load.whole:
         raise Problem(erased_since(load))
-    with put_together_for_now(db, load) as connection:
+    with put_together_for_now(db, load) as made, connect_read_only(made) as connection:
         yield connection
 
 
 @contextmanager
-def put_together_for_now(db: Database, load: PastLoad) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the records as a load left them, in a file that is gone afterwards; it lies where TMPDIR says.
+def put_together_for_now(db: Database, load: PastLoad) -> Iterator[Path]:
+    """The records as a load left them, in a file that is gone afterwards; it lies where TMPDIR says.
 
     Raises Problem where memory (LOAD_MEMORY) or disk are too small for it.
     """
@@ -67,8 +67,7 @@ def put_together_for_now(db: Database, load: PastLoad) -> Iterator[duckdb.DuckDB
                 put_together(present, load, made, prepare)
         except (OSError, duckdb.Error, MemoryError) as error:
             raise as_problem(_file(db), error, "look at an earlier load", place) from error
-        with connect_read_only(made) as connection:
-            yield connection
+        yield made
 
 
 @contextmanager

@@ -8,14 +8,13 @@ import io
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-import duckdb
 import pandas as pd
 import pyarrow
 
@@ -68,8 +67,8 @@ def keep(database: Path, step: Step) -> Answers:
     kept: Answers = []
     for done, load in enumerate(loads):
         step(done / len(loads), f"keeping the answers of load {load.number}")
-        with _connected(database, load, load.number == present) as connection:
-            kept += [(load.number, asked, _packed(frame, file)) for asked, frame, file in _answers(connection)]
+        with nullcontext(database) if load.number == present else put_together_for_now(database, load) as records:
+            kept += [(load.number, asked, _packed(frame, file)) for asked, frame, file in _answers(records)]
     return kept
 
 
@@ -149,16 +148,17 @@ def from_kept(db: Database, load: PastLoad) -> MadeAgain:
         csv, none, {}, f", {_said(load)}")
 
 
-def _answers(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, pd.DataFrame, Export]]:
+def _answers(records: Path) -> Iterator[tuple[str, pd.DataFrame, Export]]:
+    """Each question opens the file anew: a connection that stays holds as much memory as the largest question took."""
     for verb, asked in groupby(usual(), itemgetter(0)):
         for _, options in asked:
             try:
-                yield question(verb, options), *exported(connection, verb, **options)
+                yield question(verb, options), *exported(records, verb, **options)
             except Problem:  # this question means nothing for these records
                 continue
         let_go()  # another verb has little use for what this one counted, and of large records that fills the memory
-    yield BANDS, bands_of(connection, BANDED), Export("", "", "")
-    about = describe(connection)
+    yield BANDS, bands_of(records, BANDED), Export("", "", "")
+    about = describe(records)
     said = json.dumps([about.fingerprint, about.data_as_of.isoformat(), about.demonstration, about.models])
     yield ABOUT, pd.DataFrame({"said": [said]}), Export("", "", "")
 
@@ -169,12 +169,6 @@ def _by_risk(wishes: Wishes) -> dict[str, object]:
 
 def _said(load: PastLoad) -> str:
     return f"from the protected answers kept of load {load.number}: people have been erased by order since"
-
-
-@contextmanager
-def _connected(database: Path, load: PastLoad, present: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect_read_only(database) if present else put_together_for_now(database, load) as connection:
-        yield connection
 
 
 def _packed(frame: pd.DataFrame, file: Export) -> bytes:
