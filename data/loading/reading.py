@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from data.loading import partitions
-from data.loading.cells import name, typed, written
+from data.loading.cells import name, text, typed, written
 from data.loading.record_tables import Column, RecordTable
 from data.loading.report import Notice, Reject, quoted
 from data.loading.scanning import LONGEST_LINE, whole_fields
