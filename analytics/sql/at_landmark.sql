@@ -5,7 +5,7 @@
 select
     chosen.* replace (
         release_set.{arm_set} as {arm_set},
-        coalesce(assessed_late.risk_before_referral, chosen.risk_level) as risk_before_referral,
+        coalesce(release_set.risk_assessed_late, chosen.risk_level) as risk_before_referral,
         case
             when chosen.{outcome} % 4 = 1 and delayed.release_number is not null
                 then coalesce(4 * delayed.day + 1, 4 * chosen.death_day + 2, 4 * chosen.follow_up_day)
@@ -15,7 +15,6 @@ select
     )
 from ({chosen}) as chosen
 inner join release_set using (release_number)
-left join assessed_late using (release_number)
 left join (
     select
         any_value(release_number) as release_number,

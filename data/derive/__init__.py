@@ -52,7 +52,7 @@ LAST_READ_BY = {
     "release_arms": "release_membership",
     "release_membership": "release_set",
     "counted_event": "delayed_event",
-    "assessed_late": "counted_release",
+    "assessed_late": "release_set",
     "first_day": "counted_release",
     "person_order": "participation_reached",
     "participation_reached": "placed_participation",

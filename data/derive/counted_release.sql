@@ -20,10 +20,6 @@ covariate as (
         release.age_band as recorded_age_band,
         enum_code(coalesce(release.offense, 'unknown'::offense)) as offense,
         enum_code(coalesce(release.risk_level, 'unknown'::risk_level)) as risk_level,
-        coalesce(
-            assessed_late.risk_before_referral,
-            enum_code(coalesce(release.risk_level, 'unknown'::risk_level))
-        ) as risk_before_referral,
         coalesce(release.county_fips, 'unknown') as county_fips,
         coalesce(release.circuit, 'unknown') as circuit,
         coalesce(release.facility, 'unknown') as facility,
@@ -50,7 +46,6 @@ covariate as (
     from release_order
     inner join release using (release_id)
     inner join person on release.person_id = person.person_id
-    left join assessed_late using (release_number)
 ),
 
 banded as (
@@ -95,7 +90,7 @@ final as (
         observed.age_band::utinyint as age_band,
         observed.offense::utinyint as offense,
         observed.risk_level::utinyint as risk_level,
-        observed.risk_before_referral::utinyint as risk_before_referral,
+        coalesce(release_set.risk_assessed_late, observed.risk_level)::utinyint as risk_before_referral,
         county_fips_level.code::usmallint as county_fips,
         circuit_level.code::usmallint as circuit,
         facility_level.code::usmallint as facility,
