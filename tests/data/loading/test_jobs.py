@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 
 from data.database import connect_read_only, current_load
-from data.loading import jobs
+from data.loading import jobs, worker
 from data.problem import Problem
 
 PERSON = b"person_id,sex\np1,female\np2,male\n"
@@ -175,3 +175,11 @@ def test_a_long_column_name_is_ignored_as_any_other(database):
     assert all(len(message) < 500 for *_, message in job.ended["notices"])
     refused = ended(jobs.begin([("person.csv", io.BytesIO(person))], database, profile="rossi_maryland"), database)
     assert "lacks the column 'week'" in refused.ended["problem"] and len(refused.ended["problem"]) < 500
+
+
+@pytest.mark.parametrize(("problem", "said"), [
+    ("Another command is writing. Nothing was changed.", "Another command is writing. Nothing was changed."),  # a sentence of its own
+    ("What is left: nothing was loaded.", "What is left: nothing was loaded."),
+    ("men.csv lacks a column.", "men.csv lacks a column; nothing was changed.")])
+def test_what_was_kept_is_said_once(tmp_path, problem, said):
+    assert worker._said(Problem(problem), tmp_path) == said
