@@ -24,7 +24,7 @@ from data.problem import Problem
 
 SHOWN_ON_SCREEN = 20
 UNPACKING = 0.02  # share of the whole work, as far as a bar goes
-TOLD_WHAT_WAS_KEPT = re.compile("nothing was (loaded|changed)|keeps what it held", re.IGNORECASE)
+TOLD_WHAT_WAS_KEPT = re.compile("nothing was (loaded|changed)|keeps what it held|is as it was", re.IGNORECASE)
 UNEXPECTED = "The load stopped because of a defect in this program ({}); nothing was changed. Please tell whoever looks after it."
 
 

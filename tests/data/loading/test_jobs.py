@@ -179,7 +179,7 @@ def test_a_long_column_name_is_ignored_as_any_other(database):
 
 @pytest.mark.parametrize(("problem", "said"), [
     ("Another command is writing. Nothing was changed.", "Another command is writing. Nothing was changed."),  # a sentence of its own
-    ("What is left: nothing was loaded.", "What is left: nothing was loaded."),
+    ("The disk is full; rj.duckdb is as it was.", "The disk is full; rj.duckdb is as it was."),
     ("men.csv lacks a column.", "men.csv lacks a column; nothing was changed.")])
 def test_what_was_kept_is_said_once(tmp_path, problem, said):
     assert worker._said(Problem(problem), tmp_path) == said
