@@ -172,8 +172,11 @@ def test_by_keyboard_alone(page, address):
     open_(page, address, "people_harmed")
     page.locator("summary", has_text="Who is counted").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("combobox", name="Sex").focus()
+    sex = page.get_by_role("combobox", name="Sex")
+    sex.focus()
     page.wait_for_timeout(1000)  # a list that opens while the drawer still moves is closed again
+    sex.scroll_into_view_if_needed()  # focused before the drawer was open it may lie below the edge, and typing would move it, too
+    page.wait_for_timeout(250)
     page.keyboard.type("Wom")
     expect(page.get_by_role("option", name="Women", exact=True)).to_be_visible()  # Enter before the list is there chooses nothing
     page.keyboard.press("Enter")
