@@ -90,24 +90,21 @@ def adjusted_arms(
     alike: dict[tuple[int, int], Alike], cells: Cells, repeated: RepeatedCells | None, few: float = np.inf
 ) -> dict[tuple[int, int], AdjustedArm]:
     """The figures of every arm for the event of these cells; the releases are those that the weights were found on."""
-    found = {}
+    # Influences are four numbers a cell of each arm: summed by person some arms at a time, and let go.
+    together = max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1)) if repeated else 0
+    found, influences = {}, {}
     for level in dict.fromkeys(of_arm.level for of_arm in alike.values()):
         here = {at: of_arm for at, of_arm in alike.items() if of_arm.level == level}
         groups = np.concatenate([(of_arm.members, of_arm.own) for of_arm in here.values()])
         events = cells.of_groups(level, groups, cells.events)
         for place, (at, of_arm) in enumerate(here.items()):
-            found[at] = _adjusted_arm(of_arm, *events[2 * place : 2 * place + 2, of_arm.here], cells, repeated, few)
-    if repeated is None:
-        return found
-    weighted = [at for at, of_arm in found.items() if of_arm.figures]
-    together = max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1))
-    for start in range(0, len(weighted), together):
-        some = weighted[start : start + together]
-        moments = repeated.moments(_by_kind([(alike[at], found[at].figures.influence) for at in some], cells, repeated))
-        for place, at in enumerate(some):
-            own = slice(2 * place, 2 * place + 2)
-            found[at] = replace(found[at], clustered=found[at].figures.moments + moments[own, own])
-    return found
+            found[at], influence = _adjusted_arm(of_arm, *events[2 * place : 2 * place + 2, of_arm.here], cells, repeated, few)
+            if together and influence:
+                influences[at] = influence
+            if together and len(influences) == together:
+                found |= _by_person(found, alike, influences, cells, repeated)
+                influences = {}
+    return found | _by_person(found, alike, influences, cells, repeated) if influences else found
 
 
 def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few: float = np.inf) -> AdjustedArm:
@@ -117,10 +114,10 @@ def adjusted_arm(alike: Alike, cells: Cells, repeated: RepeatedCells | None, few
 
 def _adjusted_arm(
     alike: Alike, events: np.ndarray, baseline_events: np.ndarray, cells: Cells, repeated: RepeatedCells | None, few: float
-) -> AdjustedArm:
-    """The same of one arm, as if nobody stood twice in what its certainty is made from."""
+) -> tuple[AdjustedArm, Influence | None]:
+    """The same of one arm, as if nobody stood twice in what its certainty is made from, and what a release moves."""
     weighting, members, own, here = alike.weighting, alike.members, alike.own, alike.here
-    made = figures(weighting, events, baseline_events) if weighting.found else None
+    made, influence = figures(weighting, events, baseline_events) if weighting.found else (None, None)
     matched = weighting.matched
     groups = ((members, matched, weighting.arm, events), (own, matched, weighting.baseline, baseline_events),
               (members, ~matched, weighting.arm, events))
@@ -131,7 +128,20 @@ def _adjusted_arm(
                 anywhere = np.zeros(len(cells.keys), bool)
                 anywhere[here] = where
                 people[place] = tuple(np.subtract(people[place], repeated.again(cells, alike.level, sets, anywhere)))
-    return AdjustedArm(here, events, baseline_events, weighting, made, *people, made.moments if made else None)
+    return AdjustedArm(here, events, baseline_events, weighting, made, *people, made.moments if made else None), influence
+
+
+def _by_person(
+    found: dict[tuple[int, int], AdjustedArm], alike: dict[tuple[int, int], Alike],
+    influences: dict[tuple[int, int], Influence], cells: Cells, repeated: RepeatedCells,
+) -> dict[tuple[int, int], AdjustedArm]:  # fmt: skip
+    """Those of the arms with these influences, as certain as they are with the influences summed by person."""
+    moments = repeated.moments(_by_kind([(alike[at], influence) for at, influence in influences.items()], cells, repeated))
+    clustered = {}
+    for place, at in enumerate(influences):
+        own = slice(2 * place, 2 * place + 2)
+        clustered[at] = replace(found[at], clustered=found[at].figures.moments + moments[own, own])
+    return clustered
 
 
 def _by_kind(arms: list[tuple[Alike, Influence]], cells: Cells, repeated: RepeatedCells) -> np.ndarray:

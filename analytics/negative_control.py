@@ -94,7 +94,7 @@ def _control(
         return NegativeControl(model, NOT_AVAILABLE, NO_WEIGHTS)
     keys, groups = found.cells.keys[arm.cells], (found.counts.arms.members[number], found.counts.own_baselines[0, number])
     events, baseline_events = (_by_cell(keys, earlier, sets) for sets in groups)
-    made = figures(arm.weighting, events, baseline_events)
+    made, _ = figures(arm.weighting, events, baseline_events)
     none = made.events == 0 and made.baseline_events == 0
     people = [(made.n, made.events, made.n - made.events), (made.baseline_n, made.baseline_events, made.baseline_n - made.baseline_events)]
     if none:

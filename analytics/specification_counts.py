@@ -131,8 +131,8 @@ class Tally:
 def tallies(
     connection: duckdb.DuckDBPyConnection, question: Question, population: Population, outcomes: tuple[str, ...],
     windows: tuple[int, ...], names: tuple[tuple[str, ...], ...], arms_ready: bool,
-) -> Iterator[tuple[str, Tally]]:  # fmt: skip
-    """(outcome, its counts). names: the covariates of each kind of adjustment; the first holds all of the others.
+) -> Iterator[Tally]:  # fmt: skip
+    """The counts of all outcomes. names: the covariates of each kind of adjustment; the first holds all of the others.
 
     Without a landmark all outcomes are about the same releases. With one, who had the event before the clock's start
     is in no group, so that each outcome has releases of its own.
@@ -144,8 +144,7 @@ def tallies(
         found = _shared(source(connection, replace(asked, outcome=group[0]), arms_ready))
         arms_ready = True
         tally = _count(found, group, tuple(sorted(windows)), names)
-        for outcome in group:
-            yield outcome, tally
+        yield tally
         del tally
 
 

@@ -49,14 +49,13 @@ class Figures:
     rate: float
     baseline_rate: float
     moments: np.ndarray
-    influence: Influence
 
 
 def figures(
     weighting: Weighting, sums: np.ndarray, baseline_sums: np.ndarray,
     squares: np.ndarray | None = None, baseline_squares: np.ndarray | None = None,
-) -> Figures:  # fmt: skip
-    """Mean of an outcome in the matched arm and in the weighted baseline.
+) -> tuple[Figures, Influence]:  # fmt: skip
+    """Mean of an outcome in the matched arm and in the weighted baseline, and what a release moves of it.
 
     sums, baseline_sums: [C] sums of the outcome over the releases of a cell; squares: of its squares (for what
     happens or not, 0 or 1, the same: leave them out).
@@ -77,7 +76,8 @@ def figures(
     moments[0, 1] = moments[1, 0] = ((sums - rate * arm) @ of_arm) / n
     moments[1, 1] = arm @ of_arm**2 + weight**2 @ base_around + 2 * (weight * of_baseline) @ base_above + baseline @ of_baseline**2
     influence = Influence(matched / n, rate, weight, baseline_rate, of_arm, of_baseline)
-    return Figures(float(n), float(sums.sum()), float(baseline.sum()), float(baseline_sums.sum()), rate, baseline_rate, moments, influence)
+    made = Figures(float(n), float(sums.sum()), float(baseline.sum()), float(baseline_sums.sum()), rate, baseline_rate, moments)
+    return made, influence
 
 
 def variance(moments: np.ndarray, on_rate: float | np.ndarray, on_baseline: float | np.ndarray) -> np.ndarray:

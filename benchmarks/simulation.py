@@ -108,7 +108,7 @@ def simulate(of: World, releases: int, draws: int, seed: int) -> dict[str, dict[
             weighting = make_alike(method, design, n1, n0)
             if not weighting.found:
                 continue
-            made = figures(weighting, e1, e0)
+            made, _ = figures(weighting, e1, e0)
             people = tuple((n, e, n - e) for n, e in ((made.n, made.events), (made.baseline_n, made.baseline_events)))
             estimated = estimate_arm(AdjustedArm(np.arange(len(CODES)), e1, e0, weighting, made, *people, (0, 0, 0), made.moments), Gate(0, 1))
             if estimated.missing:

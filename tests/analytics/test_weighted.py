@@ -57,22 +57,22 @@ def by_person(influence, person):
 @pytest.mark.parametrize("method", METHODS)
 def test_the_variance_is_the_sum_of_squared_influences(method):
     of = releases()
-    made = rates(method, of, np.ones(MANY))
-    influence = moved(lambda count: np.array([(found := rates(method, of, count)).rate, found.baseline_rate]), of)
+    made, _ = rates(method, of, np.ones(MANY))
+    influence = moved(lambda count: np.array([(found := rates(method, of, count)[0]).rate, found.baseline_rate]), of)
     np.testing.assert_allclose(made.moments, influence.T @ influence, rtol=1e-4, atol=1e-9)
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_people_who_repeat_are_summed_first(method):
     of = releases()
-    made = rates(method, of, np.ones(MANY))
+    made, of_releases = rates(method, of, np.ones(MANY))
     # A release of each kind: cell, in the arm or not, with the event or not.
     kind = (2 * of["cell"] + of["arm"]) * 2 + of["event"].astype(int)
     cell, arm, event = np.arange(4 * len(CODES)) // 4, np.arange(4 * len(CODES)) // 2 % 2, np.arange(4 * len(CODES)) % 2
-    by_kind = np.column_stack(made.influence.of_one(cell, event, arm, 1 - arm))
+    by_kind = np.column_stack(of_releases.of_one(cell, event, arm, 1 - arm))
     begins = np.flatnonzero(np.diff(of["person"], prepend=-1, append=-1))
     clustered = made.moments + RepeatedCells(2 * cell + arm, event == 1, kind, begins).moments(by_kind)
-    influence = moved(lambda count: np.array([(found := rates(method, of, count)).rate, found.baseline_rate]), of)
+    influence = moved(lambda count: np.array([(found := rates(method, of, count)[0]).rate, found.baseline_rate]), of)
     people = by_person(influence, of["person"])
     np.testing.assert_allclose(clustered, people.T @ people, rtol=1e-4, atol=1e-9)
 
