@@ -8,8 +8,9 @@ import numpy as np
 from analytics import clustering
 from analytics.clustering import PairCounts
 from analytics.counting import Source, count_releases
+from analytics.question import Question
 from analytics.statement import statement
-from analytics.vocabulary import BASELINE
+from analytics.vocabulary import BASELINE, OF_THE_PERSON
 from data.codes import ANY_RESTORATIVE as ANY
 
 STEPS = ("referred", "consented", "started", "completed")
@@ -69,11 +70,28 @@ def release_sql(sources: Sequence[Source]) -> str:
     return statement("access_release", columns=" ".join(columns.values()), counted=sources[0].counted)
 
 
+def reached_sql(level: str) -> str:
+    """The statement of how many releases of a person reached each step on a level."""
+    return statement("access_reached", level=level, of_person=statement("access_of_person", level=level, whose=""))
+
+
+def elsewhere_sql(level: str) -> str:
+    """The statement of what a person has on a level and on all others, for those who stand on several."""
+    whose = "inner join several using (person_number)"
+    return statement("access_elsewhere", level=level, of_person=statement("access_of_person", level=level, whose=whose))
+
+
+def on_several_levels(question: Question) -> bool:
+    """Whether one person's releases may stand on different levels."""
+    return question.unit == "every" and question.by is not None and question.by not in OF_THE_PERSON
+
+
 def _count(source: Source, models: Sequence[tuple[int, str, bool]], recorded: bool) -> Access:
     """From the releases put aside. models: position, code, and whether it counts as restorative."""
     connection = source.connection
-    eligible, reached, unknown = (connection.execute(statement(name, level=source.question.by or "0")).fetchnumpy()
-                                  for name in ("access_eligible", "access_reached", "access_unknown"))
+    level = source.question.by or "0"
+    eligible, reached, unknown = (connection.execute(text).fetchnumpy() for text in (
+        statement("access_eligible", level=level), reached_sql(level), statement("access_unknown", level=level)))
     positions = (-1, *(position for position, _, _ in models))
     levels = len(source.levels)
     total, people, not_said = np.zeros(levels), np.zeros(levels), np.zeros((levels, 2))
@@ -128,8 +146,7 @@ def _pairs(found: dict[str, np.ndarray], eligible: dict[str, np.ndarray], at: np
     np.add.at(touched, here, of * (of - 1) // 2 * many)
     pairs = PairCounts(*np.zeros((3, *shape), np.int64))
     for number, step in enumerate(STEPS):
-        with_it, without = found[step], of - found[step]
-        for kind, each in zip(pairs, (with_it * (with_it - 1) // 2, with_it * without, without * (without - 1) // 2), strict=True):
+        for kind, each in zip(pairs, clustering.pairs_of_each(of, found[step]), strict=True):
             np.add.at(kind[..., number], here, each * many)
     return pairs._replace(none=pairs.none + (everybody[:, None] - touched)[..., None])
 
@@ -139,9 +156,9 @@ def _pairs_across(source: Source, positions: Sequence[int]) -> PairCounts:
     shape = (len(source.levels), len(positions), len(STEPS))
     both, one = np.zeros((2, *shape), np.int64)
     everybody = np.zeros(shape[0], np.int64)
-    if source.question.by is None or source.question.unit != "every":
+    if not on_several_levels(source.question):
         return PairCounts(both, one, both)
-    rows = source.connection.execute(statement("access_elsewhere", level=source.question.by)).fetchnumpy()
+    rows = source.connection.execute(elsewhere_sql(source.question.by)).fetchnumpy()
     level, found = source.level_index(rows["level"]), {name: column.astype(np.int64) for name, column in rows.items()}
     of_all = found["position"] == EVERYBODY
     np.add.at(everybody, level[of_all], (found["releases"] * found["releases_elsewhere"] * found["people"])[of_all])

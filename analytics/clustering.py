@@ -35,10 +35,15 @@ def pair_counts(releases: ArrayLike, events: ArrayLike, people: ArrayLike = 1) -
 
     `people` is how many people have just these sums, where they have been counted beforehand.
     """
-    releases, events, people = (np.asarray(part, np.int64) for part in (releases, events, people))
+    people = np.asarray(people, np.int64)
+    return PairCounts(*((people * pairs).sum(-1) for pairs in pairs_of_each(releases, events)))
+
+
+def pairs_of_each(releases: ArrayLike, events: ArrayLike) -> PairCounts:
+    """The same of each person, not summed: [..., people]."""
+    releases, events = (np.asarray(part, np.int64) for part in (releases, events))
     without = releases - events
-    return PairCounts(*((people * pairs).sum(-1) for pairs in (
-        events * (events - 1) // 2, events * without, without * (without - 1) // 2)))
+    return PairCounts(events * (events - 1) // 2, events * without, without * (without - 1) // 2)
 
 
 def rate_variance(n: ArrayLike, events: ArrayLike, pairs: PairCounts) -> np.ndarray:

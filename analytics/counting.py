@@ -14,7 +14,7 @@ from analytics.arms import Arms, read_arms
 from analytics.days import STATES, Days
 from analytics.question import Question
 from analytics.statement import statement
-from analytics.vocabulary import FILTERS_ON_THE_PERSON, window_days
+from analytics.vocabulary import OF_THE_PERSON, window_days
 from analytics.where import canonical, levels, selected_levels
 from data import derive
 from data.database import Load, current_load
@@ -164,7 +164,7 @@ def source(connection: duckdb.DuckDBPyConnection, question: Question, arms_ready
 
     if question.unit == "every":
         chosen = "chosen_every"
-    elif set(codes) <= set(FILTERS_ON_THE_PERSON):
+    elif set(codes) <= set(OF_THE_PERSON):
         # What does not differ within a person is passed by all of a person's releases or by none.
         chosen = "chosen_every"
         selected.append("order_in_person = 1")

@@ -24,7 +24,7 @@ FILTERS = (
     "release_year",
 )
 # Their values do not differ between two releases of one person.
-FILTERS_ON_THE_PERSON = ("sex", "race", "ethnicity")
+OF_THE_PERSON = ("sex", "race", "ethnicity")
 # Values outside the records are unknown words here, not codes that nobody has.
 FILTERS_OF_FREE_TEXT = ("county_fips", "circuit", "facility", "release_year")
 # What activities, which name no person, can be split by.

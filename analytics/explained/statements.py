@@ -1,6 +1,6 @@
 """The SQL that counts for a verb, as text."""
 
-from analytics.access_counts import release_sql
+from analytics.access_counts import elsewhere_sql, on_several_levels, reached_sql, release_sql
 from analytics.answer_rows import answers_sql
 from analytics.completion_counts import ladder_sql
 from analytics.counting import source
@@ -26,9 +26,9 @@ def statement(db: Database, verb: str = "compare", **options: object) -> str:
             level = counted.question.by or "0"
             parts = [*map(derive.text, ("placed_eligible", "participation_reached", "placed_participation")), release_sql([counted]),
                      text_of("access_furthest"),
-                     text_of("access_eligible", level=level), text_of("access_reached", level=level)]
-            if counted.question.by and counted.question.unit == "every":
-                parts.append(text_of("access_elsewhere", level=level))
+                     text_of("access_eligible", level=level), reached_sql(level)]
+            if on_several_levels(counted.question):
+                parts.append(elsewhere_sql(level))
         elif verb == "satisfaction":
             parts = [*map(derive.text, derive.ANSWERS), answers_sql(source(connection, ask(**options)), "…")]
         else:

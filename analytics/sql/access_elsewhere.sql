@@ -18,20 +18,7 @@ several as (
     having count(*) > 1
 ),
 
-reached as (
-    select
-        ({level})::integer as level,
-        access_furthest.position,
-        any_value(access_release.person_number) as person_number,
-        count(*) as referred,
-        count(*) filter (furthest >= 1) as consented,
-        count(*) filter (furthest >= 2) as started,
-        count(*) filter (furthest >= 3) as completed
-    from access_furthest
-    inner join access_release using (release_number)
-    inner join several using (person_number)
-    group by 1, 2, access_release.person_number::double
-),
+reached as ({of_person}),
 
 anywhere as (
     select

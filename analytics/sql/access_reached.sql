@@ -3,19 +3,7 @@
 -- Persons are grouped as doubles: see chosen_first.sql.
 with
 
-of_person as (
-    select
-        ({level})::integer as level,
-        position,
-        any_value(person_number) as person_number,
-        count(*) as referred,
-        count(*) filter (furthest >= 1) as consented,
-        count(*) filter (furthest >= 2) as started,
-        count(*) filter (furthest >= 3) as completed
-    from access_furthest
-    inner join access_release using (release_number)
-    group by 1, position, person_number::double
-),
+of_person as ({of_person}),
 
 -- Of whom several releases count; of all others one does.
 several as (
