@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import analytics
-from analytics import specification_counts
+from analytics import specification_counts, specification_rows
 from analytics.robustness import with_progress
 from analytics.specifications import SAME_QUESTION, populations, specifications
 from analytics.vocabulary import OUTCOMES
@@ -138,3 +138,19 @@ def test_counts_are_let_go_before_the_next_but_one_are_made(monkeypatch, many, m
     monkeypatch.setattr(specification_counts, "_count", count)
     analytics.robustness(database({"release": "release_id,person_id,released_on,follow_up_ended_on\nr1,p1,2020-01-01,2024-01-01\n"}))
     assert len(alive) == 18 and max(alive) <= most  # six populations without a landmark, four with one count for each of three outcomes
+
+
+def test_weights_are_found_once_a_window_and_let_go_with_it(monkeypatch):
+    made, alive = [], []
+
+    def weigh(*asked, weigh=specification_rows.weigh):
+        alive.append(sum(of_arm() is not None for of_arm in made))
+        found = weigh(*asked)
+        made.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(specification_rows, "weigh", weigh)
+    analytics.robustness(database(RECORDS), model="circle_sentencing", min_cell=0)
+    # Six populations without a landmark, whose three outcomes share the weights, and four with one count for each outcome;
+    # five windows, three adjustments.
+    assert len(made) == (6 + 4 * 3) * 5 * 3 and max(alive) <= 2
