@@ -91,7 +91,7 @@ def adjusted_arms(
 ) -> dict[tuple[int, int], AdjustedArm]:
     """The figures of every arm for the event of these cells; the releases are those that the weights were found on."""
     # Influences are four numbers a cell of each arm: summed by person some arms at a time, and let go.
-    together = max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1)) if repeated else 0
+    together = 0 if repeated is None else max(1, MOST_NUMBERS // max(2 * len(repeated.row), 1))
     found, influences = {}, {}
     for level in dict.fromkeys(of_arm.level for of_arm in alike.values()):
         here = {at: of_arm for at, of_arm in alike.items() if of_arm.level == level}
@@ -99,9 +99,10 @@ def adjusted_arms(
         events = cells.of_groups(level, groups, cells.events)
         for place, (at, of_arm) in enumerate(here.items()):
             found[at], influence = _adjusted_arm(of_arm, *events[2 * place : 2 * place + 2, of_arm.here], cells, repeated, few)
-            if together and influence:
-                influences[at] = influence
-            if together and len(influences) == together:
+            if repeated is None or influence is None:
+                continue
+            influences[at] = influence
+            if len(influences) == together:
                 found |= _by_person(found, alike, influences, cells, repeated)
                 influences = {}
     return found | _by_person(found, alike, influences, cells, repeated) if influences else found

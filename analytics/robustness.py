@@ -58,7 +58,7 @@ def with_progress(db: Database, progress: Progress | None, *, outcome: str = "re
                 found |= rows_of_window(question, tally, population, window, load, starts)
                 if progress:
                     progress((done + len(found) / len(WINDOWS)) / steps)
-            rows += chain.from_iterable(found[outcome, window] for outcome, window in product(tally.had, WINDOWS))
+            rows += chain.from_iterable(found[of] for of in product(tally.had, WINDOWS))
             done += len(tally.had)
             del tally  # of many releases it is large: whoever has it lets it go before the next is made or waited for
     return _table(rows, question)

@@ -124,32 +124,30 @@ def test_those_of_one_landmark_stand_together():
     assert landmarks == sorted(landmarks)
 
 
-@pytest.mark.parametrize(("many", "most"), [(1 << 23, 1), (0, 0)])  # few releases; many, whose counts are made one after another
-def test_counts_are_let_go_before_the_next_but_one_are_made(monkeypatch, many, most):
-    made, alive = [], []
-    monkeypatch.setattr(sys.modules["analytics.robustness"], "MANY", many)  # the package's name of that is the verb
+def watched(monkeypatch, module, name):
+    """(What calls of a function gave, as weak references; how many of those were alive at each call.)"""
+    made, alive, call = [], [], getattr(module, name)
 
-    def count(*asked, count=specification_counts._count):
-        alive.append(sum(tally() is not None for tally in made))
-        found = count(*asked)
+    def watching(*asked):
+        alive.append(sum(one() is not None for one in made))
+        found = call(*asked)
         made.append(weakref.ref(found))
         return found
 
-    monkeypatch.setattr(specification_counts, "_count", count)
+    monkeypatch.setattr(module, name, watching)
+    return made, alive
+
+
+@pytest.mark.parametrize(("many", "most"), [(1 << 23, 1), (0, 0)])  # few releases; many, whose counts are made one after another
+def test_counts_are_let_go_before_the_next_but_one_are_made(monkeypatch, many, most):
+    monkeypatch.setattr(sys.modules["analytics.robustness"], "MANY", many)  # the package's name of that is the verb
+    _, alive = watched(monkeypatch, specification_counts, "_count")
     analytics.robustness(database({"release": "release_id,person_id,released_on,follow_up_ended_on\nr1,p1,2020-01-01,2024-01-01\n"}))
     assert len(alive) == 18 and max(alive) <= most  # six populations without a landmark, four with one count for each of three outcomes
 
 
 def test_weights_are_found_once_a_window_and_let_go_with_it(monkeypatch):
-    made, alive = [], []
-
-    def weigh(*asked, weigh=specification_rows.weigh):
-        alive.append(sum(of_arm() is not None for of_arm in made))
-        found = weigh(*asked)
-        made.append(weakref.ref(found))
-        return found
-
-    monkeypatch.setattr(specification_rows, "weigh", weigh)
+    made, alive = watched(monkeypatch, specification_rows, "weigh")
     analytics.robustness(database(RECORDS), model="circle_sentencing", min_cell=0)
     # Six populations without a landmark, whose three outcomes share the weights, and four with one count for each outcome;
     # five windows, three adjustments.
